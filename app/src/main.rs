@@ -1,0 +1,3 @@
+//! The register: screens over a thin shell that owns stores, devices and network.
+
+fn main() {}

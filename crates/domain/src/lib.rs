@@ -1,0 +1,1 @@
+//! What a shop may do: commands are decided into events or refused, and events are applied.

@@ -1,0 +1,1 @@
+//! The append-only journal: chain, two-phase commit, recovery and projections over any store.

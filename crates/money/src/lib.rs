@@ -1,0 +1,1 @@
+//! Money in whole minor units: amounts, currencies, rates, rounding and allocation.

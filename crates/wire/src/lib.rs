@@ -1,0 +1,1 @@
+//! Every byte that is stored or sent: versioned records with golden files.

@@ -1,0 +1,2 @@
+//! The shop's hub; its first room serves the register.
+fn main() {}
