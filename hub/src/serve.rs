@@ -1,0 +1,116 @@
+//! Answers HTTP from a [`Site`]: which file, in which coding, kept for how long.
+
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::response::Response;
+use tokio::net::TcpListener;
+
+use crate::headers;
+use crate::media::ending;
+use crate::negotiate::{has_current, takes_brotli, wants_page};
+use crate::site::{File, Site};
+
+const KEEP_FOR_EVER: &str = "public, max-age=31536000, immutable";
+/// Kept, but asked about before each use: the page, the worker, the manifest and the demonstration shop.
+const ASK_FIRST: &str = "no-cache";
+
+/// Serves the register until `stop` resolves; requests under way are then still answered.
+///
+/// # Errors
+/// When the listener fails for good.
+pub async fn serve(
+    listener: TcpListener,
+    site: Site,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    axum::serve(listener, router(site)).with_graceful_shutdown(stop).await
+}
+
+/// The hub's routes as a service, without a listener.
+pub fn router(site: Site) -> Router {
+    Router::new().fallback(answer).with_state(Arc::new(site))
+}
+
+async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
+    let mut response = match *request.method() {
+        Method::GET | Method::HEAD => find(&site, request.uri().path(), request.headers()),
+        _ => method_not_allowed(),
+    };
+    headers::add(response.headers_mut(), headers::came_over_tls(request.headers()));
+    if *request.method() == Method::HEAD {
+        // The length that a GET would have sent stays in the headers.
+        *response.body_mut() = Body::empty();
+    }
+    response
+}
+
+fn find(site: &Site, path: &str, request: &HeaderMap) -> Response {
+    if path == "/health" {
+        return text(StatusCode::OK, "ok\n");
+    }
+    if let Some(file) = site.get(path) {
+        return send(file, request);
+    }
+    // The register has its own routes (/sales, /items): a person who opens or reloads one gets the page, while a
+    // missing script or image stays a plain 404 and is never answered with HTML.
+    let navigation = ending(path).is_empty() && wants_page(request);
+    match site.index() {
+        Some(index) if navigation => send(index, request),
+        _ => text(StatusCode::NOT_FOUND, "There is nothing here.\n"),
+    }
+}
+
+fn send(file: &File, request: &HeaderMap) -> Response {
+    let (body, coding) = match &file.brotli {
+        Some(packed) if takes_brotli(request) => (packed, Some("br")),
+        _ => (&file.plain, None),
+    };
+    let current = has_current(request, &body.etag);
+    let mut response = Response::new(Body::empty());
+    let headers = response.headers_mut();
+    let keep = if file.hashed { KEEP_FOR_EVER } else { ASK_FIRST };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    if let Ok(etag) = HeaderValue::from_str(&body.etag) {
+        headers.insert(header::ETAG, etag);
+    }
+    if file.brotli.is_some() {
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    }
+    if current {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+        return response;
+    }
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(file.media_type));
+    if let Some(coding) = coding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    set_body(&mut response, body.bytes.clone());
+    response
+}
+
+fn method_not_allowed() -> Response {
+    let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.\n");
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response
+}
+
+fn text(status: StatusCode, sentence: &'static str) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    set_body(&mut response, Bytes::from_static(sentence.as_bytes()));
+    response
+}
+
+fn set_body(response: &mut Response, bytes: Bytes) {
+    response.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(bytes.len()));
+    *response.body_mut() = Body::from(bytes);
+}
