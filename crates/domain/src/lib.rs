@@ -1,1 +1,30 @@
 //! What a shop may do: commands are decided into events or refused, and events are applied.
+//!
+//! Floor 1. Rules do not know where they run: the time, ids and luck are arguments. Read in this
+//! order: [`item`] and [`shop`] (what is sold and by which rules), [`basket`] (lines being rung
+//! up), [`pricing`] (what they cost), [`sale`] (the completed transaction), [`participants`] (who
+//! votes on it), [`event`] (the facts), [`rows`] and [`apply`] (what follows from them).
+
+pub mod apply;
+pub mod basket;
+pub mod clock;
+pub mod customer;
+pub mod discount;
+pub mod event;
+pub mod ids;
+pub mod item;
+mod item_columns;
+pub mod participants;
+pub mod postings;
+pub mod pricing;
+pub mod quantity;
+pub mod refund;
+pub mod refusal;
+pub mod rows;
+pub mod sale;
+pub mod shop;
+pub mod tax;
+pub mod tender;
+
+pub use evertill_money::{Amount, Currency, Rate, Rounding};
+pub use refusal::Refusal;

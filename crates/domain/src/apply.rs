@@ -1,0 +1,201 @@
+//! What follows from facts: folding events into rows.
+//!
+//! The same code runs inside the deciding transaction and when everything is rebuilt from the
+//! journal, so that a kept projection and a rebuilt one cannot differ by design, only by damage.
+
+use evertill_money::{Amount, Overflow};
+
+use crate::event::{Effect, Event, SaleConfirmed, SaleRolledBack, StockReason};
+use crate::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
+use crate::quantity::Quantity;
+use crate::rows::{CustomerRow, NotRead, Row, RowKey, RowSet, SaleStatus, SoldLine, SoldSale};
+use crate::sale::Sale;
+
+/// The journal and its rows contradict each other: we are wrong, and stop appending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Broken {
+    /// A row was not read before it was needed.
+    NotRead(RowKey),
+    /// A number would leave its range.
+    Range,
+    /// A decision names a sale that was never prepared, or decides it twice.
+    Undecidable(Seq),
+    /// A fact names a sale that is not there.
+    UnknownSale(ReceiptNumber),
+}
+
+impl From<NotRead> for Broken {
+    fn from(NotRead(key): NotRead) -> Self {
+        Self::NotRead(key)
+    }
+}
+
+impl From<Overflow> for Broken {
+    fn from(_: Overflow) -> Self {
+        Self::Range
+    }
+}
+
+/// The rows that applying `event` needs beside those of [`crate::participants::reads`].
+#[must_use]
+pub fn reads(event: &Event) -> Vec<RowKey> {
+    match event {
+        Event::StockAdjusted { sku, .. } => vec![RowKey::Stock(sku.clone())],
+        Event::ItemsImported(part) => part.stock.iter().map(|(sku, _)| RowKey::Stock(sku.clone())).collect(),
+        Event::CustomerChanged(customer) => vec![RowKey::Customer(customer.id.clone())],
+        Event::ReceiptReprinted { register, receipt } => vec![RowKey::Sale(register.clone(), *receipt)],
+        _ => Vec::new(),
+    }
+}
+
+/// Applies any fact but a decision, which [`confirmed`] and [`rolled_back`] apply with their sale.
+///
+/// # Errors
+/// [`Broken`] when the fact does not fit the rows.
+pub fn apply(event: &Event, at: Seq, rows: &mut RowSet) -> Result<(), Broken> {
+    match event {
+        Event::RegisterOpened { settings, .. } | Event::SettingsChanged(settings) => {
+            rows.put(RowKey::Settings, Row::Settings(settings.clone()));
+            Ok(())
+        }
+        Event::ItemsImported(part) => {
+            let count = u32::try_from(part.items.len()).map_err(|_| Broken::Range)?;
+            rows.put(RowKey::CatalogueChange(at), Row::CatalogueChange(count));
+            part.stock.iter().try_for_each(|(sku, quantity)| move_stock(rows, sku, *quantity))
+        }
+        Event::ItemChanged(_) => {
+            rows.put(RowKey::CatalogueChange(at), Row::CatalogueChange(1));
+            Ok(())
+        }
+        Event::StockAdjusted { sku, quantity, reason } => match reason {
+            StockReason::Received | StockReason::Counted | StockReason::Lost => move_stock(rows, sku, *quantity),
+        },
+        Event::CustomerChanged(customer) => {
+            let key = RowKey::Customer(customer.id.clone());
+            let points = match rows.get(&key)? {
+                Some(Row::Customer(row)) => row.points,
+                _ => 0,
+            };
+            let row = CustomerRow { profile: Some((**customer).clone()), points };
+            rows.put(key, Row::Customer(Box::new(row)));
+            Ok(())
+        }
+        Event::ReceiptReprinted { register, receipt } => {
+            let mut sold = sold_sale(rows, register, *receipt)?;
+            sold.reprints = sold.reprints.saturating_add(1);
+            rows.put(RowKey::Sale(register.clone(), *receipt), Row::Sale(Box::new(sold)));
+            Ok(())
+        }
+        Event::WriterChanged { .. } | Event::SalePrepared(_) | Event::SaleConfirmed(_) | Event::SaleRolledBack(_) => {
+            Ok(())
+        }
+    }
+}
+
+/// Applies the confirmation of `sale`.
+///
+/// # Errors
+/// [`Broken`] when an effect does not fit the rows.
+pub fn confirmed(sale: &Sale, decision: &SaleConfirmed, rows: &mut RowSet) -> Result<(), Broken> {
+    for effect in &decision.effects {
+        apply_effect(effect, rows)?;
+    }
+    put_sale(sale, decision.prepared, SaleStatus::Confirmed, rows);
+    Ok(())
+}
+
+/// Applies the rollback of `sale`: it leaves nothing but its own row.
+pub fn rolled_back(sale: &Sale, decision: &SaleRolledBack, rows: &mut RowSet) {
+    put_sale(sale, decision.prepared, SaleStatus::RolledBack, rows);
+}
+
+fn put_sale(sale: &Sale, prepared: Seq, status: SaleStatus, rows: &mut RowSet) {
+    let lines = sale.lines.iter().map(|line| SoldLine {
+        no: line.no,
+        quantity: line.quantity,
+        total: line.total,
+        tax: line.tax_amount,
+        returned: Quantity::ZERO,
+        refunded: Amount::ZERO,
+        refunded_tax: Amount::ZERO,
+        came_back: false,
+    });
+    let sold = SoldSale {
+        receipt: sale.receipt,
+        prepared,
+        time: sale.time,
+        status,
+        customer: sale.customer.clone(),
+        total: sale.totals.total,
+        reprints: 0,
+        lines: lines.collect(),
+    };
+    rows.put(RowKey::Sale(sale.register.clone(), sale.receipt), Row::Sale(Box::new(sold)));
+}
+
+fn apply_effect(effect: &Effect, rows: &mut RowSet) -> Result<(), Broken> {
+    match effect {
+        Effect::StockMoved { sku, quantity } => move_stock(rows, sku, *quantity),
+        Effect::PointsMoved { customer, points } => move_points(rows, customer, *points),
+        Effect::StoredValueMoved { account, amount } => move_stored_value(rows, account, *amount),
+        Effect::LineReturned { of, quantity, refunded, tax } => {
+            let mut sold = sold_sale(rows, &of.register, of.receipt)?;
+            let line = sold.lines.iter_mut().find(|line| line.no == of.line).ok_or(Broken::UnknownSale(of.receipt))?;
+            line.take_back(*quantity, *refunded, *tax)?;
+            rows.put(RowKey::Sale(of.register.clone(), of.receipt), Row::Sale(Box::new(sold)));
+            Ok(())
+        }
+    }
+}
+
+impl SoldLine {
+    /// Notes that part of the line came back.
+    ///
+    /// # Errors
+    /// [`Overflow`] beyond the range, which no stored row reaches.
+    pub(crate) fn take_back(&mut self, quantity: Quantity, refunded: Amount, tax: Amount) -> Result<(), Overflow> {
+        self.returned = self.returned.plus(quantity)?;
+        self.refunded = self.refunded.plus(refunded)?;
+        self.refunded_tax = self.refunded_tax.plus(tax)?;
+        self.came_back = true;
+        Ok(())
+    }
+}
+
+fn sold_sale(rows: &RowSet, register: &RegisterId, receipt: ReceiptNumber) -> Result<SoldSale, Broken> {
+    match rows.get(&RowKey::Sale(register.clone(), receipt))? {
+        Some(Row::Sale(sold)) => Ok((**sold).clone()),
+        _ => Err(Broken::UnknownSale(receipt)),
+    }
+}
+
+fn move_stock(rows: &mut RowSet, sku: &Sku, quantity: Quantity) -> Result<(), Broken> {
+    let key = RowKey::Stock(sku.clone());
+    let on_hand = match rows.get(&key)? {
+        Some(Row::Stock(on_hand)) => *on_hand,
+        _ => Quantity::ZERO,
+    };
+    rows.put(key, Row::Stock(on_hand.plus(quantity)?));
+    Ok(())
+}
+
+fn move_points(rows: &mut RowSet, customer: &CustomerId, points: i64) -> Result<(), Broken> {
+    let key = RowKey::Customer(customer.clone());
+    let mut row = match rows.get(&key)? {
+        Some(Row::Customer(row)) => (**row).clone(),
+        _ => CustomerRow { profile: None, points: 0 },
+    };
+    row.points = row.points.checked_add(points).ok_or(Broken::Range)?;
+    rows.put(key, Row::Customer(Box::new(row)));
+    Ok(())
+}
+
+fn move_stored_value(rows: &mut RowSet, account: &AccountId, amount: Amount) -> Result<(), Broken> {
+    let key = RowKey::StoredValue(account.clone());
+    let balance = match rows.get(&key)? {
+        Some(Row::StoredValue(balance)) => *balance,
+        _ => Amount::ZERO,
+    };
+    rows.put(key, Row::StoredValue(balance.plus(amount)?));
+    Ok(())
+}

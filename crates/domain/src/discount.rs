@@ -1,0 +1,57 @@
+//! Discounts: a percentage or an amount, and why it was given.
+
+use evertill_money::{Amount, Overflow, Rate, Rounding};
+use serde::{Deserialize, Serialize};
+
+/// Why a discount was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum DiscountReason {
+    /// Keyed by the operator.
+    Manual,
+    /// The price for members of the loyalty program.
+    Loyalty,
+    /// A coupon the customer handed in for the item.
+    Coupon,
+    /// What the shop adds to a coupon.
+    CouponMatch,
+}
+
+/// How much a discount takes off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DiscountValue {
+    /// A share, at most the whole.
+    Percent(Rate),
+    /// A fixed amount, not negative.
+    Amount(Amount),
+}
+
+/// A discount as it was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Discount {
+    /// Why.
+    pub reason: DiscountReason,
+    /// How much.
+    pub value: DiscountValue,
+}
+
+impl Discount {
+    /// What it takes off `base`, half up.
+    ///
+    /// # Errors
+    /// [`Overflow`] beyond the range of [`Amount`].
+    pub fn off(&self, base: Amount) -> Result<Amount, Overflow> {
+        match self.value {
+            DiscountValue::Percent(rate) => rate.of(base, Rounding::HalfUp),
+            DiscountValue::Amount(amount) => Ok(amount),
+        }
+    }
+}
+
+/// A discount as it was given: the money is part of the fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenDiscount {
+    /// As asked for.
+    pub discount: Discount,
+    /// What it took off.
+    pub amount: Amount,
+}

@@ -1,0 +1,175 @@
+//! The facts: what a journal entry can say.
+
+use evertill_money::Amount;
+use serde::{Deserialize, Serialize};
+
+use crate::customer::Customer;
+use crate::ids::{AccountId, CustomerId, ImportId, ReceiptNumber, RegisterId, Seq, Sku};
+use crate::item::Item;
+use crate::quantity::Quantity;
+use crate::refusal::RollbackReason;
+use crate::sale::{ReturnOf, Sale};
+use crate::shop::Settings;
+
+/// A fact in the past tense. Facts are corrected by later facts, never edited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Event {
+    /// The journal begins.
+    RegisterOpened {
+        /// The register that writes it.
+        register: RegisterId,
+        /// The settings it begins with.
+        settings: Box<Settings>,
+    },
+    /// Another writer holds the register from here on.
+    WriterChanged {
+        /// The new writer's epoch; every later entry is its.
+        epoch: u64,
+        /// Whether it was taken from one that was still there.
+        taken_over: bool,
+    },
+    /// The settings from here on.
+    SettingsChanged(Box<Settings>),
+    /// Part of an import that a person confirmed; all parts are appended together.
+    ItemsImported(ItemsImported),
+    /// An item as it is from here on.
+    ItemChanged(Box<Item>),
+    /// Stock moved without a sale.
+    StockAdjusted {
+        /// Of what.
+        sku: Sku,
+        /// By how much.
+        quantity: Quantity,
+        /// Why.
+        reason: StockReason,
+    },
+    /// A customer as they are from here on.
+    CustomerChanged(Box<Customer>),
+    /// A sale that cannot be lost any more, and is not yet decided.
+    SalePrepared(Box<Sale>),
+    /// Every participant accepted.
+    SaleConfirmed(SaleConfirmed),
+    /// A participant refused: the sale does not count.
+    SaleRolledBack(SaleRolledBack),
+    /// A receipt was printed again, marked as a duplicate.
+    ReceiptReprinted {
+        /// The register that sold.
+        register: RegisterId,
+        /// The receipt.
+        receipt: ReceiptNumber,
+    },
+}
+
+/// Part of an import of items.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemsImported {
+    /// Which import.
+    pub import: ImportId,
+    /// Which part of it, from 1.
+    pub part: u32,
+    /// How many parts there are.
+    pub parts: u32,
+    /// The items as they are from here on; at most [`ItemsImported::LIMIT`].
+    #[serde(with = "crate::item_columns")]
+    pub items: Vec<Item>,
+    /// Stock that the import moves.
+    pub stock: Vec<(Sku, Quantity)>,
+}
+
+impl ItemsImported {
+    /// The most items of one part.
+    pub const LIMIT: usize = 4_000;
+}
+
+/// Why stock moved without a sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum StockReason {
+    /// Goods arrived.
+    Received,
+    /// A count found another number; the quantity is the difference.
+    Counted,
+    /// Goods broke, perished or vanished.
+    Lost,
+}
+
+/// Every participant accepted a prepared sale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaleConfirmed {
+    /// Where it was prepared.
+    pub prepared: Seq,
+    /// Its receipt.
+    pub receipt: ReceiptNumber,
+    /// What follows from it.
+    pub effects: Vec<Effect>,
+    /// Everything this register has ever sold, this sale included: rises, and is never reset.
+    pub grand_total: Amount,
+    /// Everything it has ever given back, as a positive amount.
+    pub refund_total: Amount,
+    /// Whether a restart decided it, not the till that prepared it.
+    pub recovered: bool,
+}
+
+/// A participant refused a prepared sale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaleRolledBack {
+    /// Where it was prepared.
+    pub prepared: Seq,
+    /// Its receipt, which stays used.
+    pub receipt: ReceiptNumber,
+    /// Who refused.
+    pub participant: ParticipantName,
+    /// Why.
+    pub reason: RollbackReason,
+    /// Whether a restart decided it.
+    pub recovered: bool,
+}
+
+/// Who votes on a sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ParticipantName {
+    /// Goods that come back.
+    Returns,
+    /// Stock on hand.
+    Inventory,
+    /// Loyalty points.
+    Loyalty,
+    /// Store credit.
+    StoredValue,
+}
+
+/// What follows from a confirmed sale, one row at a time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Effect {
+    /// Goods left or came back.
+    StockMoved {
+        /// Of what.
+        sku: Sku,
+        /// By how much; negative when goods leave.
+        quantity: Quantity,
+    },
+    /// Points were earned, redeemed or taken back.
+    PointsMoved {
+        /// Whose.
+        customer: CustomerId,
+        /// By how many.
+        points: i64,
+    },
+    /// Stored value was issued or spent.
+    StoredValueMoved {
+        /// On which account.
+        account: AccountId,
+        /// By how much; negative when it is spent.
+        amount: Amount,
+    },
+    /// Part of an earlier sale came back.
+    LineReturned {
+        /// Where it was sold.
+        of: ReturnOf,
+        /// How much.
+        quantity: Quantity,
+        /// What was given back, as a positive amount.
+        refunded: Amount,
+        /// The tax in it.
+        tax: Amount,
+    },
+}

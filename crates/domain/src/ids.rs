@@ -1,0 +1,182 @@
+//! Names of things: short texts that are checked once, where they come in.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Why a text cannot be an identifier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IdError {
+    /// Nothing but white space.
+    Empty,
+    /// Longer than the limit, in characters.
+    TooLong {
+        /// The most characters it may have.
+        limit: usize,
+    },
+    /// A control character, which would be invisible on paper and dangerous in a printer.
+    Control,
+}
+
+impl fmt::Display for IdError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "it is empty"),
+            Self::TooLong { limit } => write!(f, "it is longer than {limit} characters"),
+            Self::Control => write!(f, "it contains a control character"),
+        }
+    }
+}
+
+impl std::error::Error for IdError {}
+
+/// Trims `text` and checks that it has 1 to `limit` printable characters.
+///
+/// # Errors
+/// See [`IdError`].
+pub fn checked_text(text: &str, limit: usize) -> Result<&str, IdError> {
+    let text = text.trim();
+    if text.is_empty() {
+        Err(IdError::Empty)
+    } else if text.chars().count() > limit {
+        Err(IdError::TooLong { limit })
+    } else if text.chars().any(char::is_control) {
+        Err(IdError::Control)
+    } else {
+        Ok(text)
+    }
+}
+
+macro_rules! text_id {
+    ($(#[$doc:meta])* $name:ident, $limit:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The most characters it may have.
+            pub const LIMIT: usize = $limit;
+
+            /// Checks and takes a text.
+            ///
+            /// # Errors
+            /// [`IdError`] when it is empty, too long or not printable.
+            pub fn new(text: &str) -> Result<Self, IdError> {
+                checked_text(text, Self::LIMIT).map(|text| Self(text.to_owned()))
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                Self::new(&text).map_err(serde::de::Error::custom)
+            }
+        }
+    };
+}
+
+text_id!(
+    /// The shop's own code of an item (stock keeping unit): 1 to 40 printable characters.
+    Sku, 40
+);
+text_id!(
+    /// A customer, named by the register that met them first.
+    CustomerId, 40
+);
+text_id!(
+    /// One installation of the app: one journal writer.
+    RegisterId, 40
+);
+text_id!(
+    /// A transaction, made and kept before its first use; also the idempotency key towards a
+    /// payment terminal.
+    SaleId, 40
+);
+text_id!(
+    /// An account that holds value for its bearer or owner: store credit, later gift cards.
+    AccountId, 60
+);
+text_id!(
+    /// One confirmed import of items.
+    ImportId, 40
+);
+text_id!(
+    /// Whoever is signed on.
+    OperatorId, 40
+);
+text_id!(
+    /// A tax category of the shop's settings.
+    TaxCategoryId, 20
+);
+
+/// The number printed on a receipt: gapless per register, from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ReceiptNumber(pub u64);
+
+impl ReceiptNumber {
+    /// The number after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
+impl fmt::Display for ReceiptNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// The gapless place of an entry in one register's journal, from 1.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Seq(pub u64);
+
+impl Seq {
+    /// The place after this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0.saturating_add(1))
+    }
+}
+
+impl fmt::Display for Seq {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_an_id_only_when_a_person_could_print_it() {
+        let long = "x".repeat(41);
+        let table = [
+            (" 852856 ", Ok("852856")),
+            ("", Err(IdError::Empty)),
+            ("   ", Err(IdError::Empty)),
+            (long.as_str(), Err(IdError::TooLong { limit: 40 })),
+            ("a\u{1b}@b", Err(IdError::Control)),
+            ("قهوة", Ok("قهوة")),
+        ];
+        for (text, expected) in table {
+            assert_eq!(Sku::new(text).as_ref().map(Sku::as_str), expected.as_ref().copied(), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Double-entry postings: every fact that moves value balances to zero.
+
+use evertill_money::{Amount, Overflow};
+
+use crate::event::Event;
+use crate::ids::TaxCategoryId;
+use crate::sale::Sale;
+use crate::tender::Tender;
+
+/// An account of the register's books.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Account {
+    /// Coins and notes in the drawer.
+    Cash,
+    /// What card terminals owe the shop.
+    Card,
+    /// What issuers of paper coupons owe the shop.
+    Coupons,
+    /// What redeemed points cost the shop.
+    Points,
+    /// What the shop owes to holders of store credit.
+    StoredValue,
+    /// Turnover without tax, by tax category.
+    Sales(TaxCategoryId),
+    /// What the shop owes to the tax office, by tax category.
+    Tax(TaxCategoryId),
+}
+
+/// One side of a booking: debits are positive, credits negative.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Posting {
+    /// Where.
+    pub account: Account,
+    /// How much.
+    pub amount: Amount,
+}
+
+/// The postings of a sale; they sum to zero for every sale that [`crate::sale::complete`] makes.
+///
+/// # Errors
+/// [`Overflow`] beyond the range of [`Amount`].
+pub fn of_sale(sale: &Sale) -> Result<Vec<Posting>, Overflow> {
+    let mut postings = Vec::with_capacity(sale.tenders.len() + 2 * sale.totals.taxes.len() + 1);
+    for tender in &sale.tenders {
+        let account = match tender {
+            Tender::Cash { .. } => Account::Cash,
+            Tender::Card { .. } => Account::Card,
+            Tender::Coupon { .. } => Account::Coupons,
+            Tender::Points { .. } => Account::Points,
+            Tender::StoredValue { .. } => Account::StoredValue,
+        };
+        postings.push(Posting { account, amount: tender.amount() });
+    }
+    if !sale.change.is_zero() {
+        postings.push(Posting { account: Account::Cash, amount: sale.change.negated() });
+    }
+    for row in &sale.totals.taxes {
+        postings.push(Posting { account: Account::Sales(row.tax.id.clone()), amount: row.net.negated() });
+        if !row.amount.is_zero() {
+            postings.push(Posting { account: Account::Tax(row.tax.id.clone()), amount: row.amount.negated() });
+        }
+    }
+    Ok(postings)
+}
+
+/// The postings of a fact. Only a prepared sale carries value so far: they count once it is
+/// confirmed. Everything else moves none.
+///
+/// # Errors
+/// [`Overflow`] beyond the range of [`Amount`].
+pub fn of_event(event: &Event) -> Result<Vec<Posting>, Overflow> {
+    match event {
+        Event::SalePrepared(sale) => of_sale(sale),
+        _ => Ok(Vec::new()),
+    }
+}
+
+/// Whether the postings balance.
+#[must_use]
+pub fn balanced(postings: &[Posting]) -> bool {
+    Amount::sum(postings.iter().map(|posting| posting.amount)) == Ok(Amount::ZERO)
+}

@@ -1,0 +1,87 @@
+//! Goods that come back: what a line of an earlier sale is still worth.
+
+use evertill_money::{Amount, Rounding};
+
+use crate::Refusal;
+use crate::quantity::Quantity;
+use crate::rows::{SaleStatus, SoldLine, SoldSale};
+use crate::sale::{ReturnOf, Sale, SaleLine};
+
+/// The line that takes back `quantity` of line `no` of `sale`, of which `sold` says what came
+/// back before. All that comes back in parts adds up to exactly what was paid.
+///
+/// # Errors
+/// [`Refusal::SaleRolledBack`], [`Refusal::UnknownLine`], [`Refusal::NothingToReturn`],
+/// [`Refusal::ReturnBeyondSold`], [`Refusal::QuantityNotPositive`], [`Refusal::QuantityNotWhole`].
+pub fn return_line(sale: &Sale, sold: &SoldSale, no: u16, quantity: Quantity) -> Result<SaleLine, Refusal> {
+    if sold.status != SaleStatus::Confirmed {
+        return Err(Refusal::SaleRolledBack { receipt: sale.receipt });
+    }
+    let line = sale.lines.iter().find(|line| line.no == no).ok_or(Refusal::UnknownLine)?;
+    let kept = sold.lines.iter().find(|kept| kept.no == no).ok_or(Refusal::UnknownLine)?;
+    if line.returned.is_some() || kept.is_exhausted() {
+        return Err(Refusal::NothingToReturn { line: no });
+    }
+    if !line.unit.is_divisible() && !quantity.is_whole() {
+        return Err(Refusal::QuantityNotWhole { unit: line.unit });
+    }
+    let left = kept.left()?;
+    if quantity > left {
+        return Err(Refusal::ReturnBeyondSold { line: no, left });
+    }
+    if !quantity.is_positive() && !kept.quantity.is_zero() {
+        return Err(Refusal::QuantityNotPositive);
+    }
+    let worth = kept.worth(quantity)?;
+    Ok(SaleLine {
+        no: 0,
+        quantity,
+        extended: worth.total.negated(),
+        discounts: Vec::new(),
+        basket_discount: Amount::ZERO,
+        tax_amount: worth.tax.negated(),
+        total: worth.total.negated(),
+        returned: Some(ReturnOf { register: sale.register.clone(), receipt: sale.receipt, line: no }),
+        ..line.clone()
+    })
+}
+
+/// What part of a sold line is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Worth {
+    /// Money to give back, tax included.
+    pub total: Amount,
+    /// The tax in it.
+    pub tax: Amount,
+}
+
+impl SoldLine {
+    /// How much can still come back.
+    ///
+    /// # Errors
+    /// [`Refusal::AmountTooLarge`] beyond the range, which no stored row reaches.
+    pub fn left(&self) -> Result<Quantity, Refusal> {
+        Ok(self.quantity.minus(self.returned)?)
+    }
+
+    /// Whether nothing is left to come back. A line sold without a quantity comes back whole, once.
+    #[must_use]
+    pub fn is_exhausted(&self) -> bool {
+        if self.quantity.is_zero() { self.came_back } else { self.returned >= self.quantity }
+    }
+
+    /// What the next `quantity` to come back is worth: the share of everything that has come back
+    /// by then, less what was given back before, so that the parts add up to the whole.
+    ///
+    /// # Errors
+    /// [`Refusal::AmountTooLarge`] beyond the range, which no stored row reaches.
+    pub fn worth(&self, quantity: Quantity) -> Result<Worth, Refusal> {
+        if self.quantity.is_zero() {
+            return Ok(Worth { total: self.total, tax: self.tax });
+        }
+        let back = self.returned.plus(quantity)?.as_thousandths();
+        let sold = self.quantity.as_thousandths();
+        let share = |whole: Amount, before: Amount| whole.scaled(back, sold, Rounding::HalfUp)?.minus(before);
+        Ok(Worth { total: share(self.total, self.refunded)?, tax: share(self.tax, self.refunded_tax)? })
+    }
+}

@@ -1,0 +1,182 @@
+//! Every way in which the shop says no.
+//!
+//! A refusal is data, not an error: nothing was written, the basket is as it was, and the screen
+//! explains it in the operator's language with the next step.
+
+use evertill_money::{Amount, Overflow};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{AccountId, CustomerId, ReceiptNumber, Sku, TaxCategoryId};
+use crate::quantity::{Quantity, Unit};
+
+/// Why a command was refused before anything was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// A basket has at most this many lines.
+    BasketFull {
+        /// The limit.
+        limit: usize,
+    },
+    /// There is nothing to pay for.
+    BasketEmpty,
+    /// The line is no longer in the basket.
+    UnknownLine,
+    /// The item is archived.
+    ItemArchived {
+        /// Which.
+        sku: Sku,
+    },
+    /// The settings have no such tax category.
+    UnknownTax {
+        /// Which.
+        tax: TaxCategoryId,
+    },
+    /// The item has no price: one has to be keyed.
+    PriceMissing {
+        /// Which.
+        sku: Sku,
+    },
+    /// A price cannot be negative.
+    PriceNegative,
+    /// A quantity must be above zero.
+    QuantityNotPositive,
+    /// The unit is sold whole only.
+    QuantityNotWhole {
+        /// The unit.
+        unit: Unit,
+    },
+    /// More than one line may carry.
+    QuantityTooLarge {
+        /// The most.
+        limit: Quantity,
+    },
+    /// Beyond what one sale may come to.
+    AmountTooLarge {
+        /// The most.
+        limit: Amount,
+    },
+    /// A discount cannot be negative or above 100 %.
+    DiscountOutOfRange,
+    /// A discount takes off more than the goods cost.
+    DiscountTooLarge {
+        /// The most it can take off.
+        limit: Amount,
+    },
+    /// Coupons come to more than the goods.
+    CouponsBeyondTotal,
+    /// More tenders than one sale may have.
+    TooManyTenders {
+        /// The limit.
+        limit: usize,
+    },
+    /// The tenders do not cover the total.
+    TenderBelowTotal {
+        /// What is missing.
+        missing: Amount,
+    },
+    /// Only cash gives change, and not more than was paid in cash.
+    ChangeBeyondCash {
+        /// What is too much.
+        excess: Amount,
+    },
+    /// A tender must be above zero when the customer pays and below when money goes back.
+    TenderWrongDirection,
+    /// The money that goes back is not exactly what is due.
+    PayoutMismatch {
+        /// What is due, as a positive amount.
+        due: Amount,
+        /// What was offered.
+        offered: Amount,
+    },
+    /// The terminal's slip reference is missing or unreadable.
+    SlipReferenceInvalid,
+    /// The coupon's number is missing or unreadable.
+    CouponCodeInvalid,
+    /// Coupons and points cannot be paid out.
+    NotPayable,
+    /// Points and store credit belong to a customer; none is chosen.
+    CustomerMissing,
+    /// The points do not come to the amount they are said to pay, or there is no loyalty program.
+    PointsMismatch,
+    /// The sale was rolled back: there is nothing to refund.
+    SaleRolledBack {
+        /// Its receipt.
+        receipt: ReceiptNumber,
+    },
+    /// Nothing of the line is left to come back.
+    NothingToReturn {
+        /// Which line of the receipt.
+        line: u16,
+    },
+    /// More would come back than was sold.
+    ReturnBeyondSold {
+        /// Which line of the receipt.
+        line: u16,
+        /// What can still come back.
+        left: Quantity,
+    },
+    /// The same line is already on its way back in this basket.
+    ReturnedTwice {
+        /// Which line of the receipt.
+        line: u16,
+    },
+    /// A text is empty, too long or unprintable.
+    TextInvalid,
+}
+
+impl From<Overflow> for Refusal {
+    fn from(Overflow: Overflow) -> Self {
+        Self::AmountTooLarge { limit: crate::pricing::SALE_LIMIT }
+    }
+}
+
+/// Why a participant refused a prepared sale. It is part of the fact that rolls the sale back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RollbackReason {
+    /// Not enough on hand of an item that is sold strictly.
+    OutOfStock {
+        /// Which.
+        sku: Sku,
+        /// How much the sale wants.
+        wanted: Quantity,
+        /// How much there is.
+        on_hand: Quantity,
+    },
+    /// The customer is not known here.
+    UnknownCustomer {
+        /// Who.
+        customer: CustomerId,
+    },
+    /// More points than the customer has.
+    PointsBeyondBalance {
+        /// How many the sale wants.
+        wanted: i64,
+        /// How many there are.
+        balance: i64,
+    },
+    /// More than the account holds.
+    StoredValueBeyondBalance {
+        /// Which.
+        account: AccountId,
+        /// How much the sale wants.
+        wanted: Amount,
+        /// How much there is.
+        balance: Amount,
+    },
+    /// The sale that lines come back from is not known here or was rolled back.
+    UnknownSale {
+        /// Its receipt.
+        receipt: ReceiptNumber,
+    },
+    /// More comes back than was sold, or money that does not match.
+    ReturnBeyondSold {
+        /// The receipt.
+        receipt: ReceiptNumber,
+        /// Which line of it.
+        line: u16,
+        /// What can still come back.
+        left: Quantity,
+    },
+    /// A balance would leave the range of its number.
+    BeyondRange,
+}

@@ -1,0 +1,179 @@
+//! Rows of the projections: what follows from the journal, kept so that nobody has to fold it anew.
+
+use std::collections::BTreeMap;
+
+use evertill_money::Amount;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::LocalTime;
+use crate::customer::Customer;
+use crate::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
+use crate::quantity::Quantity;
+
+/// Names a row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowKey {
+    /// A sale, by register and receipt.
+    Sale(RegisterId, ReceiptNumber),
+    /// Stock on hand of an item.
+    Stock(Sku),
+    /// A customer with their points.
+    Customer(CustomerId),
+    /// An account that holds value.
+    StoredValue(AccountId),
+    /// That the entry at this place changed the catalogue.
+    CatalogueChange(Seq),
+    /// The settings in force.
+    Settings,
+}
+
+impl RowKey {
+    /// The key as a text that sorts by table and then in the table's own order.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Sale(register, receipt) => format!("sale/{register}/{:016}", receipt.0),
+            Self::Stock(sku) => format!("stock/{sku}"),
+            Self::Customer(id) => format!("customer/{id}"),
+            Self::StoredValue(account) => format!("stored-value/{account}"),
+            Self::CatalogueChange(seq) => format!("catalogue/{:016}", seq.0),
+            Self::Settings => "settings/".to_owned(),
+        }
+    }
+}
+
+/// A row's contents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Row {
+    /// Of [`RowKey::Sale`].
+    Sale(Box<SoldSale>),
+    /// Of [`RowKey::Stock`]: on hand; negative when oversold.
+    Stock(Quantity),
+    /// Of [`RowKey::Customer`].
+    Customer(Box<CustomerRow>),
+    /// Of [`RowKey::StoredValue`]: the balance, never negative.
+    StoredValue(Amount),
+    /// Of [`RowKey::CatalogueChange`]: how many items the entry carries.
+    CatalogueChange(u32),
+    /// Of [`RowKey::Settings`].
+    Settings(Box<crate::shop::Settings>),
+}
+
+/// What became of a prepared sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum SaleStatus {
+    /// Every participant accepted: it counts.
+    Confirmed,
+    /// One refused: it does not.
+    RolledBack,
+}
+
+/// A sale as lists and refunds need it; the whole sale stands in the journal at `prepared`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SoldSale {
+    /// Its receipt.
+    pub receipt: ReceiptNumber,
+    /// Where the journal holds it.
+    pub prepared: Seq,
+    /// When.
+    pub time: LocalTime,
+    /// What became of it.
+    pub status: SaleStatus,
+    /// To whom.
+    pub customer: Option<CustomerId>,
+    /// What it came to.
+    pub total: Amount,
+    /// How often its receipt was printed again.
+    pub reprints: u32,
+    /// What came back of each line.
+    pub lines: Vec<SoldLine>,
+}
+
+/// What was sold on a line and what of it came back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SoldLine {
+    /// The line's place on the receipt.
+    pub no: u16,
+    /// How much was sold; for a line that came back itself, how much came back.
+    pub quantity: Quantity,
+    /// What was paid for it.
+    pub total: Amount,
+    /// The tax in it.
+    pub tax: Amount,
+    /// How much has come back since.
+    pub returned: Quantity,
+    /// What was given back for it.
+    pub refunded: Amount,
+    /// The tax in that.
+    pub refunded_tax: Amount,
+    /// Whether anything has come back, which a line without quantity could not tell otherwise.
+    pub came_back: bool,
+}
+
+/// A customer and what they hold.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CustomerRow {
+    /// Who; `None` while points arrived before the profile did.
+    pub profile: Option<Customer>,
+    /// Loyalty points; negative when goods came back after the points were spent.
+    pub points: i64,
+}
+
+/// The rows that a decision may see, and what it changed of them.
+#[derive(Clone, Debug, Default)]
+pub struct RowSet {
+    rows: BTreeMap<RowKey, Option<Row>>,
+    changed: Vec<RowKey>,
+    complete: bool,
+}
+
+/// A row was asked for that nobody had read: a bug in a participant's list of keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotRead(pub RowKey);
+
+impl RowSet {
+    /// The rows as read from the store; absent rows are `None`.
+    pub fn new(rows: impl IntoIterator<Item = (RowKey, Option<Row>)>) -> Self {
+        Self { rows: rows.into_iter().collect(), changed: Vec::new(), complete: false }
+    }
+
+    /// A set that knows every row there is: one that is not in it does not exist.
+    #[must_use]
+    pub fn complete() -> Self {
+        Self { complete: true, ..Self::default() }
+    }
+
+    /// The row, where there is one.
+    ///
+    /// # Errors
+    /// [`NotRead`] when the store was never asked for it.
+    pub fn get(&self, key: &RowKey) -> Result<Option<&Row>, NotRead> {
+        match self.rows.get(key) {
+            Some(row) => Ok(row.as_ref()),
+            None if self.complete => Ok(None),
+            None => Err(NotRead(key.clone())),
+        }
+    }
+
+    /// Writes a row.
+    pub fn put(&mut self, key: RowKey, row: Row) {
+        if !self.complete && !self.changed.contains(&key) {
+            self.changed.push(key.clone());
+        }
+        self.rows.insert(key, Some(row));
+    }
+
+    /// The rows that were written, each once, in the order of their first change.
+    pub fn into_changes(mut self) -> impl Iterator<Item = (RowKey, Row)> {
+        let changed = std::mem::take(&mut self.changed);
+        changed.into_iter().filter_map(move |key| {
+            let row = self.rows.remove(&key).flatten()?;
+            Some((key, row))
+        })
+    }
+
+    /// Every row there is, in the order of keys.
+    pub fn iter(&self) -> impl Iterator<Item = (&RowKey, &Row)> {
+        self.rows.iter().filter_map(|(key, row)| row.as_ref().map(|row| (key, row)))
+    }
+}

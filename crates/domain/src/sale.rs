@@ -1,0 +1,265 @@
+//! The completed transaction: the fact that the journal keeps for ever.
+
+use evertill_money::Amount;
+use serde::{Deserialize, Serialize};
+
+use crate::Refusal;
+use crate::basket::Basket;
+use crate::clock::LocalTime;
+use crate::discount::{DiscountReason, GivenDiscount};
+use crate::ids::{CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId, Sku, checked_text};
+use crate::item::StockPolicy;
+use crate::quantity::{Quantity, Unit};
+use crate::shop::Settings;
+use crate::tax::TaxCategory;
+use crate::tender::Tender;
+
+/// What one line of a sale was priced at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Price {
+    /// The price of one unit.
+    Unit(Amount),
+    /// The price of the whole line, whatever its quantity (weighed and labelled elsewhere).
+    Extended(Amount),
+}
+
+/// Where a line that comes back was sold.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ReturnOf {
+    /// The register that sold it.
+    pub register: RegisterId,
+    /// Its receipt.
+    pub receipt: ReceiptNumber,
+    /// The line of the receipt, from 1.
+    pub line: u16,
+}
+
+/// One line of a sale. Lines that come back carry negative amounts and a positive quantity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaleLine {
+    /// Its place on the receipt, from 1.
+    pub no: u16,
+    /// What was sold.
+    pub sku: Sku,
+    /// What it was called.
+    pub name: String,
+    /// How much of it.
+    pub quantity: Quantity,
+    /// Of which unit.
+    pub unit: Unit,
+    /// At which price.
+    pub price: Price,
+    /// Price times quantity, before any discount.
+    pub extended: Amount,
+    /// The line's own discounts.
+    pub discounts: Vec<GivenDiscount>,
+    /// The line's share of the basket's discount.
+    pub basket_discount: Amount,
+    /// The tax category as it was.
+    pub tax: TaxCategory,
+    /// The tax in or on the line.
+    pub tax_amount: Amount,
+    /// What the customer pays for the line, tax included.
+    pub total: Amount,
+    /// The stock policy as it was.
+    pub stock: StockPolicy,
+    /// Where it was sold, for goods that come back.
+    pub returned: Option<ReturnOf>,
+}
+
+/// What one tax category comes to on a sale.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaxTotal {
+    /// The category as it was.
+    pub tax: TaxCategory,
+    /// The base without the tax.
+    pub net: Amount,
+    /// The tax.
+    pub amount: Amount,
+}
+
+/// The sums of a sale.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Totals {
+    /// Prices times quantities before discounts.
+    pub extended: Amount,
+    /// All discounts together, as a positive amount.
+    pub discount: Amount,
+    /// One row for each tax category, in order of first appearance.
+    pub taxes: Vec<TaxTotal>,
+    /// All taxes together.
+    pub tax: Amount,
+    /// What the customer pays; negative when money goes back.
+    pub total: Amount,
+}
+
+/// A whole sale, as it is prepared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sale {
+    /// The transaction's id.
+    pub id: SaleId,
+    /// The register that sells.
+    pub register: RegisterId,
+    /// The number on the receipt.
+    pub receipt: ReceiptNumber,
+    /// When, on the shop's wall clock.
+    pub time: LocalTime,
+    /// Who.
+    pub operator: Option<OperatorId>,
+    /// To whom.
+    pub customer: Option<CustomerId>,
+    /// The lines.
+    pub lines: Vec<SaleLine>,
+    /// The discount asked for on the whole basket.
+    pub basket_discount: Option<GivenDiscount>,
+    /// The sums.
+    pub totals: Totals,
+    /// How it was paid.
+    pub tenders: Vec<Tender>,
+    /// Cash that went back; not negative.
+    pub change: Amount,
+    /// Points that the customer earns; negative when goods come back.
+    pub points_earned: i64,
+}
+
+/// What a sale needs to know beside basket and tenders.
+#[derive(Clone, Debug)]
+pub struct SaleContext {
+    /// The transaction's id, made and kept before this.
+    pub id: SaleId,
+    /// The register that sells.
+    pub register: RegisterId,
+    /// The next receipt number.
+    pub receipt: ReceiptNumber,
+    /// Now.
+    pub time: LocalTime,
+    /// Who is signed on.
+    pub operator: Option<OperatorId>,
+}
+
+/// Completes `basket` with `tenders`: the sale that will be prepared.
+///
+/// # Errors
+/// A [`Refusal`]; basket and tenders are as they were.
+pub fn complete(
+    basket: &Basket,
+    tenders: &[Tender],
+    settings: &Settings,
+    context: SaleContext,
+) -> Result<Sale, Refusal> {
+    if basket.is_empty() {
+        return Err(Refusal::BasketEmpty);
+    }
+    let priced = basket.priced()?;
+    let total = priced.totals.total;
+    let has_returns = priced.lines.iter().any(|line| line.returned.is_some());
+    if total.is_negative() && !has_returns {
+        return Err(Refusal::CouponsBeyondTotal);
+    }
+    for tender in tenders {
+        check_tender(tender, total, settings, basket.customer())?;
+    }
+    let change = change_due(total, tenders)?;
+    let points_earned = points_earned(settings, basket.customer(), total)?;
+    Ok(Sale {
+        id: context.id,
+        register: context.register,
+        receipt: context.receipt,
+        time: context.time,
+        operator: context.operator,
+        customer: basket.customer().cloned(),
+        lines: priced.lines,
+        basket_discount: priced.basket_discount,
+        totals: priced.totals,
+        tenders: tenders.to_vec(),
+        change,
+        points_earned,
+    })
+}
+
+/// What goes back to the customer in cash when `tenders` are offered for `total`.
+///
+/// # Errors
+/// [`Refusal::TenderBelowTotal`], [`Refusal::ChangeBeyondCash`], [`Refusal::PayoutMismatch`] or
+/// [`Refusal::TooManyTenders`].
+pub fn change_due(total: Amount, tenders: &[Tender]) -> Result<Amount, Refusal> {
+    if tenders.len() > Tender::LIMIT {
+        return Err(Refusal::TooManyTenders { limit: Tender::LIMIT });
+    }
+    let offered = Amount::sum(tenders.iter().map(Tender::amount))?;
+    if total.is_negative() {
+        return if offered == total {
+            Ok(Amount::ZERO)
+        } else {
+            Err(Refusal::PayoutMismatch { due: total.negated(), offered: offered.negated() })
+        };
+    }
+    if offered < total {
+        return Err(Refusal::TenderBelowTotal { missing: total.minus(offered)? });
+    }
+    let change = offered.minus(total)?;
+    let cash = Amount::sum(tenders.iter().filter_map(|tender| match tender {
+        Tender::Cash { amount } => Some(*amount),
+        _ => None,
+    }))?;
+    if change > cash { Err(Refusal::ChangeBeyondCash { excess: change.minus(cash)? }) } else { Ok(change) }
+}
+
+/// Whether `tender` makes sense for a sale of `total`.
+fn check_tender(
+    tender: &Tender,
+    total: Amount,
+    settings: &Settings,
+    customer: Option<&CustomerId>,
+) -> Result<(), Refusal> {
+    let amount = tender.amount();
+    if amount.is_zero() || amount.is_negative() != total.is_negative() {
+        return Err(Refusal::TenderWrongDirection);
+    }
+    match tender {
+        Tender::Cash { .. } => Ok(()),
+        Tender::Card { slip, .. } => checked_text(slip, 40).map(drop).map_err(|_| Refusal::SlipReferenceInvalid),
+        Tender::Coupon { .. } | Tender::Points { .. } if total.is_negative() => Err(Refusal::NotPayable),
+        Tender::Coupon { code, .. } => checked_text(code, 40).map(drop).map_err(|_| Refusal::CouponCodeInvalid),
+        Tender::Points { points, amount } => {
+            if customer.is_none() {
+                return Err(Refusal::CustomerMissing);
+            }
+            let program = settings.loyalty.ok_or(Refusal::PointsMismatch)?;
+            let worth = points.checked_mul(program.point_value.minor()).ok_or(Refusal::PointsMismatch)?;
+            if *points > 0 && worth == amount.minor() { Ok(()) } else { Err(Refusal::PointsMismatch) }
+        }
+        Tender::StoredValue { .. } => customer.map(drop).ok_or(Refusal::CustomerMissing),
+    }
+}
+
+/// One point for each whole `earn_per`, towards zero in both directions.
+fn points_earned(settings: &Settings, customer: Option<&CustomerId>, total: Amount) -> Result<i64, Refusal> {
+    match (settings.loyalty, customer) {
+        (Some(program), Some(_)) => total.minor().checked_div(program.earn_per.minor()).ok_or(Refusal::PointsMismatch),
+        _ => Ok(0),
+    }
+}
+
+impl SaleLine {
+    /// The base of the line's tax: what it comes to without the tax.
+    #[must_use]
+    pub const fn net_minor(&self) -> i64 {
+        self.total.minor() - self.tax_amount.minor()
+    }
+
+    /// How much stock on hand moves: negative when goods leave.
+    #[must_use]
+    pub const fn stock_movement(&self) -> Quantity {
+        if self.returned.is_some() { self.quantity } else { self.quantity.negated() }
+    }
+}
+
+impl DiscountReason {
+    /// Whether a discount of this kind may take off more than the line costs: a coupon's face
+    /// value stands whatever the goods cost, and the rest counts against the basket.
+    #[must_use]
+    pub const fn may_exceed_line(self) -> bool {
+        matches!(self, Self::Coupon | Self::CouponMatch)
+    }
+}
