@@ -1,1 +1,18 @@
 //! The append-only journal: chain, two-phase commit, recovery and projections over any store.
+//!
+//! Floor 3: it reads no clock and touches no browser. Read in this order: [`store`] (what a store
+//! must do), [`Journal`] (open, append), [`commit`] (how a sale is committed), [`recovery`] (what
+//! happens on start), [`verify`] (is the chain whole), [`rebuild`] (do the rows follow from it).
+
+pub mod commit;
+#[cfg(feature = "conformance")]
+pub mod conformance;
+mod journal;
+pub mod memory;
+pub mod read;
+pub mod rebuild;
+pub mod recovery;
+pub mod store;
+pub mod verify;
+
+

@@ -1,1 +1,16 @@
 //! Every byte that is stored or sent: versioned records with golden files.
+//!
+//! Records are CBOR (RFC 8949) with named fields, so that a field can be added and an old reader
+//! skips it. A journal entry is two byte strings, header and body: the entry's hash covers the
+//! header, and the header holds the body's hash, so that a body with personal data can be erased
+//! one day and the chain still verifies. The format is described in docs/journal-format.md.
+
+mod entry;
+mod export;
+mod hash;
+mod records;
+
+pub use entry::{Body, DecodeError, Entry, FORMAT, Header, Place, kind, version};
+pub use export::{ExportError, ExportHead, ExportReader, ExportWriter};
+pub use hash::Hash;
+pub use records::{Head, Outgoing, RecordError, from_record, to_record};

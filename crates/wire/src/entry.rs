@@ -1,0 +1,207 @@
+//! The journal entry: an event in its envelope.
+
+use evertill_domain::clock::Hlc;
+use evertill_domain::event::Event;
+use evertill_domain::ids::{RegisterId, Seq};
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::Hash;
+
+/// The version of the envelope itself.
+pub const FORMAT: u16 = 1;
+
+/// What an entry's hash covers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Header {
+    /// The envelope's version, [`FORMAT`].
+    pub format: u16,
+    /// The register whose journal this is.
+    pub register: RegisterId,
+    /// Rises when a register has to begin anew after a fork or a loss, from 1.
+    pub incarnation: u32,
+    /// The writer that appended it.
+    pub epoch: u64,
+    /// Its gapless place, from 1.
+    pub seq: Seq,
+    /// The hash of the entry before; [`Hash::ZERO`] for the first.
+    pub prev: Hash,
+    /// When, by a clock that never runs backwards.
+    pub hlc: Hlc,
+    /// Which event the body holds, such as `SalePrepared`.
+    pub kind: String,
+    /// The version of that event's record.
+    pub version: u16,
+    /// The hash of the body.
+    pub body: Hash,
+}
+
+/// A body, as far as this build understands it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// An event.
+    Known(Box<Event>),
+    /// A kind or version that a later build writes; kept and passed on byte for byte.
+    Unknown,
+}
+
+/// An entry in its stored form, with its header read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The header.
+    pub header: Header,
+    /// The header's hash, which is the entry's.
+    pub hash: Hash,
+    header_bytes: Vec<u8>,
+    body_bytes: Vec<u8>,
+}
+
+/// Stored bytes are not an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum DecodeError {
+    /// The envelope is not two byte strings.
+    #[error("the envelope is damaged: {0}")]
+    Envelope(String),
+    /// The header is not a header.
+    #[error("the header is damaged: {0}")]
+    Header(String),
+    /// The body does not have the hash that the header says.
+    #[error("the body does not match its hash")]
+    BodyHash,
+    /// The body is not the event that the header says.
+    #[error("the {kind} is damaged: {why}")]
+    Body {
+        /// The kind that the header names.
+        kind: String,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+struct Envelope<'a>(#[serde(borrow, with = "serde_bytes")] &'a [u8], #[serde(borrow, with = "serde_bytes")] &'a [u8]);
+
+/// The name of an event's kind in the header.
+#[must_use]
+pub const fn kind(event: &Event) -> &'static str {
+    match event {
+        Event::RegisterOpened { .. } => "RegisterOpened",
+        Event::WriterChanged { .. } => "WriterChanged",
+        Event::SettingsChanged(_) => "SettingsChanged",
+        Event::ItemsImported(_) => "ItemsImported",
+        Event::ItemChanged(_) => "ItemChanged",
+        Event::StockAdjusted { .. } => "StockAdjusted",
+        Event::CustomerChanged(_) => "CustomerChanged",
+        Event::SalePrepared(_) => "SalePrepared",
+        Event::SaleConfirmed(_) => "SaleConfirmed",
+        Event::SaleRolledBack(_) => "SaleRolledBack",
+        Event::ReceiptReprinted { .. } => "ReceiptReprinted",
+    }
+}
+
+/// The version in which this build writes a kind, or `None` for a kind it does not know.
+#[must_use]
+pub fn version(kind: &str) -> Option<u16> {
+    match kind {
+        "RegisterOpened" | "WriterChanged" | "SettingsChanged" | "ItemsImported" | "ItemChanged" | "StockAdjusted"
+        | "CustomerChanged" | "SalePrepared" | "SaleConfirmed" | "SaleRolledBack" | "ReceiptReprinted" => Some(1),
+        _ => None,
+    }
+}
+
+/// What distinguishes an entry from the event in it: its place in the chain.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// The register.
+    pub register: RegisterId,
+    /// Its incarnation.
+    pub incarnation: u32,
+    /// The writer's epoch.
+    pub epoch: u64,
+    /// The entry's place.
+    pub seq: Seq,
+    /// The hash of the entry before.
+    pub prev: Hash,
+    /// The entry's stamp.
+    pub hlc: Hlc,
+}
+
+impl Entry {
+    /// Puts `event` into its envelope.
+    ///
+    /// # Errors
+    /// [`DecodeError::Body`] when the event cannot be written, which no event of ours does.
+    pub fn new(place: Place, event: &Event) -> Result<Self, DecodeError> {
+        let kind = kind(event);
+        let fail = |why: String| DecodeError::Body { kind: kind.to_owned(), why };
+        let body_bytes = minicbor_serde::to_vec(event).map_err(|error| fail(error.to_string()))?;
+        let header = Header {
+            format: FORMAT,
+            register: place.register,
+            incarnation: place.incarnation,
+            epoch: place.epoch,
+            seq: place.seq,
+            prev: place.prev,
+            hlc: place.hlc,
+            kind: kind.to_owned(),
+            version: version(kind).unwrap_or(0),
+            body: Hash::of(&body_bytes),
+        };
+        let header_bytes = minicbor_serde::to_vec(&header).map_err(|error| fail(error.to_string()))?;
+        Ok(Self { hash: Hash::of(&header_bytes), header, header_bytes, body_bytes })
+    }
+
+    /// The stored form.
+    ///
+    /// # Errors
+    /// [`DecodeError::Envelope`] when it cannot be written, which does not happen.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, DecodeError> {
+        minicbor_serde::to_vec(Envelope(&self.header_bytes, &self.body_bytes))
+            .map_err(|error| DecodeError::Envelope(error.to_string()))
+    }
+
+    /// Reads the stored form and checks that header and body belong together.
+    ///
+    /// # Errors
+    /// [`DecodeError`] when they do not.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
+        let Envelope(header_bytes, body_bytes) =
+            minicbor_serde::from_slice(bytes).map_err(|error| DecodeError::Envelope(error.to_string()))?;
+        let header: Header =
+            minicbor_serde::from_slice(header_bytes).map_err(|error| DecodeError::Header(error.to_string()))?;
+        if Hash::of(body_bytes) != header.body {
+            return Err(DecodeError::BodyHash);
+        }
+        Ok(Self {
+            hash: Hash::of(header_bytes),
+            header,
+            header_bytes: header_bytes.to_vec(),
+            body_bytes: body_bytes.to_vec(),
+        })
+    }
+
+    /// Reads the body.
+    ///
+    /// # Errors
+    /// [`DecodeError::Body`] when a kind and version that this build knows does not read as such.
+    pub fn body(&self) -> Result<Body, DecodeError> {
+        match version(&self.header.kind) {
+            Some(known) if self.header.version <= known && self.header.format <= FORMAT => {
+                let fail = |why: String| DecodeError::Body { kind: self.header.kind.clone(), why };
+                let event: Event =
+                    minicbor_serde::from_slice(&self.body_bytes).map_err(|error| fail(error.to_string()))?;
+                if kind(&event) != self.header.kind {
+                    return Err(fail(format!("it holds a {}", kind(&event))));
+                }
+                Ok(Body::Known(Box::new(event)))
+            }
+            _ => Ok(Body::Unknown),
+        }
+    }
+
+    /// How many bytes the body has.
+    #[must_use]
+    pub fn body_len(&self) -> usize {
+        self.body_bytes.len()
+    }
+}

@@ -1,0 +1,118 @@
+//! Records beside the journal: the head, rows of projections, the outbox.
+
+use evertill_domain::clock::Hlc;
+use evertill_domain::ids::{ReceiptNumber, RegisterId, Seq};
+use evertill_domain::rows::Row;
+use evertill_money::Amount;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::Hash;
+
+/// Where a register's journal stands: what the next entry builds on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// The register.
+    pub register: RegisterId,
+    /// Its incarnation, from 1.
+    pub incarnation: u32,
+    /// The writer that may append: the fence.
+    pub epoch: u64,
+    /// The last entry's place.
+    pub seq: Seq,
+    /// The last entry's hash.
+    pub hash: Hash,
+    /// The last entry's stamp.
+    pub hlc: Hlc,
+    /// The number of the next receipt.
+    pub next_receipt: ReceiptNumber,
+    /// Everything ever sold; never reset.
+    pub grand_total: Amount,
+    /// Everything ever given back, as a positive amount.
+    pub refund_total: Amount,
+    /// Sales that are prepared and not decided, in order.
+    pub undecided: Vec<Seq>,
+}
+
+/// Entries that wait to be delivered: everything from one place to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outgoing {
+    /// The first.
+    pub from: Seq,
+    /// The last.
+    pub to: Seq,
+}
+
+/// Stored bytes are not the record that they should be.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum RecordError {
+    /// A later build wrote it.
+    #[error("a {what} of version {version}, written by a later build")]
+    TooNew {
+        /// Which record.
+        what: &'static str,
+        /// Its version.
+        version: u16,
+    },
+    /// It does not read.
+    #[error("a damaged {what}: {why}")]
+    Damaged {
+        /// Which record.
+        what: &'static str,
+        /// What is wrong.
+        why: String,
+    },
+}
+
+/// A record that stands beside the journal.
+pub trait Record: Serialize + DeserializeOwned {
+    /// What it is called in an error.
+    const WHAT: &'static str;
+    /// The version in which this build writes it.
+    const VERSION: u16;
+}
+
+impl Record for Head {
+    const WHAT: &'static str = "journal head";
+    const VERSION: u16 = 1;
+}
+
+impl Record for Row {
+    const WHAT: &'static str = "projection row";
+    const VERSION: u16 = 1;
+}
+
+impl Record for Outgoing {
+    const WHAT: &'static str = "outbox row";
+    const VERSION: u16 = 1;
+}
+
+/// Writes a record with its version before it.
+///
+/// # Errors
+/// [`RecordError::Damaged`] when it cannot be written, which no record of ours does.
+pub fn to_record<T: Record>(record: &T) -> Result<Vec<u8>, RecordError> {
+    minicbor_serde::to_vec((T::VERSION, record)).map_err(|error| damaged::<T>(&error.to_string()))
+}
+
+/// Reads a record.
+///
+/// # Errors
+/// [`RecordError`].
+pub fn from_record<T: Record>(bytes: &[u8]) -> Result<T, RecordError> {
+    // The version is read on its own first: a later build's record need not read as one of ours.
+    let version: Version = minicbor_serde::from_slice(bytes).map_err(|error| damaged::<T>(&error.to_string()))?;
+    if version.0 > T::VERSION {
+        return Err(RecordError::TooNew { what: T::WHAT, version: version.0 });
+    }
+    let (_, record): (u16, T) = minicbor_serde::from_slice(bytes).map_err(|error| damaged::<T>(&error.to_string()))?;
+    Ok(record)
+}
+
+#[derive(Deserialize)]
+struct Version(u16, serde::de::IgnoredAny);
+
+fn damaged<T: Record>(why: &str) -> RecordError {
+    RecordError::Damaged { what: T::WHAT, why: why.to_owned() }
+}
