@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::CustomerId;
+use crate::Refusal;
+use crate::ids::{CustomerId, checked_text};
 
 /// A customer's profile, one version of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,4 +20,52 @@ pub struct Customer {
     pub card: String,
     /// No longer offered; the past stays.
     pub archived: bool,
+}
+
+impl Customer {
+    /// The most characters of each text.
+    pub const TEXT_LIMIT: usize = 120;
+
+    /// Whether there is a name and every text is printable. Whoever takes a profile from a person
+    /// asks before it is appended.
+    ///
+    /// # Errors
+    /// [`Refusal::TextInvalid`].
+    pub fn check(&self) -> Result<(), Refusal> {
+        let fits = |text: &str| checked_text(text, Self::TEXT_LIMIT).is_ok();
+        let optional = [&self.phone, &self.email, &self.card];
+        if fits(&self.name) && optional.into_iter().all(|text| text.is_empty() || fits(text)) {
+            Ok(())
+        } else {
+            Err(Refusal::TextInvalid)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_customer_needs_a_name_and_nothing_unprintable() {
+        let text_invalid = Err(Refusal::TextInvalid);
+        for (name, phone, expected) in [
+            ("Ada", "", Ok(())),
+            ("آدا", "+49 30 123", Ok(())),
+            ("", "1", text_invalid.clone()),
+            ("Ada", " ", text_invalid.clone()),
+            ("Ada\n", "", Ok(())),
+            ("A\nda", "", text_invalid),
+        ] {
+            let customer = Customer {
+                id: CustomerId::new("1").unwrap(),
+                name: name.to_owned(),
+                phone: phone.to_owned(),
+                email: String::new(),
+                card: String::new(),
+                archived: false,
+            };
+            assert_eq!(customer.check(), expected, "{name:?} {phone:?}");
+        }
+    }
 }

@@ -3,7 +3,8 @@
 use evertill_money::Amount;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{Sku, TaxCategoryId};
+use crate::Refusal;
+use crate::ids::{Sku, TaxCategoryId, checked_text};
 use crate::quantity::Unit;
 
 /// What happens when a line asks for more than is on hand.
@@ -48,4 +49,63 @@ impl Item {
     pub const NAME_LIMIT: usize = 120;
     /// The most further codes of one item.
     pub const CODES_LIMIT: usize = 20;
+
+    /// Whether the texts and the price are in range. Whoever takes an item from a person asks
+    /// before it is appended.
+    ///
+    /// # Errors
+    /// [`Refusal::TextInvalid`] or [`Refusal::PriceNegative`].
+    pub fn check(&self) -> Result<(), Refusal> {
+        let codes = self.codes.len() <= Self::CODES_LIMIT && self.codes.iter().all(|code| fits(code, Sku::LIMIT));
+        let levels = [&self.department, &self.category];
+        let levels = levels.into_iter().all(|level| level.is_empty() || fits(level, Self::NAME_LIMIT));
+        if !fits(&self.name, Self::NAME_LIMIT) || !codes || !levels {
+            return Err(Refusal::TextInvalid);
+        }
+        if self.price.is_some_and(Amount::is_negative) { Err(Refusal::PriceNegative) } else { Ok(()) }
+    }
+}
+
+fn fits(text: &str, limit: usize) -> bool {
+    checked_text(text, limit).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn milk() -> Item {
+        Item {
+            sku: Sku::new("1001").unwrap(),
+            name: "Milk".to_owned(),
+            codes: vec!["4006381333931".to_owned()],
+            department: "Dairy".to_owned(),
+            category: String::new(),
+            price: Some(Amount::minor_i32(129)),
+            unit: Unit::Each,
+            tax: TaxCategoryId::new("food").unwrap(),
+            stock: StockPolicy::Off,
+            archived: false,
+        }
+    }
+
+    #[test]
+    fn an_item_is_refused_by_what_a_till_could_not_show_or_charge() {
+        type Spoil = fn(&mut Item);
+        let table: [(Spoil, Result<(), Refusal>); 8] = [
+            (|_| (), Ok(())),
+            (|item| item.price = None, Ok(())),
+            (|item| item.name = " ".to_owned(), Err(Refusal::TextInvalid)),
+            (|item| item.name = "x".repeat(121), Err(Refusal::TextInvalid)),
+            (|item| item.codes = vec![String::new()], Err(Refusal::TextInvalid)),
+            (|item| item.codes = vec!["1".to_owned(); 21], Err(Refusal::TextInvalid)),
+            (|item| item.department = "a\u{0}b".to_owned(), Err(Refusal::TextInvalid)),
+            (|item| item.price = Some(Amount::minor_i32(-1)), Err(Refusal::PriceNegative)),
+        ];
+        for (at, (spoil, expected)) in table.into_iter().enumerate() {
+            let mut item = milk();
+            spoil(&mut item);
+            assert_eq!(item.check(), expected, "row {at}");
+        }
+    }
 }

@@ -1,10 +1,13 @@
 //! The shop's settings: what a register needs to know before it can sell.
 
+use std::fmt;
+
 use evertill_money::{Amount, Currency};
 use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
-use crate::ids::TaxCategoryId;
+use crate::ids::{TaxCategoryId, checked_text};
+use crate::pricing::SALE_LIMIT;
 use crate::tax::TaxCategory;
 
 /// The rules of one shop, as of one revision.
@@ -37,12 +40,200 @@ pub struct LoyaltyProgram {
     pub point_value: Amount,
 }
 
+/// Why settings cannot be taken into force. It names the field, so that a person can correct it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SettingsError {
+    /// The shop's name is empty, longer than [`Settings::TEXT_LIMIT`] or unprintable.
+    ShopName,
+    /// More than [`Settings::LINES_LIMIT`] lines at the head or foot of a receipt.
+    TooManyLines,
+    /// A line of the head or foot is too long or unprintable; empty ones are spacing.
+    ReceiptLine {
+        /// Its text.
+        line: String,
+    },
+    /// There is no tax category, so that nothing could be sold.
+    NoTaxes,
+    /// More than [`Settings::TAXES_LIMIT`] tax categories.
+    TooManyTaxes,
+    /// Two tax categories have the same id.
+    DuplicateTax {
+        /// Which.
+        tax: TaxCategoryId,
+    },
+    /// A tax category has no printable label.
+    TaxLabel {
+        /// Which.
+        tax: TaxCategoryId,
+    },
+    /// A point must be earned by, and be worth, something above zero and within the limit of a sale.
+    LoyaltyOutOfRange,
+    /// Notes must be above zero and each above the one before; at most [`Settings::NOTES_LIMIT`].
+    Notes,
+}
+
+impl fmt::Display for SettingsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::ShopName => write!(f, "shop_name must have 1 to {} printable characters", Settings::TEXT_LIMIT),
+            Self::TooManyLines => {
+                write!(f, "header_lines and footer_lines may have {} lines each", Settings::LINES_LIMIT)
+            }
+            Self::ReceiptLine { line } => write!(f, "the receipt line {line:?} is too long or unprintable"),
+            Self::NoTaxes => write!(f, "taxes must have at least one category"),
+            Self::TooManyTaxes => write!(f, "taxes may have {} categories", Settings::TAXES_LIMIT),
+            Self::DuplicateTax { tax } => write!(f, "the tax category {tax} is there twice"),
+            Self::TaxLabel { tax } => write!(f, "the tax category {tax} needs a printable label"),
+            Self::LoyaltyOutOfRange => write!(f, "earn_per and point_value of loyalty must be above zero"),
+            Self::Notes => write!(f, "notes must be above zero and ascend"),
+        }
+    }
+}
+
+impl std::error::Error for SettingsError {}
+
 impl Settings {
+    /// The most characters of the shop's name, of a receipt line and of a tax label.
+    pub const TEXT_LIMIT: usize = 120;
+    /// The most lines at the head, and at the foot, of a receipt.
+    pub const LINES_LIMIT: usize = 8;
+    /// The most tax categories.
+    pub const TAXES_LIMIT: usize = 40;
+    /// The most notes.
+    pub const NOTES_LIMIT: usize = 12;
+
+    /// Whether a register can sell by these settings. Whoever takes settings from outside asks
+    /// before they are appended.
+    ///
+    /// # Errors
+    /// [`SettingsError`], the first in the order of the fields.
+    pub fn validate(&self) -> Result<(), SettingsError> {
+        checked_text(&self.shop_name, Self::TEXT_LIMIT).map_err(|_| SettingsError::ShopName)?;
+        for lines in [&self.header_lines, &self.footer_lines] {
+            if lines.len() > Self::LINES_LIMIT {
+                return Err(SettingsError::TooManyLines);
+            }
+            if let Some(line) = lines.iter().find(|line| !is_receipt_line(line)) {
+                return Err(SettingsError::ReceiptLine { line: line.chars().take(Self::TEXT_LIMIT).collect() });
+            }
+        }
+        self.validate_taxes()?;
+        if self.loyalty.is_some_and(|program| !program.is_in_range()) {
+            return Err(SettingsError::LoyaltyOutOfRange);
+        }
+        let ascends = self.notes.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
+        if self.notes.len() > Self::NOTES_LIMIT || !ascends || self.notes.iter().any(|note| *note <= Amount::ZERO) {
+            return Err(SettingsError::Notes);
+        }
+        Ok(())
+    }
+
+    fn validate_taxes(&self) -> Result<(), SettingsError> {
+        if self.taxes.is_empty() {
+            return Err(SettingsError::NoTaxes);
+        }
+        if self.taxes.len() > Self::TAXES_LIMIT {
+            return Err(SettingsError::TooManyTaxes);
+        }
+        for (at, tax) in self.taxes.iter().enumerate() {
+            if self.taxes.iter().take(at).any(|before| before.id == tax.id) {
+                return Err(SettingsError::DuplicateTax { tax: tax.id.clone() });
+            }
+            if checked_text(&tax.label, Self::TEXT_LIMIT).is_err() {
+                return Err(SettingsError::TaxLabel { tax: tax.id.clone() });
+            }
+        }
+        Ok(())
+    }
+
     /// The tax category with this id.
     ///
     /// # Errors
     /// [`Refusal::UnknownTax`] when the settings have none.
     pub fn tax(&self, id: &TaxCategoryId) -> Result<&TaxCategory, Refusal> {
         self.taxes.iter().find(|tax| tax.id == *id).ok_or_else(|| Refusal::UnknownTax { tax: id.clone() })
+    }
+}
+
+impl LoyaltyProgram {
+    fn is_in_range(&self) -> bool {
+        [self.earn_per, self.point_value].into_iter().all(|amount| amount > Amount::ZERO && amount <= SALE_LIMIT)
+    }
+}
+
+fn is_receipt_line(line: &str) -> bool {
+    line.trim().is_empty() || checked_text(line, Settings::TEXT_LIMIT).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use evertill_money::Rate;
+
+    use super::*;
+    use crate::tax::TaxMode;
+
+    fn tax(id: &str, label: &str) -> TaxCategory {
+        TaxCategory {
+            id: TaxCategoryId::new(id).unwrap(),
+            label: label.to_owned(),
+            rate: Rate::percent(7).unwrap(),
+            mode: TaxMode::Exclusive,
+        }
+    }
+
+    fn good() -> Settings {
+        Settings {
+            shop_name: "Corner Market".to_owned(),
+            header_lines: vec!["1 Main Street".to_owned(), String::new()],
+            footer_lines: Vec::new(),
+            currency: Currency::from_code("USD").unwrap(),
+            taxes: vec![tax("food", "Food"), tax("standard", "Sales tax")],
+            loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
+            notes: [100, 500].map(Amount::minor_i32).to_vec(),
+            demonstration: false,
+        }
+    }
+
+    fn program(earn_per: i32, point_value: i32) -> Option<LoyaltyProgram> {
+        let [earn_per, point_value] = [earn_per, point_value].map(Amount::minor_i32);
+        Some(LoyaltyProgram { earn_per, point_value })
+    }
+
+    fn notes(minor: &[i32]) -> Vec<Amount> {
+        minor.iter().map(|minor| Amount::minor_i32(*minor)).collect()
+    }
+
+    #[test]
+    fn settings_that_a_register_cannot_sell_by_are_refused_by_field() {
+        type Spoil = fn(&mut Settings);
+        let long = "x".repeat(120);
+        let food = TaxCategoryId::new("food").unwrap();
+        let table: [(Spoil, Result<(), SettingsError>); 17] = [
+            (|_| (), Ok(())),
+            (|s| s.loyalty = None, Ok(())),
+            (|s| s.notes = Vec::new(), Ok(())),
+            (|s| s.shop_name = "  ".to_owned(), Err(SettingsError::ShopName)),
+            (|s| s.shop_name = "x".repeat(121), Err(SettingsError::ShopName)),
+            (|s| s.header_lines = vec![String::new(); 9], Err(SettingsError::TooManyLines)),
+            (|s| s.footer_lines = vec!["x".repeat(200)], Err(SettingsError::ReceiptLine { line: long })),
+            (
+                |s| s.footer_lines = vec!["cut\u{1d}V".to_owned()],
+                Err(SettingsError::ReceiptLine { line: "cut\u{1d}V".to_owned() }),
+            ),
+            (|s| s.taxes = Vec::new(), Err(SettingsError::NoTaxes)),
+            (|s| s.taxes = (0..41).map(|n| tax(&n.to_string(), "t")).collect(), Err(SettingsError::TooManyTaxes)),
+            (|s| s.taxes.push(tax("food", "again")), Err(SettingsError::DuplicateTax { tax: food.clone() })),
+            (|s| s.taxes = vec![tax("food", " ")], Err(SettingsError::TaxLabel { tax: food })),
+            (|s| s.loyalty = program(0, 1), Err(SettingsError::LoyaltyOutOfRange)),
+            (|s| s.loyalty = program(-100, 1), Err(SettingsError::LoyaltyOutOfRange)),
+            (|s| s.loyalty = program(100, 0), Err(SettingsError::LoyaltyOutOfRange)),
+            (|s| s.notes = notes(&[500, 100]), Err(SettingsError::Notes)),
+            (|s| s.notes = notes(&[0, 100]), Err(SettingsError::Notes)),
+        ];
+        for (at, (spoil, expected)) in table.into_iter().enumerate() {
+            let mut settings = good();
+            spoil(&mut settings);
+            assert_eq!(settings.validate(), expected, "row {at}");
+        }
     }
 }
