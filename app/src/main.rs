@@ -1,3 +1,32 @@
 //! The register: screens over a thin shell that owns stores, devices and network.
+//!
+//! `app` is the root and the routes, `screens` one file a route, `shell` the frame around them, `ui` the components
+//! they are built from, `i18n` every word, `keys` and `scanner` what arrives from the keyboard.
 
-fn main() {}
+// Components and messages may be ahead of the screens that use them; to be removed with the last screen.
+#![allow(dead_code, unused_imports)]
+
+mod app;
+mod browser;
+mod i18n;
+mod keys;
+mod scanner;
+mod screens;
+mod shell;
+mod state;
+mod theme;
+mod ui;
+mod worker;
+
+fn main() {
+    shell::crash::install_hook();
+    theme::start();
+    i18n::start();
+    // The scanner hears keys before the shortcuts do.
+    scanner::start();
+    keys::start();
+    if let Some(boot) = browser::document().and_then(|document| document.get_element_by_id("boot")) {
+        boot.remove();
+    }
+    leptos::mount::mount_to_body(app::App);
+}

@@ -1,0 +1,101 @@
+//! The root: state that lives as long as the page, the routes, and the frame around them.
+
+use crate::i18n::common;
+use crate::keys::{self, Action};
+use crate::screens::{
+    CustomersScreen, ItemsScreen, JournalScreen, NotFound, PayScreen, ReceiptScreen, SaleScreen, SalesScreen, SellScreen,
+    StatusScreen,
+};
+use crate::shell::{FailurePage, Nav, StatusLine, place_of};
+use crate::state::{Shell, shell};
+use crate::ui::{KeyboardHelp, ToastRegion};
+use crate::{browser, t, worker};
+use leptos::{ev, prelude::*};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::path;
+
+/// The whole register.
+#[component]
+pub fn App() -> impl IntoView {
+    let shell = Shell::new();
+    provide_context(shell);
+    worker::start(shell);
+    follow_network(shell);
+    view! {
+        <Router>
+            <Frame />
+        </Router>
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let shell = shell();
+    answer_keys(shell);
+    view! {
+        <a class="skip-link" href="#content" rel="external">{t!(common::skip_to_content)}</a>
+        <div class="frame" inert=move || shell.failure.get().is_some()>
+            <Nav />
+            <StatusLine />
+            <main class="frame__main" id="content" tabindex="-1">
+                <Routes fallback=|| view! { <NotFound /> }>
+                    <Route path=path!("/") view=SellScreen />
+                    <Route path=path!("/pay") view=PayScreen />
+                    <Route path=path!("/receipt/:no") view=ReceiptScreen />
+                    <Route path=path!("/sales") view=SalesScreen />
+                    <Route path=path!("/sales/:no") view=SaleScreen />
+                    <Route path=path!("/items") view=ItemsScreen />
+                    <Route path=path!("/customers") view=CustomersScreen />
+                    <Route path=path!("/journal") view=JournalScreen />
+                    <Route path=path!("/status") view=StatusScreen />
+                </Routes>
+            </main>
+        </div>
+        <ToastRegion toasts=shell.toasts />
+        <KeyboardHelp open=shell.help_open />
+        {move || shell.failure.get().map(|failure| view! { <FailurePage failure /> })}
+    }
+}
+
+/// What the frame itself does with keys; screens are asked first.
+fn answer_keys(shell: Shell) {
+    let navigate = use_navigate();
+    let path = use_location().pathname;
+    keys::on_action(move |action| {
+        if shell.failure.with_untracked(Option::is_some) {
+            return false;
+        }
+        match action {
+            Action::Help => shell.help_open.set(true),
+            Action::Back => match parent_of(&path.get_untracked()) {
+                Some(parent) => navigate(parent, Default::default()),
+                None => return false,
+            },
+            _ => match place_of(action) {
+                Some(place) if path.get_untracked() == place => browser::focus("[data-keys]"),
+                Some(place) => navigate(place, Default::default()),
+                None => return false,
+            },
+        }
+        true
+    });
+}
+
+/// Where Escape leads from a screen that has nothing of its own to close.
+fn parent_of(path: &str) -> Option<&'static str> {
+    match path {
+        "/" => None,
+        _ if path.starts_with("/sales/") => Some("/sales"),
+        _ => Some("/"),
+    }
+}
+
+/// Follows the browser's own idea of the network. Whether the hub answers is for whoever talks to it to say.
+fn follow_network(shell: Shell) {
+    let online = move || web_sys::window().is_none_or(|window| window.navigator().on_line());
+    shell.online.set(online());
+    // The root is never disposed, and so neither are these.
+    let _ = window_event_listener(ev::online, move |_| shell.online.set(online()));
+    let _ = window_event_listener(ev::offline, move |_| shell.online.set(online()));
+}

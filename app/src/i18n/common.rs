@@ -1,0 +1,112 @@
+//! Words that every screen shares, and the shell around the screens.
+
+messages! {
+    say app_name = { en: "Evertill", de: "Evertill", ar: "Evertill" };
+    say main_menu = { en: "Main menu", de: "Hauptmenü", ar: "القائمة الرئيسية" };
+    say skip_to_content = { en: "Skip to content", de: "Zum Inhalt springen", ar: "الانتقال إلى المحتوى" };
+    say sell = { en: "Sell", de: "Verkaufen", ar: "البيع" };
+    say pay = { en: "Pay", de: "Bezahlen", ar: "الدفع" };
+    say receipt = { en: "Receipt", de: "Beleg", ar: "الإيصال" };
+    say sales = { en: "Sales", de: "Verkäufe", ar: "المبيعات" };
+    say items = { en: "Items", de: "Artikel", ar: "الأصناف" };
+    say customers = { en: "Customers", de: "Kunden", ar: "العملاء" };
+    say journal = { en: "Journal", de: "Journal", ar: "السجل" };
+    say status = { en: "Status", de: "Status", ar: "الحالة" };
+    say more = { en: "More", de: "Mehr", ar: "المزيد" };
+
+    say ok = { en: "OK", de: "OK", ar: "حسنًا" };
+    say cancel = { en: "Cancel", de: "Abbrechen", ar: "إلغاء" };
+    say close = { en: "Close", de: "Schließen", ar: "إغلاق" };
+    say back = { en: "Back", de: "Zurück", ar: "رجوع" };
+    say save = { en: "Save", de: "Speichern", ar: "حفظ" };
+    say edit = { en: "Edit", de: "Bearbeiten", ar: "تعديل" };
+    say add = { en: "Add", de: "Hinzufügen", ar: "إضافة" };
+    say remove = { en: "Remove", de: "Entfernen", ar: "إزالة" };
+    say clear = { en: "Clear", de: "Löschen", ar: "مسح" };
+    say search = { en: "Search", de: "Suchen", ar: "بحث" };
+    say print = { en: "Print", de: "Drucken", ar: "طباعة" };
+    say export = { en: "Export", de: "Exportieren", ar: "تصدير" };
+    say retry = { en: "Try again", de: "Erneut versuchen", ar: "إعادة المحاولة" };
+    say reload = { en: "Reload", de: "Neu laden", ar: "إعادة التحميل" };
+    say dismiss = { en: "Dismiss message", de: "Meldung ausblenden", ar: "إخفاء الرسالة" };
+    say yes = { en: "Yes", de: "Ja", ar: "نعم" };
+    say no = { en: "No", de: "Nein", ar: "لا" };
+    say none = { en: "None", de: "Keine", ar: "لا شيء" };
+    say all = { en: "All", de: "Alle", ar: "الكل" };
+    say total = { en: "Total", de: "Summe", ar: "الإجمالي" };
+    say date = { en: "Date", de: "Datum", ar: "التاريخ" };
+    say time = { en: "Time", de: "Zeit", ar: "الوقت" };
+    say amount = { en: "Amount", de: "Betrag", ar: "المبلغ" };
+    say name = { en: "Name", de: "Name", ar: "الاسم" };
+    say details = { en: "Details", de: "Einzelheiten", ar: "التفاصيل" };
+    say required = { en: "Required", de: "Pflichtfeld", ar: "حقل مطلوب" };
+    say optional = { en: "Optional", de: "Freiwillig", ar: "اختياري" };
+
+    say loading = { en: "Loading", de: "Wird geladen", ar: "جارٍ التحميل" };
+    say opening_register = { en: "Opening the register", de: "Kasse wird geöffnet", ar: "جارٍ فتح صندوق البيع" };
+    say working = { en: "Working", de: "In Arbeit", ar: "جارٍ العمل" };
+    say saved = { en: "Saved", de: "Gespeichert", ar: "تم الحفظ" };
+    say copied = { en: "Copied", de: "Kopiert", ar: "تم النسخ" };
+    say nothing_found = { en: "Nothing found", de: "Nichts gefunden", ar: "لا توجد نتائج" };
+    say nothing_found_for(query) = {
+        en: "Nothing found for “{query}”",
+        de: "Nichts gefunden für „{query}“",
+        ar: "لا توجد نتائج لـ «{query}»",
+    };
+    say page_not_found = { en: "This page does not exist", de: "Diese Seite gibt es nicht", ar: "هذه الصفحة غير موجودة" };
+    say page_not_found_hint = {
+        en: "The address leads nowhere. Your sales are not affected.",
+        de: "Die Adresse führt nirgendwohin. Ihre Verkäufe sind davon nicht betroffen.",
+        ar: "هذا العنوان لا يؤدي إلى شيء، ومبيعاتك لم تتأثر.",
+    };
+    say progress_of(done, all) = { en: "{done} of {all}", de: "{done} von {all}", ar: "{done} من {all}" };
+    count rows(n) = {
+        en: { one: "{n} row", other: "{n} rows" },
+        de: { one: "{n} Zeile", other: "{n} Zeilen" },
+        ar: { zero: "لا صفوف", one: "صف واحد", two: "صفّان", few: "{n} صفوف", many: "{n} صفًا", other: "{n} صف" },
+    };
+    count lines(n) = {
+        en: { one: "{n} line", other: "{n} lines" },
+        de: { one: "{n} Position", other: "{n} Positionen" },
+        ar: { zero: "لا أسطر", one: "سطر واحد", two: "سطران", few: "{n} أسطر", many: "{n} سطرًا", other: "{n} سطر" },
+    };
+    count sales_count(n) = {
+        en: { one: "{n} sale", other: "{n} sales" },
+        de: { one: "{n} Verkauf", other: "{n} Verkäufe" },
+        ar: { zero: "لا مبيعات", one: "عملية بيع واحدة", two: "عمليتا بيع", few: "{n} عمليات بيع", many: "{n} عملية بيع", other: "{n} عملية بيع" },
+    };
+    count items_count(n) = {
+        en: { one: "{n} item", other: "{n} items" },
+        de: { one: "{n} Artikel", other: "{n} Artikel" },
+        ar: { zero: "لا أصناف", one: "صنف واحد", two: "صنفان", few: "{n} أصناف", many: "{n} صنفًا", other: "{n} صنف" },
+    };
+
+    say key_backspace = { en: "Delete the last digit", de: "Letzte Ziffer löschen", ar: "حذف آخر رقم" };
+    say key_clear = { en: "Clear the amount", de: "Betrag löschen", ar: "مسح المبلغ" };
+    say keypad = { en: "Keypad", de: "Ziffernblock", ar: "لوحة الأرقام" };
+
+    say status_line = { en: "Register status", de: "Kassenstatus", ar: "حالة صندوق البيع" };
+    say messages = { en: "Messages", de: "Meldungen", ar: "الرسائل" };
+    say offline = { en: "Offline", de: "Offline", ar: "دون اتصال" };
+    say offline_hint = {
+        en: "No connection. Sales are kept on this register and are safe.",
+        de: "Keine Verbindung. Verkäufe bleiben sicher auf dieser Kasse.",
+        ar: "لا يوجد اتصال. المبيعات محفوظة بأمان على هذا الصندوق.",
+    };
+    say online = { en: "Online", de: "Online", ar: "متصل" };
+    count waiting_sales(n) = {
+        en: { one: "{n} sale waiting", other: "{n} sales waiting" },
+        de: { one: "{n} Verkauf wartet", other: "{n} Verkäufe warten" },
+        ar: { zero: "لا مبيعات في الانتظار", one: "عملية بيع في الانتظار", two: "عمليتا بيع في الانتظار", few: "{n} عمليات بيع في الانتظار", many: "{n} عملية بيع في الانتظار", other: "{n} عملية بيع في الانتظار" },
+    };
+    say update_ready = { en: "Update ready", de: "Update bereit", ar: "التحديث جاهز" };
+    say update_apply = { en: "Update now", de: "Jetzt aktualisieren", ar: "التحديث الآن" };
+    say update_after_sale = {
+        en: "The update follows after this sale",
+        de: "Das Update folgt nach diesem Verkauf",
+        ar: "سيُثبَّت التحديث بعد هذه العملية",
+    };
+    say writer_elsewhere = { en: "Open in another tab", de: "In anderem Tab offen", ar: "مفتوح في تبويب آخر" };
+    say storage_low = { en: "Storage is nearly full", de: "Speicher fast voll", ar: "مساحة التخزين شبه ممتلئة" };
+    say read_only = { en: "Read only", de: "Nur lesen", ar: "للقراءة فقط" };
+}

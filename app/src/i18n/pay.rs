@@ -1,0 +1,67 @@
+//! Pay: tenders, change, completing the sale.
+
+messages! {
+    say title = { en: "Pay", de: "Bezahlen", ar: "الدفع" };
+    say to_pay = { en: "To pay", de: "Zu zahlen", ar: "المطلوب دفعه" };
+    say still_to_pay = { en: "Still to pay", de: "Noch zu zahlen", ar: "المتبقي للدفع" };
+    say paid_so_far = { en: "Paid so far", de: "Bisher bezahlt", ar: "المدفوع حتى الآن" };
+    say change = { en: "Change", de: "Rückgeld", ar: "الباقي" };
+    say tendered = { en: "Tendered", de: "Gegeben", ar: "المبلغ المقدَّم" };
+    say tenders = { en: "Tenders", de: "Zahlungen", ar: "الدفعات" };
+    say no_tenders = { en: "Nothing tendered yet", de: "Noch nichts gegeben", ar: "لم يُقدَّم أي مبلغ بعد" };
+    say cash = { en: "Cash", de: "Bar", ar: "نقدًا" };
+    say card = { en: "Card", de: "Karte", ar: "بطاقة" };
+    say coupon = { en: "Coupon", de: "Gutschein", ar: "قسيمة" };
+    say points = { en: "Points", de: "Punkte", ar: "النقاط" };
+    say exact = { en: "Exact", de: "Passend", ar: "المبلغ بالضبط" };
+    say exact_amount(amount) = { en: "Exact {amount}", de: "Passend {amount}", ar: "بالضبط {amount}" };
+    say quick_notes = { en: "Quick notes", de: "Scheine", ar: "أوراق نقدية سريعة" };
+    say amount_tendered = { en: "Amount tendered", de: "Gegebener Betrag", ar: "المبلغ المقدَّم" };
+    say take_amount = { en: "Take amount", de: "Betrag annehmen", ar: "قبول المبلغ" };
+    say remove_tender = { en: "Take back", de: "Zurücknehmen", ar: "تراجع عن الدفعة" };
+    say split = { en: "Split", de: "Aufteilen", ar: "تقسيم" };
+    say split_hint = {
+        en: "Type part of the amount, then choose how it is paid.",
+        de: "Teilbetrag eingeben, dann die Zahlart wählen.",
+        ar: "اكتب جزءًا من المبلغ ثم اختر وسيلة دفعه.",
+    };
+
+    say card_title = { en: "Card on the terminal", de: "Karte am Terminal", ar: "بطاقة على جهاز الدفع" };
+    say card_steps(amount) = {
+        en: "Key {amount} into the card terminal, wait for its approval, then copy the slip’s reference.",
+        de: "{amount} am Kartenterminal eingeben, Freigabe abwarten, dann die Belegnummer übernehmen.",
+        ar: "أدخل {amount} في جهاز البطاقات، وانتظر الموافقة، ثم انسخ رقم مرجع القسيمة.",
+    };
+    say slip_reference = { en: "Slip reference", de: "Belegnummer des Terminals", ar: "رقم مرجع القسيمة" };
+    say card_approved = { en: "Approved", de: "Freigegeben", ar: "تمت الموافقة" };
+    say card_declined = { en: "Declined", de: "Abgelehnt", ar: "مرفوضة" };
+
+    say coupon_title = { en: "Coupon", de: "Gutschein", ar: "قسيمة" };
+    say coupon_code = { en: "Coupon code", de: "Gutscheincode", ar: "رمز القسيمة" };
+    say coupon_value = { en: "Value", de: "Wert", ar: "القيمة" };
+    say points_title = { en: "Redeem points", de: "Punkte einlösen", ar: "استبدال النقاط" };
+    say points_worth(points, amount) = {
+        en: "{points} are worth {amount}",
+        de: "{points} sind {amount} wert",
+        ar: "{points} تساوي {amount}",
+    };
+
+    say complete = { en: "Complete sale", de: "Verkauf abschließen", ar: "إتمام البيع" };
+    say completing = { en: "Writing to the journal", de: "Wird ins Journal geschrieben", ar: "جارٍ التدوين في السجل" };
+    say paid = { en: "Paid", de: "Bezahlt", ar: "تم الدفع" };
+    say give_change(amount) = { en: "Give {amount} change", de: "{amount} Rückgeld geben", ar: "أعد {amount} للعميل" };
+    say no_change = { en: "No change", de: "Kein Rückgeld", ar: "لا باقي" };
+    say next_sale = { en: "Next sale", de: "Nächster Verkauf", ar: "البيع التالي" };
+    say back_to_basket = { en: "Back to the basket", de: "Zurück zum Korb", ar: "العودة إلى السلة" };
+    say nothing_to_pay = { en: "There is nothing to pay", de: "Es gibt nichts zu bezahlen", ar: "لا يوجد ما يُدفع" };
+    say nothing_to_pay_hint = {
+        en: "Ring up an item first.",
+        de: "Zuerst einen Artikel erfassen.",
+        ar: "سجّل صنفًا أولًا.",
+    };
+    say rolled_back = {
+        en: "The sale was not completed. Nothing was booked, and the basket is kept.",
+        de: "Der Verkauf wurde nicht abgeschlossen. Nichts wurde gebucht, der Korb bleibt erhalten.",
+        ar: "لم تكتمل عملية البيع. لم يُقيَّد شيء وبقيت السلة كما هي.",
+    };
+}

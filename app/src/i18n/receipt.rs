@@ -1,0 +1,47 @@
+//! The receipt, on screen and on paper.
+
+messages! {
+    say title = { en: "Receipt", de: "Beleg", ar: "إيصال" };
+    say number(number) = { en: "Receipt {number}", de: "Beleg {number}", ar: "إيصال رقم {number}" };
+    say refund_title = { en: "Refund", de: "Erstattung", ar: "استرداد" };
+    say duplicate = { en: "Duplicate", de: "Duplikat", ar: "نسخة مكررة" };
+    say date = { en: "Date", de: "Datum", ar: "التاريخ" };
+    say register = { en: "Register", de: "Kasse", ar: "الصندوق" };
+    say operator = { en: "Operator", de: "Bedient von", ar: "الموظف" };
+    say customer = { en: "Customer", de: "Kunde", ar: "العميل" };
+    say item = { en: "Item", de: "Artikel", ar: "الصنف" };
+    say quantity = { en: "Qty", de: "Menge", ar: "الكمية" };
+    say price = { en: "Price", de: "Preis", ar: "السعر" };
+    say amount = { en: "Amount", de: "Betrag", ar: "المبلغ" };
+    say discount = { en: "Discount", de: "Rabatt", ar: "خصم" };
+    say subtotal = { en: "Subtotal", de: "Zwischensumme", ar: "المجموع الفرعي" };
+    say total = { en: "Total", de: "Gesamt", ar: "الإجمالي" };
+    say tax_rate = { en: "Tax rate", de: "Steuersatz", ar: "نسبة الضريبة" };
+    say net = { en: "Net", de: "Netto", ar: "الصافي" };
+    say tax = { en: "Tax", de: "Steuer", ar: "الضريبة" };
+    say gross = { en: "Gross", de: "Brutto", ar: "الإجمالي شامل الضريبة" };
+    say cash = { en: "Cash", de: "Bar", ar: "نقدًا" };
+    say card = { en: "Card", de: "Karte", ar: "بطاقة" };
+    say coupon = { en: "Coupon", de: "Gutschein", ar: "قسيمة" };
+    say points = { en: "Points", de: "Punkte", ar: "النقاط" };
+    say reference(reference) = { en: "Ref. {reference}", de: "Ref. {reference}", ar: "مرجع {reference}" };
+    say change = { en: "Change", de: "Rückgeld", ar: "الباقي" };
+    say points_earned = { en: "Points earned", de: "Gesammelte Punkte", ar: "النقاط المكتسبة" };
+    say points_redeemed = { en: "Points redeemed", de: "Eingelöste Punkte", ar: "النقاط المستبدلة" };
+    say points_balance = { en: "Points balance", de: "Punktestand", ar: "رصيد النقاط" };
+    say refund_of(number) = { en: "Refund of receipt {number}", de: "Erstattung zu Beleg {number}", ar: "استرداد للإيصال رقم {number}" };
+    say journal_entry(seq) = { en: "Journal entry {seq}", de: "Journaleintrag {seq}", ar: "قيد السجل رقم {seq}" };
+    say hash = { en: "Entry hash", de: "Prüfsumme des Eintrags", ar: "بصمة القيد" };
+    say thanks = { en: "Thank you", de: "Vielen Dank", ar: "شكرًا لكم" };
+    say print = { en: "Print receipt", de: "Beleg drucken", ar: "طباعة الإيصال" };
+    say reprint = { en: "Print duplicate", de: "Duplikat drucken", ar: "طباعة نسخة مكررة" };
+    say paper = { en: "Paper", de: "Papier", ar: "الورق" };
+    say paper_roll = { en: "Roll, 80 mm", de: "Rolle, 80 mm", ar: "رول 80 مم" };
+    say paper_a4 = { en: "A4", de: "A4", ar: "A4" };
+    say next_sale = { en: "Next sale", de: "Nächster Verkauf", ar: "البيع التالي" };
+    say not_found(number) = {
+        en: "There is no receipt {number} on this register",
+        de: "Auf dieser Kasse gibt es keinen Beleg {number}",
+        ar: "لا يوجد إيصال رقم {number} على هذا الصندوق",
+    };
+}

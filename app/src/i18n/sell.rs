@@ -1,0 +1,87 @@
+//! Sell: search, tiles, the basket.
+
+messages! {
+    say title = { en: "Sell", de: "Verkaufen", ar: "البيع" };
+    say search = { en: "Search or scan", de: "Suchen oder scannen", ar: "ابحث أو امسح الرمز" };
+    say search_hint = {
+        en: "Name, SKU or code; Enter adds",
+        de: "Name, Artikelnummer oder Code; Enter fügt hinzu",
+        ar: "الاسم أو رمز الصنف أو الباركود؛ Enter للإضافة",
+    };
+    say results = { en: "Search results", de: "Suchergebnisse", ar: "نتائج البحث" };
+    say categories = { en: "Categories", de: "Warengruppen", ar: "الفئات" };
+    say all_categories = { en: "All categories", de: "Alle Warengruppen", ar: "كل الفئات" };
+    say items_in(category) = { en: "Items in {category}", de: "Artikel in {category}", ar: "الأصناف في {category}" };
+    say favourites = { en: "Favourites", de: "Favoriten", ar: "المفضلة" };
+    say no_price = { en: "No price", de: "Kein Preis", ar: "بلا سعر" };
+    say enter_price = { en: "Enter the price", de: "Preis eingeben", ar: "أدخل السعر" };
+    say enter_price_for(name) = { en: "Price of {name}", de: "Preis von {name}", ar: "سعر {name}" };
+    say stock_left(quantity) = { en: "{quantity} in stock", de: "{quantity} auf Lager", ar: "{quantity} في المخزون" };
+    say out_of_stock = { en: "Out of stock", de: "Ausverkauft", ar: "نفد المخزون" };
+
+    say basket = { en: "Basket", de: "Korb", ar: "السلة" };
+    say basket_empty = { en: "The basket is empty", de: "Der Korb ist leer", ar: "السلة فارغة" };
+    say basket_empty_hint = {
+        en: "Scan an item, type its name, or press a tile.",
+        de: "Artikel scannen, Namen eingeben oder Kachel drücken.",
+        ar: "امسح رمز صنف، أو اكتب اسمه، أو اضغط على مربع.",
+    };
+    say open_basket = { en: "Open the basket", de: "Korb öffnen", ar: "فتح السلة" };
+    say close_basket = { en: "Close the basket", de: "Korb schließen", ar: "إغلاق السلة" };
+    say line_actions = { en: "Selected line", de: "Gewählte Zeile", ar: "السطر المحدد" };
+    say quantity = { en: "Quantity", de: "Menge", ar: "الكمية" };
+    say quantity_of(name) = { en: "Quantity of {name}", de: "Menge von {name}", ar: "كمية {name}" };
+    say more_of_it = { en: "One more", de: "Eins mehr", ar: "زيادة واحد" };
+    say less_of_it = { en: "One less", de: "Eins weniger", ar: "إنقاص واحد" };
+    say void_line = { en: "Void line", de: "Zeile stornieren", ar: "إبطال السطر" };
+    say each(price) = { en: "{price} each", de: "je {price}", ar: "{price} للواحدة" };
+    say per_unit(price, unit) = { en: "{price} per {unit}", de: "{price} je {unit}", ar: "{price} لكل {unit}" };
+    say added(name) = { en: "{name} added", de: "{name} hinzugefügt", ar: "تمت إضافة {name}" };
+    say voided(name) = { en: "{name} voided", de: "{name} storniert", ar: "أُبطل {name}" };
+    say undo = { en: "Undo", de: "Rückgängig", ar: "تراجع" };
+
+    say discount = { en: "Discount", de: "Rabatt", ar: "خصم" };
+    say discount_line = { en: "Discount on this line", de: "Rabatt auf diese Zeile", ar: "خصم على هذا السطر" };
+    say discount_basket = { en: "Discount on the basket", de: "Rabatt auf den Korb", ar: "خصم على السلة" };
+    say discount_percent = { en: "Percent", de: "Prozent", ar: "نسبة مئوية" };
+    say discount_amount = { en: "Amount off", de: "Betrag", ar: "مبلغ الخصم" };
+    say discount_reason = { en: "Reason", de: "Grund", ar: "السبب" };
+    say remove_discount = { en: "Remove the discount", de: "Rabatt entfernen", ar: "إزالة الخصم" };
+
+    say subtotal = { en: "Subtotal", de: "Zwischensumme", ar: "المجموع الفرعي" };
+    say discounts = { en: "Discounts", de: "Rabatte", ar: "الخصومات" };
+    say tax = { en: "Tax", de: "Steuer", ar: "الضريبة" };
+    say tax_included(rate) = { en: "Tax included, {rate}", de: "Enthaltene Steuer, {rate}", ar: "الضريبة مشمولة، {rate}" };
+    say tax_added(rate) = { en: "Tax, {rate}", de: "Steuer, {rate}", ar: "الضريبة، {rate}" };
+    say total = { en: "Total", de: "Gesamt", ar: "الإجمالي" };
+    say pay_total(amount) = { en: "Pay {amount}", de: "{amount} bezahlen", ar: "ادفع {amount}" };
+
+    say customer = { en: "Customer", de: "Kunde", ar: "العميل" };
+    say choose_customer = { en: "Choose customer", de: "Kunde wählen", ar: "اختيار عميل" };
+    say no_customer = { en: "No customer", de: "Kein Kunde", ar: "بلا عميل" };
+    count points(n) = {
+        en: { one: "{n} point", other: "{n} points" },
+        de: { one: "{n} Punkt", other: "{n} Punkte" },
+        ar: { zero: "لا نقاط", one: "نقطة واحدة", two: "نقطتان", few: "{n} نقاط", many: "{n} نقطة", other: "{n} نقطة" },
+    };
+
+    say hold = { en: "Hold", de: "Zurückstellen", ar: "تعليق" };
+    say hold_name = { en: "A name to find it by", de: "Ein Name zum Wiederfinden", ar: "اسم للعثور عليها لاحقًا" };
+    say held = { en: "Held", de: "Zurückgestellt", ar: "معلّقة" };
+    say held_done = { en: "Basket held", de: "Korb zurückgestellt", ar: "تم تعليق السلة" };
+    say resume = { en: "Resume", de: "Aufnehmen", ar: "استئناف" };
+    say none_held = { en: "No held baskets", de: "Keine zurückgestellten Körbe", ar: "لا توجد سلال معلّقة" };
+    say cancel_basket = { en: "Cancel basket", de: "Korb abbrechen", ar: "إلغاء السلة" };
+    say cancel_basket_ask = { en: "Cancel this basket?", de: "Diesen Korb abbrechen?", ar: "هل تريد إلغاء هذه السلة؟" };
+    say cancel_basket_hint = {
+        en: "All its lines are voided. The journal keeps a note of it.",
+        de: "Alle Zeilen werden storniert. Das Journal vermerkt es.",
+        ar: "ستُبطَل كل أسطرها، ويُدوَّن ذلك في السجل.",
+    };
+    say keep_basket = { en: "Keep basket", de: "Korb behalten", ar: "الإبقاء على السلة" };
+    say basket_restored = {
+        en: "The basket from before is back",
+        de: "Der Korb von vorhin ist wieder da",
+        ar: "استُعيدت السلة السابقة",
+    };
+}

@@ -1,0 +1,29 @@
+//! One file a route.
+
+mod customers;
+mod items;
+mod journal;
+mod not_found;
+mod pay;
+mod receipt;
+mod sales;
+mod sell;
+mod status;
+
+pub use customers::CustomersScreen;
+pub use items::ItemsScreen;
+pub use journal::JournalScreen;
+pub use not_found::NotFound;
+pub use pay::PayScreen;
+pub use receipt::ReceiptScreen;
+pub use sales::{SaleScreen, SalesScreen};
+pub use sell::SellScreen;
+pub use status::StatusScreen;
+
+use crate::i18n::{Text, lang};
+use leptos::prelude::*;
+
+/// A message as the signal that components take.
+pub fn words(text: Text) -> Signal<String> {
+    Signal::derive(move || text(lang()).to_owned())
+}

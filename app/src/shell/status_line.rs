@@ -1,0 +1,59 @@
+//! The status line: says only what is unusual, and in good times nothing.
+
+use crate::i18n::{common, lang};
+use crate::state::{WriterState, shell};
+use crate::t;
+use crate::ui::{Icon, IconName};
+use crate::worker::WorkerState;
+use leptos::prelude::*;
+
+/// Offline, waiting sales, update ready, another writer, low storage: each shown while it lasts.
+#[component]
+pub fn StatusLine() -> impl IntoView {
+    let shell = shell();
+    let update_ready = move || shell.worker.get() == WorkerState::UpdateReady;
+    let waits_for_sale = move || shell.update_wanted.get() && !shell.busy.get().is_idle();
+    let waiting = move || i64::from(shell.waiting_sales.get());
+    view! {
+        <div class="status-line" role="status" aria-label=t!(common::status_line)>
+            <Show when=move || !shell.online.get()>
+                <span class="status-line__item" data-tone="notice" title=t!(common::offline_hint)>
+                    <Icon name=IconName::Offline />
+                    <span>{t!(common::offline)}</span>
+                </span>
+            </Show>
+            <Show when=move || { waiting() > 0 }>
+                <span class="status-line__item" data-tone="neutral">
+                    <Icon name=IconName::Export />
+                    <span>{move || common::waiting_sales(lang(), waiting())}</span>
+                </span>
+            </Show>
+            <Show when=move || shell.writer.get() == WriterState::Elsewhere>
+                <span class="status-line__item" data-tone="notice">
+                    <Icon name=IconName::Lock />
+                    <span>{t!(common::read_only)}</span>
+                </span>
+            </Show>
+            <Show when=move || shell.storage_low.get()>
+                <a class="status-line__item" data-tone="bad" href="/status">
+                    <Icon name=IconName::Storage />
+                    <span>{t!(common::storage_low)}</span>
+                </a>
+            </Show>
+            <Show when=update_ready>
+                <button
+                    type="button"
+                    class="status-line__item status-line__item--button"
+                    data-tone="good"
+                    disabled=waits_for_sale
+                    on:click=move |_| shell.update_wanted.set(true)
+                >
+                    <Icon name=IconName::Update />
+                    <span>
+                        {move || if waits_for_sale() { common::update_after_sale(lang()) } else { common::update_apply(lang()) }}
+                    </span>
+                </button>
+            </Show>
+        </div>
+    }
+}

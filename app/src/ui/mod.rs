@@ -1,0 +1,25 @@
+//! The components that screens are built from. They know no sale and no journal, only how things look and behave.
+
+mod button;
+mod dialog;
+mod field;
+mod icons;
+mod keypad;
+mod paper;
+mod progress;
+mod states;
+mod switch;
+mod table;
+mod toast;
+
+pub use button::{Button, ButtonKind, IconButton, KeyHint, Tile};
+pub use dialog::{Confirm, Dialog, DialogKind, KeyboardHelp};
+pub use field::{Field, SearchField, SelectField};
+pub use icons::{Icon, IconName};
+pub use keypad::{AmountEntry, Keypad, KeypadKey};
+pub use paper::ReceiptPaper;
+pub use progress::Progress;
+pub use states::{Badge, EmptyState, ErrorState, Fact, Loading, Tone};
+pub use switch::{Segmented, Tabs};
+pub use table::{Column, VirtualTable};
+pub use toast::{ToastRegion, Toasts};

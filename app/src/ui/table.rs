@@ -1,0 +1,268 @@
+//! A table that draws only the rows in sight, for lists of any length: a journal of a year scrolls like one of a day.
+
+use crate::i18n::Text;
+use leptos::{ev, html, prelude::*};
+use std::hash::Hash;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Rows drawn beyond each edge, so that scrolling does not show gaps.
+const OVERSCAN: usize = 8;
+
+/// A column's heading and share of the width.
+#[derive(Clone, Copy)]
+pub struct Column {
+    /// Heading.
+    pub title: Text,
+    /// A grid track, such as `2fr`, `8rem`, `minmax(6rem, 1fr)`.
+    pub width: &'static str,
+    /// Whether it holds numbers, which align at their end.
+    pub numeric: bool,
+    /// Whether a phone leaves it out.
+    pub wide_only: bool,
+}
+
+impl Column {
+    /// A column of text.
+    pub const fn text(title: Text, width: &'static str) -> Column {
+        Column { title, width, numeric: false, wide_only: false }
+    }
+
+    /// A column of numbers.
+    pub const fn number(title: Text, width: &'static str) -> Column {
+        Column { title, width, numeric: true, wide_only: false }
+    }
+
+    /// The same, left out on a phone.
+    pub const fn wide_only(self) -> Column {
+        Column { wide_only: true, ..self }
+    }
+}
+
+/// A windowed table. Rows have one height; arrows, Home, End and the page keys move the selection, Enter opens.
+///
+/// `cells` gives one view a column. It is called again when the row's value changes, but not while scrolling.
+#[component]
+pub fn VirtualTable<T, K, KF, CF>(
+    /// What the table lists.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Its columns.
+    columns: &'static [Column],
+    /// All rows, in order.
+    #[prop(into)]
+    rows: Signal<Arc<Vec<T>>>,
+    /// What stays the same about a row when the list changes.
+    key: KF,
+    /// One cell a column.
+    cells: CF,
+    /// Called with the row that is pressed, or chosen with Enter.
+    #[prop(into)]
+    on_open: Callback<T>,
+    /// Height of a row in CSS pixels.
+    #[prop(default = 56)]
+    row_height: u32,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    KF: Fn(&T) -> K + Clone + Send + Sync + 'static,
+    CF: Fn(&T) -> Vec<AnyView> + Clone + Send + Sync + 'static,
+{
+    let node = NodeRef::<html::Div>::new();
+    let view_port = RwSignal::new((0u32, 800u32));
+    let active = RwSignal::new(None::<usize>);
+    let table = format!("table-{}", next_id());
+    let count = Memo::new(move |_| rows.with(|rows| rows.len()));
+    let window = Memo::new(move |_| {
+        let (top, height) = view_port.get();
+        rows_in_sight(top, height, row_height, count.get())
+    });
+    let measure = move || {
+        if let Some(element) = node.get_untracked() {
+            view_port.set((u32::try_from(element.scroll_top()).unwrap_or(0), u32::try_from(element.client_height()).unwrap_or(0)));
+        }
+    };
+    Effect::new(move || {
+        if node.get().is_some() {
+            request_animation_frame(measure);
+        }
+    });
+    let resized = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+    let open = move |at: usize| {
+        if let Some(row) = rows.with_untracked(|rows| rows.get(at).cloned()) {
+            on_open.run(row);
+        }
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let page = (view_port.get_untracked().1 / row_height).max(1) as usize;
+        match moved(event.key().as_str(), active.get_untracked(), count.get_untracked(), page) {
+            Some(next) => {
+                active.set(Some(next));
+                keep_in_sight(node, next, row_height);
+            }
+            None if event.key() == "Enter" => match active.get_untracked() {
+                Some(at) => open(at),
+                None => return,
+            },
+            None => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    };
+    let visible = move || {
+        let range = window.get();
+        rows.with(|rows| {
+            let start = range.start;
+            let slice = rows.get(range).unwrap_or_default();
+            slice.iter().cloned().enumerate().map(|(i, row)| (start + i, row)).collect::<Vec<_>>()
+        })
+    };
+    let row_id = {
+        let table = table.clone();
+        move |at: usize| format!("{table}-{at}")
+    };
+    let active_id = {
+        let row_id = row_id.clone();
+        move || active.get().map(&row_id)
+    };
+    let row_view = move |(at, row): (usize, T)| {
+        let cells = cells(&row).into_iter().zip(columns).map(|(cell, column)| {
+            view! { <div role="gridcell" class=cell_class(column)>{cell}</div> }
+        });
+        view! {
+            <div
+                role="row"
+                class="table__row"
+                id=row_id(at)
+                aria-rowindex=(at + 2).to_string()
+                aria-selected=move || (active.get() == Some(at)).to_string()
+                style:inset-block-start=format!("{}px", at * row_height as usize)
+                style:block-size=format!("{row_height}px")
+                on:click=move |_| { active.set(Some(at)); open(at); }
+            >
+                {cells.collect_view()}
+            </div>
+        }
+    };
+    let tracks = columns.iter().map(|column| column.width).collect::<Vec<_>>().join(" ");
+    let narrow = columns.iter().filter(|c| !c.wide_only).map(|c| c.width).collect::<Vec<_>>().join(" ");
+    view! {
+        <div
+            class="table"
+            role="grid"
+            aria-label=move || label.get()
+            aria-rowcount=move || (count.get() + 1).to_string()
+            aria-activedescendant=active_id
+            tabindex="0"
+            style:--tracks=tracks
+            style:--tracks-narrow=narrow
+            on:keydown=on_key
+        >
+            <div class="table__head" role="rowgroup">
+                <div class="table__headings" role="row" aria-rowindex="1">
+                    {columns.iter().map(|column| {
+                        let title = column.title;
+                        view! { <div role="columnheader" class=cell_class(column)>{move || title(crate::i18n::lang())}</div> }
+                    }).collect_view()}
+                </div>
+            </div>
+            <div class="table__scroll" role="presentation" tabindex="-1" node_ref=node on:scroll=move |_| measure()>
+                <div
+                    class="table__rows"
+                    role="rowgroup"
+                    style:block-size=move || format!("{}px", count.get() * row_height as usize)
+                >
+                    <For each=visible key=move |(at, row)| (*at, key(row)) children=row_view />
+                </div>
+            </div>
+        </div>
+    }
+}
+
+/// The rows to draw: those in sight and a few beyond.
+fn rows_in_sight(top: u32, height: u32, row_height: u32, count: usize) -> Range<usize> {
+    let row_height = row_height.max(1);
+    let first = (top / row_height) as usize;
+    let last = (top.saturating_add(height).div_ceil(row_height)) as usize;
+    let end = last.saturating_add(OVERSCAN).min(count);
+    first.saturating_sub(OVERSCAN).min(end)..end
+}
+
+/// Where a key moves the selection; `None` for a key that moves nothing.
+fn moved(key: &str, active: Option<usize>, count: usize, page: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    Some(match (key, active) {
+        ("ArrowDown", Some(at)) => (at + 1).min(last),
+        ("ArrowUp", Some(at)) => at.saturating_sub(1),
+        ("PageDown", Some(at)) => (at + page).min(last),
+        ("PageUp", Some(at)) => at.saturating_sub(page),
+        ("ArrowDown" | "ArrowUp" | "PageDown" | "PageUp" | "Home", _) => 0,
+        ("End", _) => last,
+        _ => return None,
+    })
+}
+
+fn keep_in_sight(node: NodeRef<html::Div>, at: usize, row_height: u32) {
+    let Some(element) = node.get_untracked() else { return };
+    let row_top = i32::try_from(at.saturating_mul(row_height as usize)).unwrap_or(i32::MAX);
+    let row_end = row_top.saturating_add(row_height as i32);
+    if row_top < element.scroll_top() {
+        element.set_scroll_top(row_top);
+    } else if row_end > element.scroll_top() + element.client_height() {
+        element.set_scroll_top(row_end - element.client_height());
+    }
+}
+
+fn cell_class(column: &Column) -> &'static str {
+    match (column.numeric, column.wide_only) {
+        (false, false) => "table__cell",
+        (true, false) => "table__cell number table__cell--end",
+        (false, true) => "table__cell wide-only",
+        (true, true) => "table__cell number table__cell--end wide-only",
+    }
+}
+
+fn next_id() -> u64 {
+    thread_local! { static NEXT: std::cell::Cell<u64> = const { std::cell::Cell::new(0) }; }
+    NEXT.replace(NEXT.get() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_rows_in_sight_are_drawn() {
+        let cases = [
+            ((0, 560, 56, 0), 0..0),
+            ((0, 560, 56, 5), 0..5),
+            ((0, 560, 56, 100_000), 0..18),
+            ((56_000, 560, 56, 100_000), 992..1018),
+            ((56_000, 560, 56, 10), 10..10),
+            ((0, 560, 0, 100), 0..100),
+        ];
+        for ((top, height, row_height, count), expected) in cases {
+            assert_eq!(rows_in_sight(top, height, row_height, count), expected, "{top} {height} {row_height} {count}");
+        }
+    }
+
+    #[test]
+    fn keys_move_the_selection_within_the_list() {
+        let cases = [
+            ("ArrowDown", None, 3, Some(0)),
+            ("ArrowDown", Some(2), 3, Some(2)),
+            ("ArrowUp", Some(0), 3, Some(0)),
+            ("PageDown", Some(0), 100, Some(10)),
+            ("PageUp", Some(5), 100, Some(0)),
+            ("End", None, 3, Some(2)),
+            ("Home", Some(2), 3, Some(0)),
+            ("End", None, 0, None),
+            ("a", Some(1), 3, None),
+        ];
+        for (key, active, count, expected) in cases {
+            assert_eq!(moved(key, active, count, 10), expected, "{key} {active:?}");
+        }
+    }
+}
