@@ -1,1 +1,227 @@
-//! Being written.
+//! One register's journal: opening it, holding the writer's place, appending facts.
+
+use evertill_domain::apply;
+use evertill_domain::clock::{Hlc, Timestamp};
+use evertill_domain::event::Event;
+use evertill_domain::ids::{ReceiptNumber, RegisterId, Seq};
+use evertill_domain::rows::{RowKey, RowSet};
+use evertill_domain::shop::Settings;
+use evertill_money::Amount;
+use evertill_wire::{Hash, Head, from_record};
+use thiserror::Error;
+
+use crate::draft::{Abort, Corrupt, Draft, row_set};
+use crate::store::{JournalStore, StoreError, TransactError};
+
+/// The row that keeps room in reserve, so that a sale that was begun can be finished when the
+/// storage is full.
+pub(crate) const RESERVE_KEY: &str = "reserve/";
+/// How much room is kept in reserve, in bytes.
+const RESERVE_BYTES: usize = 1 << 20;
+
+/// Why the journal did not do what it was asked to.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum JournalError {
+    /// The storage failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Another writer has taken over: stop selling here.
+    #[error("another page writes this journal now")]
+    Fenced,
+    /// We are wrong.
+    #[error(transparent)]
+    Corrupt(#[from] Corrupt),
+}
+
+/// What was found in the store.
+#[derive(Debug)]
+pub enum Opened<S> {
+    /// Nothing yet: the register is new, see [`Journal::found`].
+    Empty(S),
+    /// A journal. Nothing can be appended before [`Journal::take_writer`].
+    Found(Box<Journal<S>>),
+}
+
+/// One register's journal in a store.
+#[derive(Debug)]
+pub struct Journal<S> {
+    pub(crate) store: S,
+    pub(crate) head: Head,
+    /// The head may have moved on without us hearing of it.
+    stale: bool,
+}
+
+impl<S: JournalStore> Journal<S> {
+    /// Looks into `store`.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn open(store: S) -> Result<Opened<S>, JournalError> {
+        match store.head().await? {
+            None => Ok(Opened::Empty(store)),
+            Some(bytes) => {
+                let head = from_record(&bytes).map_err(Corrupt::from)?;
+                Ok(Opened::Found(Box::new(Self { store, head, stale: false })))
+            }
+        }
+    }
+
+    /// Begins a journal in an empty store and holds its writer's place.
+    ///
+    /// # Errors
+    /// [`JournalError::Fenced`] when somebody else has just begun one.
+    pub async fn found(
+        store: S,
+        register: RegisterId,
+        settings: Settings,
+        now: Timestamp,
+    ) -> Result<Self, JournalError> {
+        let head = Head {
+            register: register.clone(),
+            incarnation: 1,
+            epoch: 1,
+            seq: Seq(0),
+            hash: Hash::ZERO,
+            hlc: Hlc::default(),
+            next_receipt: ReceiptNumber(1),
+            grand_total: Amount::ZERO,
+            refund_total: Amount::ZERO,
+            undecided: Vec::new(),
+        };
+        let event = Event::RegisterOpened { register, settings: Box::new(settings) };
+        let founded = store
+            .transact(Vec::new(), move |read| {
+                if let Some(bytes) = read.head {
+                    return Err(Abort::Fenced(Box::new(from_record(&bytes)?)));
+                }
+                let mut draft = Draft::found(head, now);
+                let seq = draft.push(&event)?;
+                let mut rows = RowSet::new([]);
+                apply::apply(&event, seq, &mut rows)?;
+                draft.rows(rows.into_changes())?;
+                draft.raw_row(RESERVE_KEY, Some(vec![0; RESERVE_BYTES]));
+                draft.offer(seq)?;
+                let (batch, head) = draft.finish()?;
+                Ok((batch, head))
+            })
+            .await;
+        let head = founded.map_err(journal_error)?;
+        Ok(Self { store, head, stale: false })
+    }
+
+    /// Where the journal stands, as far as this writer knows.
+    #[must_use]
+    pub const fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The store, to read from.
+    #[must_use]
+    pub const fn store(&self) -> &S {
+        &self.store
+    }
+
+    /// Takes the writer's place: whoever held it before is fenced off by its next transaction.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn take_writer(&mut self, now: Timestamp, taken_over: bool) -> Result<(), JournalError> {
+        self.reload().await?;
+        let epoch = self.head.epoch.saturating_add(1);
+        self.transact(Vec::new(), now, move |draft, _| {
+            draft.head.epoch = epoch;
+            let seq = draft.push(&Event::WriterChanged { epoch, taken_over })?;
+            // Room that an earlier shortage has used up is taken back while there is some.
+            draft.raw_row(RESERVE_KEY, Some(vec![0; RESERVE_BYTES]));
+            draft.offer(seq)?;
+            Ok(())
+        })
+        .await
+    }
+
+    /// Appends facts that need no vote, all of them or none, and applies them.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn record(&mut self, events: Vec<Event>, now: Timestamp) -> Result<Vec<Seq>, JournalError> {
+        self.refresh().await?;
+        let mut keys: Vec<RowKey> = events.iter().flat_map(apply::reads).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        self.transact(keys, now, move |draft, mut rows| {
+            let from = draft.head.seq.next();
+            let mut places = Vec::with_capacity(events.len());
+            for event in &events {
+                let seq = draft.push(event)?;
+                apply::apply(event, seq, &mut rows)?;
+                places.push(seq);
+            }
+            draft.rows(rows.into_changes())?;
+            draft.offer(from)?;
+            Ok(places)
+        })
+        .await
+    }
+
+    /// Runs one transaction on the head that this writer knows.
+    pub(crate) async fn transact<T: 'static>(
+        &mut self,
+        keys: Vec<RowKey>,
+        now: Timestamp,
+        build: impl FnOnce(&mut Draft, RowSet) -> Result<T, Corrupt> + 'static,
+    ) -> Result<T, JournalError> {
+        let expected = self.head.clone();
+        let texts = keys.iter().map(RowKey::text).collect();
+        let outcome = self
+            .store
+            .transact(texts, move |read| {
+                let mut draft = Draft::begin(&expected, read.head.as_deref(), now)?;
+                let value = build(&mut draft, row_set(keys, read)?)?;
+                let (batch, head) = draft.finish()?;
+                Ok((batch, (head, value)))
+            })
+            .await;
+        match outcome {
+            Ok((head, value)) => {
+                self.head = head;
+                Ok(value)
+            }
+            Err(error) => {
+                // Whatever failed, the truth is what the store says next time.
+                self.stale = true;
+                Err(journal_error(error))
+            }
+        }
+    }
+
+    /// Reads the head again where the last transaction's outcome is not known.
+    ///
+    /// # Errors
+    /// [`JournalError::Fenced`] when another writer has taken over.
+    pub(crate) async fn refresh(&mut self) -> Result<(), JournalError> {
+        if self.stale {
+            let epoch = self.head.epoch;
+            self.reload().await?;
+            if self.head.epoch != epoch {
+                self.stale = true;
+                return Err(JournalError::Fenced);
+            }
+        }
+        Ok(())
+    }
+
+    async fn reload(&mut self) -> Result<(), JournalError> {
+        let bytes = self.store.head().await?.ok_or(Corrupt::NoHead)?;
+        self.head = from_record(&bytes).map_err(Corrupt::from)?;
+        self.stale = false;
+        Ok(())
+    }
+}
+
+pub(crate) fn journal_error(error: TransactError<Abort>) -> JournalError {
+    match error {
+        TransactError::Aborted(Abort::Fenced(_)) => JournalError::Fenced,
+        TransactError::Aborted(Abort::Corrupt(corrupt)) => JournalError::Corrupt(corrupt),
+        TransactError::Store(error) => JournalError::Store(error),
+    }
+}

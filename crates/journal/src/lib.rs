@@ -7,6 +7,7 @@
 pub mod commit;
 #[cfg(feature = "conformance")]
 pub mod conformance;
+mod draft;
 mod journal;
 pub mod memory;
 pub mod read;
@@ -15,4 +16,5 @@ pub mod recovery;
 pub mod store;
 pub mod verify;
 
-
+pub use draft::Corrupt;
+pub use journal::{Journal, JournalError, Opened};

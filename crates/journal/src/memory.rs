@@ -1,1 +1,229 @@
-//! Being written.
+//! A store in memory, with every fault that a test can ask for: a crash at any step, no room.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use evertill_domain::ids::Seq;
+
+use crate::store::{Batch, JournalStore, Order, Page, Read, StoreError, TransactError};
+
+/// Keeps everything in memory. Clones share it, as two pages share one origin's storage.
+#[derive(Clone, Debug, Default)]
+pub struct MemoryStore {
+    inner: Rc<RefCell<Inner>>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    data: Data,
+    /// Storage steps since the last restart: every read, every write, before and after a commit.
+    steps: u64,
+    crash_at: Option<u64>,
+    crashed: bool,
+    room: Option<usize>,
+}
+
+/// What survives a crash.
+#[derive(Clone, Debug, Default)]
+struct Data {
+    head: Option<Vec<u8>>,
+    entries: BTreeMap<Seq, Vec<u8>>,
+    rows: BTreeMap<RowOrder, Vec<u8>>,
+    outbox: BTreeMap<Seq, Vec<u8>>,
+}
+
+/// A key in the order in which IndexedDB keeps texts: by UTF-16 code units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct RowOrder(String);
+
+impl Ord for RowOrder {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.0.encode_utf16().cmp(other.0.encode_utf16())
+    }
+}
+
+impl PartialOrd for RowOrder {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl MemoryStore {
+    /// An empty store without faults.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Loses power at the given step from now on: the first is 0.
+    pub fn crash_at(&self, step: u64) {
+        let mut inner = self.inner.borrow_mut();
+        inner.steps = 0;
+        inner.crash_at = Some(step);
+    }
+
+    /// Whether the power is off.
+    #[must_use]
+    pub fn has_crashed(&self) -> bool {
+        self.inner.borrow().crashed
+    }
+
+    /// Turns the power on again: what was committed is there, and no further crash is planned.
+    pub fn restart(&self) {
+        let mut inner = self.inner.borrow_mut();
+        inner.crashed = false;
+        inner.crash_at = None;
+        inner.steps = 0;
+    }
+
+    /// Limits how many bytes fit in all, or lifts the limit.
+    pub fn limit_room(&self, bytes: Option<usize>) {
+        self.inner.borrow_mut().room = bytes;
+    }
+
+    /// How many bytes are kept.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.inner.borrow().data.size()
+    }
+
+    /// Replaces the stored bytes of an entry, as a failing disk would.
+    pub fn damage_entry(&self, seq: Seq, bytes: Vec<u8>) {
+        self.inner.borrow_mut().data.entries.insert(seq, bytes);
+    }
+
+    /// Replaces the stored bytes of a row, or removes it.
+    pub fn damage_row(&self, key: &str, bytes: Option<Vec<u8>>) {
+        let rows = &mut self.inner.borrow_mut().data.rows;
+        match bytes {
+            Some(bytes) => rows.insert(RowOrder(key.to_owned()), bytes),
+            None => rows.remove(&RowOrder(key.to_owned())),
+        };
+    }
+}
+
+impl Inner {
+    fn step(&mut self) -> Result<(), StoreError> {
+        let at = self.steps;
+        self.steps += 1;
+        self.crashed |= self.crash_at == Some(at);
+        if self.crashed { Err(StoreError::Gone("the power is off".to_owned())) } else { Ok(()) }
+    }
+}
+
+impl Data {
+    fn size(&self) -> usize {
+        let entries: usize = self.entries.values().map(Vec::len).sum();
+        let rows: usize = self.rows.iter().map(|(key, bytes)| key.0.len() + bytes.len()).sum();
+        let outbox: usize = self.outbox.values().map(Vec::len).sum();
+        entries + rows + outbox
+    }
+
+    fn read(&self, keys: &[String]) -> Vec<Option<Vec<u8>>> {
+        keys.iter().map(|key| self.rows.get(&RowOrder(key.clone())).cloned()).collect()
+    }
+
+    /// Whether `batch` can be written at all.
+    fn check(&self, batch: &Batch) -> Result<(), StoreError> {
+        match batch.entries.iter().find(|(seq, _)| self.entries.contains_key(seq)) {
+            Some((seq, _)) => Err(StoreError::Gone(format!("place {seq} is already taken"))),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes all of `batch`.
+    fn write(&mut self, batch: Batch) {
+        self.entries.extend(batch.entries);
+        if batch.clear_rows {
+            self.rows.clear();
+        }
+        for (key, bytes) in batch.rows {
+            match bytes {
+                Some(bytes) => self.rows.insert(RowOrder(key), bytes),
+                None => self.rows.remove(&RowOrder(key)),
+            };
+        }
+        self.outbox.extend(batch.outbox);
+        if batch.head.is_some() {
+            self.head = batch.head;
+        }
+    }
+}
+
+/// How many single writes a real store would do for `batch`.
+fn writes(batch: &Batch) -> usize {
+    let single = usize::from(batch.clear_rows) + usize::from(batch.head.is_some());
+    batch.entries.len() + batch.rows.len() + batch.outbox.len() + single
+}
+
+impl JournalStore for MemoryStore {
+    async fn head(&self) -> Result<Option<Vec<u8>>, StoreError> {
+        let mut inner = self.inner.borrow_mut();
+        inner.step()?;
+        Ok(inner.data.head.clone())
+    }
+
+    async fn entries(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
+        let mut inner = self.inner.borrow_mut();
+        inner.step()?;
+        Ok(inner.data.entries.range(from..).take(limit).map(|(seq, bytes)| (*seq, bytes.clone())).collect())
+    }
+
+    async fn rows(&self, keys: &[String]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
+        let mut inner = self.inner.borrow_mut();
+        inner.step()?;
+        Ok(inner.data.read(keys))
+    }
+
+    async fn scan(&self, prefix: &str, order: Order, after: Option<&str>, limit: usize) -> Result<Page, StoreError> {
+        let mut inner = self.inner.borrow_mut();
+        inner.step()?;
+        let after = after.map(|after| RowOrder(after.to_owned()));
+        let rows = inner.data.rows.iter().filter(|(key, _)| key.0.starts_with(prefix));
+        let copy = |(key, bytes): (&RowOrder, &Vec<u8>)| (key.0.clone(), bytes.clone());
+        Ok(match order {
+            Order::Ascending => {
+                rows.filter(|(key, _)| after.as_ref().is_none_or(|a| *key > a)).take(limit).map(copy).collect()
+            }
+            Order::Descending => {
+                rows.rev().filter(|(key, _)| after.as_ref().is_none_or(|a| *key < a)).take(limit).map(copy).collect()
+            }
+        })
+    }
+
+    async fn outbox(&self, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
+        let mut inner = self.inner.borrow_mut();
+        inner.step()?;
+        Ok(inner.data.outbox.iter().take(limit).map(|(seq, bytes)| (*seq, bytes.clone())).collect())
+    }
+
+    async fn transact<T: 'static, A: 'static>(
+        &self,
+        reads: Vec<String>,
+        decide: impl FnOnce(Read) -> Result<(Batch, T), A> + 'static,
+    ) -> Result<T, TransactError<A>> {
+        let inner = &mut *self.inner.borrow_mut();
+        inner.step()?;
+        let read = Read { head: inner.data.head.clone(), rows: inner.data.read(&reads) };
+        let (batch, value) = decide(read).map_err(TransactError::Aborted)?;
+        // A crash between two writes of a transaction leaves none of them.
+        for _ in 0..writes(&batch) {
+            inner.step()?;
+        }
+        inner.data.check(&batch)?;
+        if let Some(room) = inner.room {
+            let mut next = inner.data.clone();
+            next.write(batch);
+            if next.size() > room {
+                return Err(StoreError::Full.into());
+            }
+            inner.data = next;
+        } else {
+            inner.data.write(batch);
+        }
+        // The power may fail after the commit and before anybody hears of it.
+        inner.step()?;
+        Ok(value)
+    }
+}

@@ -1,1 +1,200 @@
-//! Being written.
+//! Reading what the journal and its projections hold. Nothing here needs the writer's place.
+
+use evertill_domain::event::Event;
+use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
+use evertill_domain::quantity::Quantity;
+use evertill_domain::rows::{CustomerRow, Row, RowKey, SoldSale};
+use evertill_domain::sale::Sale;
+use evertill_domain::shop::Settings;
+use evertill_money::Amount;
+use evertill_wire::{Body, Entry, from_record};
+
+use crate::draft::Corrupt;
+use crate::journal::JournalError;
+use crate::store::{JournalStore, Order};
+
+/// The row under `key`, where there is one.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn row(store: &impl JournalStore, key: &RowKey) -> Result<Option<Row>, JournalError> {
+    let found = store.rows(&[key.text()]).await?;
+    let row = found.into_iter().next().flatten().map(|bytes| from_record(&bytes)).transpose();
+    Ok(row.map_err(Corrupt::from)?)
+}
+
+/// The entry at `seq`, where there is one.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn entry(store: &impl JournalStore, seq: Seq) -> Result<Option<Entry>, JournalError> {
+    Ok(entries(store, seq, 1).await?.into_iter().find(|entry| entry.header.seq == seq))
+}
+
+/// At most `limit` entries from `from` on.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn entries(store: &impl JournalStore, from: Seq, limit: usize) -> Result<Vec<Entry>, JournalError> {
+    let stored = store.entries(from, limit).await?;
+    stored.into_iter().map(|(seq, bytes)| decode(seq, &bytes)).collect()
+}
+
+fn decode(seq: Seq, bytes: &[u8]) -> Result<Entry, JournalError> {
+    Ok(Entry::from_bytes(bytes).map_err(|why| Corrupt::Entry { seq, why })?)
+}
+
+/// The event of the entry at `seq`, where there is one that this build knows.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn event(store: &impl JournalStore, seq: Seq) -> Result<Option<Event>, JournalError> {
+    let Some(entry) = entry(store, seq).await? else { return Ok(None) };
+    match entry.body().map_err(|why| Corrupt::Entry { seq, why })? {
+        Body::Known(event) => Ok(Some(*event)),
+        Body::Unknown => Ok(None),
+    }
+}
+
+/// The settings in force.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn settings(store: &impl JournalStore) -> Result<Option<Settings>, JournalError> {
+    match row(store, &RowKey::Settings).await? {
+        Some(Row::Settings(settings)) => Ok(Some(*settings)),
+        _ => Ok(None),
+    }
+}
+
+/// A register's sales, latest first, at most `limit` of those before `before`.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn sales(
+    store: &impl JournalStore,
+    register: &RegisterId,
+    before: Option<ReceiptNumber>,
+    limit: usize,
+) -> Result<Vec<SoldSale>, JournalError> {
+    let after = before.map(|receipt| RowKey::Sale(register.clone(), receipt).text());
+    let page = store.scan(&format!("sale/{register}/"), Order::Descending, after.as_deref(), limit).await?;
+    let mut sales = Vec::with_capacity(page.len());
+    for (_, bytes) in page {
+        if let Row::Sale(sold) = from_record(&bytes).map_err(Corrupt::from)? {
+            sales.push(*sold);
+        }
+    }
+    Ok(sales)
+}
+
+/// A sale in full, with what became of it since.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn sale(
+    store: &impl JournalStore,
+    register: &RegisterId,
+    receipt: ReceiptNumber,
+) -> Result<Option<(Sale, SoldSale)>, JournalError> {
+    let Some(Row::Sale(sold)) = row(store, &RowKey::Sale(register.clone(), receipt)).await? else { return Ok(None) };
+    match event(store, sold.prepared).await? {
+        Some(Event::SalePrepared(sale)) => Ok(Some((*sale, *sold))),
+        _ => Err(Corrupt::NotASale(sold.prepared).into()),
+    }
+}
+
+/// Stock on hand of an item.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn stock(store: &impl JournalStore, sku: &Sku) -> Result<Quantity, JournalError> {
+    match row(store, &RowKey::Stock(sku.clone())).await? {
+        Some(Row::Stock(on_hand)) => Ok(on_hand),
+        _ => Ok(Quantity::ZERO),
+    }
+}
+
+/// What an account holds.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn stored_value(store: &impl JournalStore, account: &AccountId) -> Result<Amount, JournalError> {
+    match row(store, &RowKey::StoredValue(account.clone())).await? {
+        Some(Row::StoredValue(balance)) => Ok(balance),
+        _ => Ok(Amount::ZERO),
+    }
+}
+
+/// A customer.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn customer(store: &impl JournalStore, id: &CustomerId) -> Result<Option<CustomerRow>, JournalError> {
+    match row(store, &RowKey::Customer(id.clone())).await? {
+        Some(Row::Customer(row)) => Ok(Some(*row)),
+        _ => Ok(None),
+    }
+}
+
+/// How many rows are read at a time where all of a table are wanted.
+const PAGE: usize = 2_000;
+
+/// All customers.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn customers(store: &impl JournalStore) -> Result<Vec<CustomerRow>, JournalError> {
+    let rows = table(store, "customer/").await?;
+    Ok(rows.into_iter().filter_map(|(_, row)| if let Row::Customer(row) = row { Some(*row) } else { None }).collect())
+}
+
+/// Stock on hand of every item that ever moved.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn all_stock(store: &impl JournalStore) -> Result<Vec<(String, Quantity)>, JournalError> {
+    let rows = table(store, "stock/").await?;
+    let of = |(key, row): (String, Row)| match row {
+        Row::Stock(on_hand) => Some((key.strip_prefix("stock/")?.to_owned(), on_hand)),
+        _ => None,
+    };
+    Ok(rows.into_iter().filter_map(of).collect())
+}
+
+/// The places of all entries after `after` that changed the catalogue, in order.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn catalogue_changes(store: &impl JournalStore, after: Seq) -> Result<Vec<Seq>, JournalError> {
+    let mut places = Vec::new();
+    let mut last = RowKey::CatalogueChange(after).text();
+    loop {
+        let page = store.scan("catalogue/", Order::Ascending, Some(&last), PAGE).await?;
+        let full = page.len() == PAGE;
+        for (key, _) in page {
+            places.extend(key.strip_prefix("catalogue/").and_then(|seq| seq.parse().ok()).map(Seq));
+            last = key;
+        }
+        if !full {
+            return Ok(places);
+        }
+    }
+}
+
+async fn table(store: &impl JournalStore, prefix: &str) -> Result<Vec<(String, Row)>, JournalError> {
+    let mut rows = Vec::new();
+    let mut last: Option<String> = None;
+    loop {
+        let page = store.scan(prefix, Order::Ascending, last.as_deref(), PAGE).await?;
+        let full = page.len() == PAGE;
+        for (key, bytes) in page {
+            let row = from_record(&bytes).map_err(Corrupt::from)?;
+            last = Some(key.clone());
+            rows.push((key, row));
+        }
+        if !full {
+            return Ok(rows);
+        }
+    }
+}

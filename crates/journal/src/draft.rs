@@ -1,0 +1,163 @@
+//! A transaction in the making: entries chained to the head that they build on.
+
+use evertill_domain::apply::Broken;
+use evertill_domain::clock::Timestamp;
+use evertill_domain::event::Event;
+use evertill_domain::ids::Seq;
+use evertill_domain::rows::{NotRead, Row, RowKey, RowSet};
+use evertill_wire::{DecodeError, Entry, Head, Outgoing, Place, RecordError, from_record, to_record};
+use thiserror::Error;
+
+use crate::store::{Batch, Read};
+
+/// We are wrong, or the storage is: stop appending, keep reading and exporting, say so.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Corrupt {
+    /// A stored record does not read.
+    #[error(transparent)]
+    Record(#[from] RecordError),
+    /// A stored entry does not read.
+    #[error("entry {seq}: {why}")]
+    Entry {
+        /// Its place.
+        seq: Seq,
+        /// What is wrong with it.
+        why: DecodeError,
+    },
+    /// An entry is not where the head says it is.
+    #[error("entry {0} is missing")]
+    Missing(Seq),
+    /// An entry is not what another one says it is.
+    #[error("entry {0} is not a prepared sale")]
+    NotASale(Seq),
+    /// The head is gone although there was one.
+    #[error("the journal's head is missing")]
+    NoHead,
+    /// A fact does not fit the rows.
+    #[error("the projections do not fit the journal: {0:?}")]
+    Projection(Broken),
+    /// Postings do not sum to zero.
+    #[error("the postings of receipt {0} do not balance")]
+    Unbalanced(evertill_domain::ids::ReceiptNumber),
+    /// Running totals left their range.
+    #[error("a running total left its range")]
+    Range,
+}
+
+impl From<Broken> for Corrupt {
+    fn from(broken: Broken) -> Self {
+        Self::Projection(broken)
+    }
+}
+
+impl From<NotRead> for Corrupt {
+    fn from(NotRead(key): NotRead) -> Self {
+        Self::Projection(Broken::NotRead(key))
+    }
+}
+
+impl From<evertill_money::Overflow> for Corrupt {
+    fn from(_: evertill_money::Overflow) -> Self {
+        Self::Range
+    }
+}
+
+/// Why a transaction was not written.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Abort {
+    /// Somebody else has written: this writer's time is over.
+    Fenced(Box<Head>),
+    /// We are wrong.
+    Corrupt(Corrupt),
+}
+
+impl<E: Into<Corrupt>> From<E> for Abort {
+    fn from(error: E) -> Self {
+        Self::Corrupt(error.into())
+    }
+}
+
+/// Entries and rows of one transaction, built on a head that was checked inside it.
+pub(crate) struct Draft {
+    pub head: Head,
+    now: Timestamp,
+    batch: Batch,
+}
+
+impl Draft {
+    /// Begins a transaction: the stored head must be the one that `expected` says, or another
+    /// writer has taken over in the meantime.
+    pub fn begin(expected: &Head, stored: Option<&[u8]>, now: Timestamp) -> Result<Self, Abort> {
+        let head: Head = from_record(stored.ok_or(Corrupt::NoHead)?)?;
+        if head != *expected {
+            return Err(Abort::Fenced(Box::new(head)));
+        }
+        Ok(Self { head, now, batch: Batch::default() })
+    }
+
+    /// Begins a journal.
+    pub fn found(head: Head, now: Timestamp) -> Self {
+        Self { head, now, batch: Batch::default() }
+    }
+
+    /// Appends `event` and returns its place.
+    pub fn push(&mut self, event: &Event) -> Result<Seq, Corrupt> {
+        let seq = self.head.seq.next();
+        let hlc = self.head.hlc.tick(self.now);
+        let place = Place {
+            register: self.head.register.clone(),
+            incarnation: self.head.incarnation,
+            epoch: self.head.epoch,
+            seq,
+            prev: self.head.hash,
+            hlc,
+        };
+        let damaged = |why| Corrupt::Entry { seq, why };
+        let entry = Entry::new(place, event).map_err(damaged)?;
+        self.batch.entries.push((seq, entry.to_bytes().map_err(damaged)?));
+        self.head.seq = seq;
+        self.head.hash = entry.hash;
+        self.head.hlc = hlc;
+        Ok(seq)
+    }
+
+    /// Offers the entries from `from` to the last one to the hub.
+    pub fn offer(&mut self, from: Seq) -> Result<(), Corrupt> {
+        let to = self.head.seq;
+        self.batch.outbox.push((to, to_record(&Outgoing { from, to })?));
+        Ok(())
+    }
+
+    /// Writes or deletes a row that is no projection.
+    pub fn raw_row(&mut self, key: &str, bytes: Option<Vec<u8>>) {
+        self.batch.rows.push((key.to_owned(), bytes));
+    }
+
+    /// Drops all rows before the new ones are written.
+    pub fn clear_rows(&mut self) {
+        self.batch.clear_rows = true;
+    }
+
+    /// Writes the rows that changed.
+    pub fn rows(&mut self, changes: impl Iterator<Item = (RowKey, Row)>) -> Result<(), Corrupt> {
+        for (key, row) in changes {
+            self.batch.rows.push((key.text(), Some(to_record(&row)?)));
+        }
+        Ok(())
+    }
+
+    /// The transaction's writes and the head after it.
+    pub fn finish(mut self) -> Result<(Batch, Head), Corrupt> {
+        self.batch.head = Some(to_record(&self.head)?);
+        Ok((self.batch, self.head))
+    }
+}
+
+/// The rows of `read` under the keys they were asked for with.
+pub(crate) fn row_set(keys: Vec<RowKey>, read: Read) -> Result<RowSet, Corrupt> {
+    let mut rows = Vec::with_capacity(keys.len());
+    for (key, bytes) in keys.into_iter().zip(read.rows) {
+        rows.push((key, bytes.as_deref().map(from_record).transpose()?));
+    }
+    Ok(RowSet::new(rows))
+}
