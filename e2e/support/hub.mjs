@@ -1,0 +1,58 @@
+// Starts and stops a hub, so that a walkthrough can take the server away in the middle of a sale and bring it back on
+// the same port, with the same or with another build of the register.
+
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The built register: `EVERTILL_DIST`, or where Trunk puts it. */
+export function distFolder() {
+  return process.env.EVERTILL_DIST ?? path.join(ROOT, "dist");
+}
+
+/** The hub's program: `EVERTILL_HUB`, or the one that cargo built last for this checkout. */
+export function hubProgram() {
+  const named = process.env.EVERTILL_HUB;
+  if (named) return named;
+  const target = process.env.CARGO_TARGET_DIR ?? path.join(ROOT, "target");
+  const built = ["debug", "release"].map((profile) => path.join(target, profile, "evertill-hub")).find(existsSync);
+  if (!built) throw new Error("build the hub first: cargo build -p evertill-hub");
+  return built;
+}
+
+/**
+ * Starts a hub and waits until it listens.
+ *
+ * @param {{ port?: number, dist?: string }} [options] port 0 takes any free one
+ * @returns {Promise<{ url: string, port: number, stop: () => Promise<void> }>} `url` names localhost, which browsers
+ *   treat as secure without TLS; `stop` resolves when the process is gone and its port is free again
+ */
+export async function startHub({ port = 0, dist = distFolder() } = {}) {
+  const child = spawn(hubProgram(), ["--dist", dist, "--port", String(port)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const gone = new Promise((resolve) => child.once("exit", resolve));
+  const failed = new Promise((_, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`the hub ended before it listened (${code})`)));
+  });
+  failed.catch(() => {});
+  const listening = (async () => {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const match = /listening on http:\/\/[^:]+:(\d+)/.exec(line);
+      if (match) return Number(match[1]);
+    }
+    return failed;
+  })();
+  const bound = await Promise.race([listening, failed]);
+  const stop = async () => {
+    // Open connections of a browser would hold an orderly stop up; taking the server away is what is wanted here.
+    child.kill("SIGKILL");
+    await gone;
+  };
+  return { url: `http://localhost:${bound}`, port: bound, stop };
+}

@@ -1,0 +1,48 @@
+// What every walkthrough needs from the register: a page that is open and ready, with the worker in charge.
+
+import { newProfile, openBrowser } from "./chromium.mjs";
+import { watch } from "./watch.mjs";
+
+/**
+ * Opens the register in a browser on a profile folder.
+ *
+ * @param {{ url: string, profile: string, allow?: RegExp[], browser?: object, path?: string }} options
+ */
+export async function openRegister({ url, profile, allow, browser, path = "/" }) {
+  const context = await openBrowser(profile, browser);
+  const watcher = await watch(context, { allow });
+  const page = context.pages()[0] ?? (await context.newPage());
+  await page.goto(url + path);
+  const close = () => context.close();
+  return { context, page, close, ...watcher };
+}
+
+/** Resolves once the register has drawn itself: its main part is there, which only WebAssembly puts there. */
+export async function ready(page) {
+  await page.getByRole("main").first().waitFor();
+}
+
+/** Resolves once the service worker is active and answers for this page, so that the next start needs no server. */
+export async function readyForOffline(page) {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((resolve) => {
+      navigator.serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+    });
+  });
+}
+
+/** Asks the service worker in charge which build it is. */
+export function workerVersion(page) {
+  return page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = (event) => resolve(event.data);
+        navigator.serviceWorker.controller.postMessage({ type: "version" }, [channel.port2]);
+      }),
+  );
+}
+
+export { newProfile };

@@ -1,0 +1,52 @@
+// The shortest walk through the whole house: the page opens under its strict policy, WebAssembly draws it, the worker
+// fills its cache, and a new browser process starts the register again with the server gone.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { startHub } from "../support/hub.mjs";
+import { newProfile, openRegister, ready, readyForOffline, workerVersion } from "../support/register.mjs";
+
+let hub;
+let profile;
+
+before(async () => {
+  hub = await startHub();
+  profile = await newProfile("smoke");
+});
+
+after(async () => {
+  await hub?.stop();
+  await profile?.remove();
+});
+
+test("the register starts under its policy and starts again without a server", async () => {
+  const first = await openRegister({ url: hub.url, profile: profile.folder });
+  await ready(first.page);
+  await readyForOffline(first.page);
+  const { type, build, files } = await workerVersion(first.page);
+  assert.equal(type, "version");
+  assert.match(build, /^[0-9a-f]{16}$/);
+  assert.ok(files > 3, `${files} files are precached`);
+  const published = await (await fetch(`${hub.url}/version.json`)).json();
+  assert.equal(build, published.build);
+  first.expectNone();
+  await first.close();
+
+  await hub.stop();
+  for (const path of ["/", "/sales", "/?source=shortcut"]) {
+    const again = await openRegister({ url: hub.url, profile: profile.folder, path });
+    await ready(again.page);
+    again.expectNone();
+    await again.close();
+  }
+});
+
+test("a page outside the register's origin may not embed it", async () => {
+  const other = await startHub();
+  try {
+    const response = await fetch(other.url);
+    assert.match(response.headers.get("content-security-policy"), /frame-ancestors 'none'/);
+  } finally {
+    await other.stop();
+  }
+});

@@ -1,0 +1,96 @@
+//! `cargo xtask test`: every test there is, from the host's to a real browser that is killed while it sells.
+
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::check::WASM_PACKAGES;
+use crate::crash;
+use crate::hub::{self, Profile};
+use crate::setup::{self, Needs};
+use crate::shell::{Tally, elapsed, heading, run_tests};
+use crate::{browser, register, tools, workspace};
+
+/// Crash rounds of every test run; longer series are run by hand.
+const CRASH_ROUNDS: u32 = 10;
+/// A browser on a busy machine may take its time; the default of 20 s is for machines with nothing else to do.
+const BROWSER_TIMEOUT_SECONDS: &str = "300";
+
+/// A section's name and what it does.
+type Section = (&'static str, fn(&mut Tally) -> Result<()>);
+
+const SECTIONS: &[Section] = &[
+    ("Host tests", host),
+    ("Documentation tests", documentation),
+    ("Tests in a headless browser", headless_browser),
+    ("End to end", end_to_end),
+    ("Crash rounds", crash_rounds),
+];
+
+/// `cargo xtask test`; ends with `N passed, N failed`.
+pub fn main(_arguments: Vec<String>) -> Result<()> {
+    let started = Instant::now();
+    setup::ensure(Needs::Everything)?;
+    let mut tally = Tally::default();
+    let mut broken = Vec::new();
+    for (name, section) in SECTIONS {
+        heading(name);
+        let since = Instant::now();
+        let failed_before = tally.failed;
+        if let Err(error) = section(&mut tally) {
+            eprintln!("{name}: {error:#}");
+            // A section that broke without a failed test still has to show in the sum.
+            tally.failed = tally.failed.max(failed_before + 1);
+            broken.push(*name);
+        }
+        println!("-- {name}: {}", elapsed(since));
+    }
+    println!("\ntested in {}", elapsed(started));
+    println!("{} passed, {} failed", tally.passed, tally.failed);
+    if !broken.is_empty() {
+        bail!("failed: {}", broken.join(", "));
+    }
+    Ok(())
+}
+
+fn host(tally: &mut Tally) -> Result<()> {
+    let has_nextest = browser::on_path("cargo-nextest").is_some();
+    let arguments: &[&str] = if has_nextest {
+        &["nextest", "run", "--no-tests=pass", "--status-level=fail"]
+    } else {
+        &["test", "--quiet", "--all-targets"]
+    };
+    run_tests(&mut tools::cargo(arguments)?, tally)
+}
+
+fn documentation(tally: &mut Tally) -> Result<()> {
+    run_tests(&mut tools::cargo(&["test", "--quiet", "--doc"])?, tally)
+}
+
+fn headless_browser(tally: &mut Tally) -> Result<()> {
+    let driver = browser::driver().context("there is no chromedriver")?;
+    let mut cargo = tools::cargo(&["test", "--quiet", "--target", "wasm32-unknown-unknown"])?;
+    for package in WASM_PACKAGES {
+        cargo.args(["--package", package]);
+    }
+    cargo.env("CHROMEDRIVER", driver).env("WASM_BINDGEN_TEST_TIMEOUT", BROWSER_TIMEOUT_SECONDS);
+    run_tests(&mut cargo, tally)
+}
+
+fn end_to_end(tally: &mut Tally) -> Result<()> {
+    let dist = register::build()?;
+    let hub = hub::build(Profile::Dev)?;
+    heading("Walk through the register in Chromium");
+    let mut node = tools::command("node")?;
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .arg("tests/")
+        .current_dir(workspace::e2e())
+        .env("EVERTILL_HUB", hub)
+        .env("EVERTILL_DIST", dist)
+        .env("EVERTILL_CHROMIUM", browser::chromium().unwrap_or_default());
+    run_tests(&mut node, tally)
+}
+
+fn crash_rounds(_tally: &mut Tally) -> Result<()> {
+    crash::rounds(CRASH_ROUNDS, &hub::build(Profile::Dev)?)
+}

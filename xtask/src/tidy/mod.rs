@@ -1,0 +1,6 @@
+//! `cargo xtask tidy`
+use anyhow::Result;
+/// x
+pub fn main(_arguments: Vec<String>) -> Result<()> {
+    Ok(())
+}
