@@ -126,7 +126,8 @@ impl<S: JournalStore> Journal<S> {
     /// # Errors
     /// [`JournalError`].
     pub async fn take_writer(&mut self, now: Timestamp, taken_over: bool) -> Result<(), JournalError> {
-        self.reload().await?;
+        self.head = self.stored_head().await?;
+        self.stale = false;
         let epoch = self.head.epoch.saturating_add(1);
         self.transact(Vec::new(), now, move |draft, _| {
             draft.head.epoch = epoch;
@@ -200,21 +201,20 @@ impl<S: JournalStore> Journal<S> {
     /// [`JournalError::Fenced`] when another writer has taken over.
     pub(crate) async fn refresh(&mut self) -> Result<(), JournalError> {
         if self.stale {
-            let epoch = self.head.epoch;
-            self.reload().await?;
-            if self.head.epoch != epoch {
-                self.stale = true;
+            let stored = self.stored_head().await?;
+            // A head of another epoch is never adopted: this writer's time is over for good.
+            if stored.epoch != self.head.epoch {
                 return Err(JournalError::Fenced);
             }
+            self.head = stored;
+            self.stale = false;
         }
         Ok(())
     }
 
-    async fn reload(&mut self) -> Result<(), JournalError> {
+    async fn stored_head(&self) -> Result<Head, JournalError> {
         let bytes = self.store.head().await?.ok_or(Corrupt::NoHead)?;
-        self.head = from_record(&bytes).map_err(Corrupt::from)?;
-        self.stale = false;
-        Ok(())
+        Ok(from_record(&bytes).map_err(Corrupt::from)?)
     }
 }
 

@@ -1,0 +1,163 @@
+//! A crash after every single storage step of a shop's day, and again in every step of the
+//! recovery from it: nothing that was acknowledged is lost, nothing happens twice.
+
+mod shop;
+
+use evertill_domain::ids::{ReceiptNumber, Seq};
+use evertill_domain::rows::{Row, SaleStatus};
+use evertill_journal::commit::{Committed, Outcome};
+use evertill_journal::memory::MemoryStore;
+use evertill_journal::store::{JournalStore, Order};
+use evertill_journal::{Journal, read, rebuild, verify};
+use evertill_wire::{Body, from_record};
+use pollster::block_on;
+
+use shop::{Step, day, found, register, run, start};
+
+/// Everything that must hold of a journal whenever it is at rest.
+async fn check_at_rest(journal: &Journal<MemoryStore>, at: &str) {
+    let store = journal.store();
+    let head = journal.head();
+    assert!(head.undecided.is_empty(), "{at}: {:?} are undecided", head.undecided);
+    let verified = verify::verify(store, head, |_, _| true).await.unwrap().unwrap();
+    assert!(verified.is_ok(), "{at}: {verified:?}");
+    let fold = rebuild::rebuild(store, head.seq, |_, _| true).await.unwrap().unwrap();
+    let differences = rebuild::compare(store, &fold).await.unwrap();
+    assert!(differences.is_empty(), "{at}: {differences:?}");
+    let sales = read::sales(store, &register(), None, 1_000).await.unwrap();
+    let receipts: Vec<u64> = sales.iter().rev().map(|sale| sale.receipt.0).collect();
+    let gapless: Vec<u64> = (1..head.next_receipt.0).collect();
+    assert_eq!(receipts, gapless, "{at}: receipts have a gap or a double");
+}
+
+/// Every acknowledged sale stands as it was acknowledged.
+async fn check_acknowledged(store: &MemoryStore, acknowledged: &[Committed], at: &str) {
+    for told in acknowledged {
+        let (sale, sold) = read::sale(store, &register(), told.sale.receipt).await.unwrap().expect(at);
+        assert_eq!(sale, *told.sale, "{at}");
+        let status = match told.outcome {
+            Outcome::Confirmed => SaleStatus::Confirmed,
+            Outcome::RolledBack { .. } => SaleStatus::RolledBack,
+        };
+        assert_eq!(sold.status, status, "{at}: receipt {}", told.sale.receipt);
+    }
+}
+
+/// What the day leaves behind that a shop counts: stock, points, credit, totals.
+async fn balances(journal: &Journal<MemoryStore>) -> Vec<(String, Row)> {
+    let page = journal.store().scan("", Order::Ascending, None, 10_000).await.unwrap();
+    page.into_iter()
+        .filter(|(key, _)| !key.starts_with("catalogue/") && !key.starts_with("reserve/"))
+        .map(|(key, bytes)| {
+            let mut row: Row = from_record(&bytes).unwrap();
+            if let Row::Sale(sold) = &mut row {
+                // How many entries a crash adds in front of a sale is not the shop's business.
+                sold.prepared = Seq(0);
+            }
+            (key, row)
+        })
+        .collect()
+}
+
+/// Runs the rest of the day from `steps`, and returns whether the power failed and which step it
+/// interrupted.
+async fn run_until_crash(
+    journal: &mut Journal<MemoryStore>,
+    steps: &[Step],
+    acknowledged: &mut Vec<Committed>,
+) -> Option<usize> {
+    for (at, step) in steps.iter().enumerate() {
+        match run(journal, step).await {
+            Ok(outcome) => acknowledged.extend(outcome),
+            Err(error) => {
+                assert!(journal.store().has_crashed(), "step {at} failed without a crash: {error:?}");
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// Whether the interrupted step is done, found as an operator would find it: by looking.
+async fn is_done(store: &MemoryStore, step: &Step, receipt: ReceiptNumber) -> bool {
+    match step {
+        Step::Sell(..) | Step::Refund(..) => read::sale(store, &register(), receipt).await.unwrap().is_some(),
+        Step::Record(events) => {
+            let entries = read::entries(store, Seq(1), 10_000).await.unwrap();
+            let first = Body::Known(Box::new(events[0].clone()));
+            entries.iter().any(|entry| entry.body().unwrap() == first)
+        }
+    }
+}
+
+/// One life of the shop: power fails at step `first`, and where `second` is given again at that
+/// step of the recovery. Returns `None` when the day ends before the first failure.
+async fn live(first: u64, second: Option<u64>, expected: &[(String, Row)]) -> Option<bool> {
+    let at = format!("crash at {first}, then at {second:?}");
+    let store = MemoryStore::new();
+    let mut journal = found(store.clone()).await;
+    let mut acknowledged = Vec::new();
+    let steps = day();
+    store.crash_at(first);
+    let interrupted = run_until_crash(&mut journal, &steps, &mut acknowledged).await?;
+    store.restart();
+    let mut crashed_twice = false;
+    if let Some(second) = second {
+        store.crash_at(second);
+        crashed_twice = start(store.clone()).await.is_err();
+        store.restart();
+    }
+    let next_receipt = ReceiptNumber(acknowledged.len() as u64 + 1);
+    let (mut journal, _) = start(store.clone()).await.unwrap();
+    check_at_rest(&journal, &at).await;
+    check_acknowledged(&store, &acknowledged, &at).await;
+    let done = is_done(&store, &steps[interrupted], next_receipt).await;
+    let rest = if done { interrupted + 1 } else { interrupted };
+    let mut later = Vec::new();
+    assert_eq!(run_until_crash(&mut journal, &steps[rest..], &mut later).await, None, "{at}");
+    check_at_rest(&journal, &at).await;
+    assert_eq!(balances(&journal).await, expected, "{at}: the day ends otherwise than without a crash");
+    Some(crashed_twice)
+}
+
+async fn undisturbed() -> Vec<(String, Row)> {
+    let mut journal = found(MemoryStore::new()).await;
+    let mut told = Vec::new();
+    assert_eq!(run_until_crash(&mut journal, &day(), &mut told).await, None);
+    let rolled_back = told.iter().filter(|sale| sale.outcome != Outcome::Confirmed).count();
+    assert_eq!((told.len(), rolled_back), (8, 3), "the day has sales and a rollback by each kind of participant");
+    check_at_rest(&journal, "undisturbed").await;
+    balances(&journal).await
+}
+
+#[test]
+fn a_crash_after_any_storage_step_loses_nothing_and_doubles_nothing() {
+    block_on(async {
+        let expected = undisturbed().await;
+        let mut step = 0;
+        while live(step, None, &expected).await.is_some() {
+            step += 1;
+        }
+        assert!(step > 100, "only {step} steps were crashed");
+    });
+}
+
+#[test]
+fn a_second_crash_in_any_step_of_the_recovery_loses_nothing_either() {
+    block_on(async {
+        let expected = undisturbed().await;
+        let mut twice = 0;
+        let mut first = 0;
+        'lives: loop {
+            for second in 0.. {
+                match live(first, Some(second), &expected).await {
+                    None => break 'lives,
+                    Some(true) => twice += 1,
+                    Some(false) => break,
+                }
+            }
+            first += 1;
+        }
+        assert!(twice > 1_000, "only {twice} recoveries were crashed");
+    });
+}

@@ -1,0 +1,204 @@
+//! A small shop and the day it has, for tests that run it against every fault.
+#![allow(dead_code, reason = "each test binary uses its own part of the shop")]
+
+use evertill_domain::basket::{Basket, BasketCommand};
+use evertill_domain::clock::{LocalTime, Timestamp};
+use evertill_domain::customer::Customer;
+use evertill_domain::event::{Event, ItemsImported, StockReason};
+use evertill_domain::ids::{AccountId, CustomerId, ImportId, ReceiptNumber, RegisterId, SaleId, Sku, TaxCategoryId};
+use evertill_domain::item::{Item, StockPolicy};
+use evertill_domain::quantity::{Quantity, Unit};
+use evertill_domain::refund::return_line;
+use evertill_domain::refusal::Refusal;
+use evertill_domain::sale::{Sale, SaleContext, complete};
+use evertill_domain::shop::{LoyaltyProgram, Settings};
+use evertill_domain::tax::{TaxCategory, TaxMode};
+use evertill_domain::tender::Tender;
+use evertill_domain::{Amount, Currency, Rate};
+use evertill_journal::commit::{CommitError, Committed};
+use evertill_journal::store::JournalStore;
+use evertill_journal::{Journal, JournalError, Opened, read};
+
+pub const NOW: Timestamp = Timestamp(1_790_000_000_000);
+
+pub fn register() -> RegisterId {
+    RegisterId::new("till-1").unwrap()
+}
+
+fn tax() -> TaxCategory {
+    TaxCategory {
+        id: TaxCategoryId::new("standard").unwrap(),
+        label: "VAT 19 %".to_owned(),
+        rate: Rate::percent(19).unwrap(),
+        mode: TaxMode::Inclusive,
+    }
+}
+
+pub fn settings() -> Settings {
+    Settings {
+        shop_name: "Corner Shop".to_owned(),
+        header_lines: Vec::new(),
+        footer_lines: Vec::new(),
+        currency: Currency::from_code("EUR").unwrap(),
+        taxes: vec![tax()],
+        loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
+        notes: vec![Amount::minor_i32(500)],
+        demonstration: false,
+    }
+}
+
+pub fn item(sku: &str, price: i32, stock: StockPolicy) -> Item {
+    Item {
+        sku: Sku::new(sku).unwrap(),
+        name: format!("Item {sku}"),
+        codes: Vec::new(),
+        department: String::new(),
+        category: String::new(),
+        price: Some(Amount::minor_i32(price)),
+        unit: Unit::Each,
+        tax: TaxCategoryId::new("standard").unwrap(),
+        stock,
+        archived: false,
+    }
+}
+
+pub fn ann() -> CustomerId {
+    CustomerId::new("ann").unwrap()
+}
+
+pub fn credit() -> AccountId {
+    AccountId::new("credit/ann").unwrap()
+}
+
+/// One thing that happens in the shop.
+#[derive(Clone, Debug)]
+pub enum Step {
+    Record(Vec<Event>),
+    /// Sell pieces of items to Ann, paid exactly by the first tender and the rest in cash.
+    Sell(&'static [(&'static str, i32)], Pay),
+    /// Take back pieces of line 1 of a receipt.
+    Refund(u64, i32, Pay),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub enum Pay {
+    Cash,
+    Points(i64),
+    Credit(i32),
+}
+
+/// A day with sales, a rollback by each participant, refunds, store credit, stock and a reprint.
+pub fn day() -> Vec<Step> {
+    let customer = Customer {
+        id: ann(),
+        name: "Ann".to_owned(),
+        phone: String::new(),
+        email: String::new(),
+        card: "4000".to_owned(),
+        archived: false,
+    };
+    let strict = Sku::new("strict").unwrap();
+    vec![
+        Step::Record(vec![
+            Event::ItemsImported(ItemsImported {
+                import: ImportId::new("first").unwrap(),
+                part: 1,
+                parts: 1,
+                items: vec![item("milk", 129, StockPolicy::Off), item("strict", 1_000, StockPolicy::Strict)],
+                stock: vec![(strict, Quantity::whole(2))],
+            }),
+            Event::CustomerChanged(Box::new(customer)),
+        ]),
+        Step::Sell(&[("milk", 3), ("strict", 1)], Pay::Cash),
+        Step::Sell(&[("milk", 1), ("strict", 2)], Pay::Cash),
+        Step::Refund(1, 1, Pay::Credit(-129)),
+        Step::Sell(&[("milk", 2)], Pay::Credit(129)),
+        Step::Sell(&[("milk", 2)], Pay::Credit(200)),
+        Step::Sell(&[("milk", 1)], Pay::Points(10)),
+        Step::Sell(&[("milk", 1)], Pay::Points(100)),
+        Step::Refund(1, 2, Pay::Cash),
+        Step::Record(vec![
+            Event::StockAdjusted {
+                sku: Sku::new("milk").unwrap(),
+                quantity: Quantity::whole(24),
+                reason: StockReason::Received,
+            },
+            Event::ReceiptReprinted { register: register(), receipt: ReceiptNumber(1) },
+        ]),
+    ]
+}
+
+fn tenders(total: Amount, pay: Pay) -> Vec<Tender> {
+    let first = match pay {
+        Pay::Cash => None,
+        Pay::Points(points) => Some(Tender::Points { points, amount: Amount::new(points).unwrap() }),
+        Pay::Credit(amount) => Some(Tender::StoredValue { account: credit(), amount: Amount::minor_i32(amount) }),
+    };
+    let rest = total.minus(first.as_ref().map_or(Amount::ZERO, Tender::amount)).unwrap();
+    let cash = (!rest.is_zero()).then_some(Tender::Cash { amount: rest });
+    first.into_iter().chain(cash).collect()
+}
+
+fn finish(basket: &Basket, pay: Pay, receipt: ReceiptNumber) -> Result<Sale, Refusal> {
+    let total = basket.priced()?.totals.total;
+    let context = SaleContext {
+        id: SaleId::new(&format!("sale-{receipt}")).unwrap(),
+        register: register(),
+        receipt,
+        time: LocalTime { at: NOW, offset: 60 },
+        operator: None,
+    };
+    complete(basket, &tenders(total, pay), &settings(), context)
+}
+
+fn basket_of(lines: &[(&str, i32)]) -> Basket {
+    let mut basket = Basket::default();
+    for (sku, pieces) in lines {
+        let (price, policy) =
+            if *sku == "strict" { (1_000, StockPolicy::Strict) } else { (129, StockPolicy::Off) };
+        let command = BasketCommand::Add {
+            item: Box::new(item(sku, price, policy)),
+            tax: tax(),
+            quantity: Quantity::whole(*pieces),
+            price: None,
+        };
+        basket.handle(command).unwrap();
+    }
+    basket.handle(BasketCommand::SetCustomer(Some(ann()))).unwrap();
+    basket
+}
+
+/// Does one step; a sale's outcome is returned.
+pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Result<Option<Committed>, CommitError> {
+    match step {
+        Step::Record(events) => {
+            journal.record(events.clone(), NOW).await.map_err(CommitError::NotPrepared)?;
+            Ok(None)
+        }
+        Step::Sell(lines, pay) => {
+            let basket = basket_of(lines);
+            journal.complete_sale(NOW, move |receipt| finish(&basket, *pay, receipt)).await.map(Some)
+        }
+        Step::Refund(receipt, pieces, pay) => {
+            let found = read::sale(journal.store(), &register(), ReceiptNumber(*receipt)).await;
+            let (sale, sold) = found.map_err(CommitError::NotPrepared)?.unwrap();
+            let line = return_line(&sale, &sold, 1, Quantity::whole(*pieces)).unwrap();
+            let mut basket = Basket::default();
+            basket.handle(BasketCommand::AddReturn(Box::new(line))).unwrap();
+            basket.handle(BasketCommand::SetCustomer(Some(ann()))).unwrap();
+            journal.complete_sale(NOW, move |receipt| finish(&basket, *pay, receipt)).await.map(Some)
+        }
+    }
+}
+
+pub async fn found<S: JournalStore>(store: S) -> Journal<S> {
+    Journal::found(store, register(), settings(), NOW).await.unwrap()
+}
+
+/// Opens the journal as a start does: take the writer's place, decide what is undecided.
+pub async fn start<S: JournalStore>(store: S) -> Result<(Journal<S>, Vec<Committed>), JournalError> {
+    let Opened::Found(mut journal) = Journal::open(store).await? else { panic!("the journal is gone") };
+    journal.take_writer(NOW, false).await?;
+    let report = journal.recover(NOW).await?;
+    Ok((*journal, report.decided))
+}
