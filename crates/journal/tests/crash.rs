@@ -1,5 +1,6 @@
 //! A crash after every single storage step of a shop's day, and again in every step of the
 //! recovery from it: nothing that was acknowledged is lost, nothing happens twice.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 mod shop;
 

@@ -1,4 +1,5 @@
 //! What is not a crash: another writer, no room, a damaged disk, a damaged or foreign export.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must stop")]
 
 mod shop;
 
@@ -72,7 +73,10 @@ fn a_full_store_refuses_to_begin_a_sale_and_finishes_one_that_was_begun() {
         let mut journal = after_a_day().await;
         let store = journal.store().clone();
         store.limit_room(Some(store.size()));
-        assert_eq!(run(&mut journal, &MILK).await, Err(CommitError::NotPrepared(JournalError::Store(StoreError::Full))));
+        assert_eq!(
+            run(&mut journal, &MILK).await,
+            Err(CommitError::NotPrepared(JournalError::Store(StoreError::Full)))
+        );
         // Room for what PREPARE writes, and not for the decision.
         let mut needed = 0;
         let sold = loop {

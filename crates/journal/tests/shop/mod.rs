@@ -1,4 +1,5 @@
 //! A small shop and the day it has, for tests that run it against every fault.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must stop")]
 #![allow(dead_code, reason = "each test binary uses its own part of the shop")]
 
 use evertill_domain::basket::{Basket, BasketCommand};
@@ -154,8 +155,7 @@ fn finish(basket: &Basket, pay: Pay, receipt: ReceiptNumber) -> Result<Sale, Ref
 fn basket_of(lines: &[(&str, i32)]) -> Basket {
     let mut basket = Basket::default();
     for (sku, pieces) in lines {
-        let (price, policy) =
-            if *sku == "strict" { (1_000, StockPolicy::Strict) } else { (129, StockPolicy::Off) };
+        let (price, policy) = if *sku == "strict" { (1_000, StockPolicy::Strict) } else { (129, StockPolicy::Off) };
         let command = BasketCommand::Add {
             item: Box::new(item(sku, price, policy)),
             tax: tax(),
