@@ -3,8 +3,8 @@
 use crate::i18n::common;
 use crate::keys::{self, Action};
 use crate::screens::{
-    CustomersScreen, ItemsScreen, JournalScreen, NotFound, PayScreen, ReceiptScreen, SaleScreen, SalesScreen, SellScreen,
-    StatusScreen,
+    CustomersScreen, ItemsScreen, JournalScreen, NotFound, PayScreen, ReceiptScreen, SaleScreen, SalesScreen,
+    SellScreen, StatusScreen,
 };
 use crate::shell::{FailurePage, Nav, StatusLine, place_of};
 use crate::state::{Shell, shell};

@@ -276,8 +276,8 @@ pub fn on_action(handler: impl Fn(Action) -> bool + 'static) {
 pub fn perform(action: Action) -> bool {
     let depth = MODAL_DEPTH.get();
     // The borrow ends before the first handler runs: a handler may mount or unmount listeners.
-    let listeners: Vec<Rc<dyn Fn(Action) -> bool>> = LISTENERS
-        .with_borrow(|all| all.iter().rev().filter(|l| l.depth == depth).map(|l| l.handler.clone()).collect());
+    let listeners: Vec<Rc<dyn Fn(Action) -> bool>> =
+        LISTENERS.with_borrow(|all| all.iter().rev().filter(|l| l.depth == depth).map(|l| l.handler.clone()).collect());
     listeners.iter().any(|handler| handler(action))
 }
 

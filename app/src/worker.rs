@@ -1,7 +1,7 @@
 //! The page's side of the service worker: registering it, noticing an update, applying it when idle.
 //!
 //! An update waits until nobody is in the middle of a sale. The operator asks for it in the status line; it is then
-//! applied at once, or after the sale. The worker is told `{type: "skip-waiting"}`; once it has taken control, the
+//! applied at once, or after the sale. The worker is told `{type: "skip-waiting", idle: true}`; once it has taken control, the
 //! page reloads, once. Objects are described by what they can do, since `navigator.serviceWorker` does not exist on
 //! plain http and tests put their own in its place.
 
@@ -21,7 +21,7 @@ extern "C" {
     #[wasm_bindgen(extends = js_sys::Object)]
     type Container;
     #[wasm_bindgen(method, catch)]
-    fn register(this: &Container, script: &str) -> Result<Promise, JsValue>;
+    fn register(this: &Container, script: &str, options: &JsValue) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, getter)]
     fn controller(this: &Container) -> JsValue;
     #[wasm_bindgen(method, js_name = addEventListener)]
@@ -108,10 +108,8 @@ fn apply_when_idle(shell: Shell) {
 fn skip_waiting() {
     let waiting = REGISTRATION.with_borrow(|kept| kept.as_ref().and_then(Registration::waiting));
     let Some(worker) = waiting else { return };
-    let message = Object::new();
-    let _ = Reflect::set(&message, &"type".into(), &"skip-waiting".into());
     SKIP_SENT.set(true);
-    worker.post_message(&message);
+    worker.post_message(&object(&[("type", "skip-waiting".into()), ("idle", true.into())]));
 }
 
 /// Reloads when the new worker takes over, but only where this page asked for it: the very first worker takes control
@@ -157,7 +155,11 @@ fn judge(shell: Shell, registration: &Registration) {
 }
 
 async fn register(container: &Container) -> Result<Registration, JsValue> {
-    JsFuture::from(container.register(SCRIPT)?).await.map(JsCast::unchecked_into)
+    // The script itself must come from the server, or an update could hide behind the HTTP cache.
+    let options = object(&[("updateViaCache", "none".into())]);
+    let registration = JsFuture::from(container.register(SCRIPT, &options)?).await?;
+    // Managed browsers answer with nothing instead of refusing.
+    if registration.is_object() { Ok(registration.unchecked_into()) } else { Err("no registration".into()) }
 }
 
 fn container() -> Option<Container> {
@@ -166,6 +168,18 @@ fn container() -> Option<Container> {
     container.is_object().then(|| container.unchecked_into())
 }
 
+fn object(pairs: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in pairs {
+        // Setting a property of a fresh plain object cannot fail.
+        let _ = Reflect::set(&object, &JsValue::from_str(key), value);
+    }
+    object.into()
+}
+
 fn words_of(error: &JsValue) -> String {
-    error.dyn_ref::<js_sys::Error>().map_or_else(|| format!("{error:?}"), |error| String::from(error.message()))
+    error.dyn_ref::<js_sys::Error>().map_or_else(
+        || error.as_string().unwrap_or_else(|| format!("{error:?}")),
+        |error| String::from(error.message()),
+    )
 }

@@ -44,7 +44,8 @@ fn every_argument_appears_in_every_language() {
 
 #[test]
 fn languages_are_found_from_regional_tags() {
-    let cases = [("de-AT", Some(Lang::De)), ("AR", Some(Lang::Ar)), ("en_GB", Some(Lang::En)), ("fr", None), ("", None)];
+    let cases =
+        [("de-AT", Some(Lang::De)), ("AR", Some(Lang::Ar)), ("en_GB", Some(Lang::En)), ("fr", None), ("", None)];
     for (tag, expected) in cases {
         assert_eq!(Lang::from_tag(tag), expected, "{tag}");
     }

@@ -28,9 +28,7 @@ pub fn StatusScreen() -> impl IntoView {
 #[component]
 fn Preferences() -> impl IntoView {
     let languages: Vec<_> = Lang::ALL.into_iter().map(|lang| (lang, lang.own_name().to_owned())).collect();
-    let themes = Signal::derive(|| {
-        Theme::ALL.map(|theme| (theme, theme_name(theme)(lang()).to_owned())).to_vec()
-    });
+    let themes = Signal::derive(|| Theme::ALL.map(|theme| (theme, theme_name(theme)(lang()).to_owned())).to_vec());
     view! {
         <section class="card" aria-labelledby="preferences">
             <h2 class="card__title" id="preferences">{t!(status::preferences)}</h2>
@@ -47,7 +45,7 @@ fn Preferences() -> impl IntoView {
                 on_choose=|theme| theme::choose(theme)
             />
             <div class="card__actions">
-                <Button icon=IconName::Keyboard action=Action::Help on_press=|()| drop(keys::perform(Action::Help))>
+                <Button icon=IconName::Keyboard action=Action::Help on_press=|()| { keys::perform(Action::Help); }>
                     {t!(status::keyboard_help)}
                 </Button>
             </div>

@@ -59,6 +59,9 @@ pub fn Button(
     /// As wide as its container.
     #[prop(optional)]
     wide: bool,
+    /// Takes the focus when the dialog around it opens.
+    #[prop(optional)]
+    autofocus: bool,
     /// A submit button of the form around it.
     #[prop(optional)]
     submit: bool,
@@ -71,6 +74,7 @@ pub fn Button(
     view! {
         <button
             type=if submit { "submit" } else { "button" }
+            autofocus=autofocus
             class=kind.class()
             class:button--large=large
             class:button--wide=wide

@@ -51,7 +51,12 @@ pub fn Dialog(
                 // Before the content is built, so that its listeners belong to this depth.
                 keys::modal_depth_changed(1);
                 shown.set(true);
-                let _ = dialog.show_modal();
+                // After the content is there, so that the focus goes to it and not to the dialog as a whole.
+                request_animation_frame(move || {
+                    if !dialog.open() {
+                        let _ = dialog.show_modal();
+                    }
+                });
             } else if !open.get() && counted.replace(false) {
                 keys::modal_depth_changed(-1);
                 dialog.close();
@@ -133,7 +138,7 @@ pub fn Confirm(
         <Dialog open title=question on_close=move |()| on_answer.run(false)>
             <p class="dialog__text">{move || consequence.get()}</p>
             <div class="dialog__actions">
-                <Button on_press=move |()| on_answer.run(false)>{move || no.get()}</Button>
+                <Button autofocus=true on_press=move |()| on_answer.run(false)>{move || no.get()}</Button>
                 <Button kind on_press=move |()| on_answer.run(true)>{move || yes.get()}</Button>
             </div>
         </Dialog>

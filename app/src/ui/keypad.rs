@@ -36,7 +36,8 @@ impl AmountEntry {
     /// The entry after a key. A digit that would pass the limit is ignored, as on a display that is full.
     pub fn after(self, key: KeypadKey) -> AmountEntry {
         let now = self.minor.unwrap_or(0);
-        let shifted = |by: u32, plus: u8| now.checked_mul(by)?.checked_add(u32::from(plus)).filter(|m| *m <= Self::LIMIT);
+        let shifted =
+            |by: u32, plus: u8| now.checked_mul(by)?.checked_add(u32::from(plus)).filter(|m| *m <= Self::LIMIT);
         let minor = match key {
             KeypadKey::Digit(digit) if digit <= 9 => shifted(10, digit).or(self.minor),
             KeypadKey::Digit(_) => self.minor,

@@ -80,7 +80,10 @@ where
     });
     let measure = move || {
         if let Some(element) = node.get_untracked() {
-            view_port.set((u32::try_from(element.scroll_top()).unwrap_or(0), u32::try_from(element.client_height()).unwrap_or(0)));
+            view_port.set((
+                u32::try_from(element.scroll_top()).unwrap_or(0),
+                u32::try_from(element.client_height()).unwrap_or(0),
+            ));
         }
     };
     Effect::new(move || {

@@ -52,7 +52,13 @@ impl Toasts {
     }
 
     fn push(self, tone: Tone, text: String) {
-        let id = self.next_id.try_update_value(|next| { *next += 1; *next }).unwrap_or_default();
+        let id = self
+            .next_id
+            .try_update_value(|next| {
+                *next += 1;
+                *next
+            })
+            .unwrap_or_default();
         self.all.update(|all| {
             // The same message again replaces itself, so that a repeated refusal does not pile up.
             all.retain(|toast| toast.text != text);
