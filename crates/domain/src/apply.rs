@@ -196,6 +196,11 @@ fn move_stored_value(rows: &mut RowSet, account: &AccountId, amount: Amount) -> 
         Some(Row::StoredValue(balance)) => *balance,
         _ => Amount::ZERO,
     };
-    rows.put(key, Row::StoredValue(balance.plus(amount)?));
+    let after = balance.plus(amount)?;
+    // The participant refused this long before: a journal that says so is broken.
+    if after.is_negative() {
+        return Err(Broken::Range);
+    }
+    rows.put(key, Row::StoredValue(after));
     Ok(())
 }

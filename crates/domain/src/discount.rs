@@ -35,13 +35,14 @@ pub struct Discount {
 }
 
 impl Discount {
-    /// What it takes off `base`, half up.
+    /// What it takes off `base`, half up. A share of goods that coupons have already paid for is
+    /// nothing, never a surcharge.
     ///
     /// # Errors
     /// [`Overflow`] beyond the range of [`Amount`].
     pub fn off(&self, base: Amount) -> Result<Amount, Overflow> {
         match self.value {
-            DiscountValue::Percent(rate) => rate.of(base, Rounding::HalfUp),
+            DiscountValue::Percent(rate) => rate.of(base.max(Amount::ZERO), Rounding::HalfUp),
             DiscountValue::Amount(amount) => Ok(amount),
         }
     }

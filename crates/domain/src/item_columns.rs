@@ -54,12 +54,26 @@ pub fn serialize<S: Serializer>(items: &[Item], serializer: S) -> Result<S::Ok, 
     columns.serialize(serializer)
 }
 
-/// Reads items from columns; a number that points nowhere or a column that is too short is an
+/// Reads items from columns; a number that points nowhere or columns of unequal length are an
 /// error, never a shorter list.
 pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Item>, D::Error> {
     let columns = Columns::deserialize(deserializer)?;
     let rows = columns.sku.len();
     let missing = || serde::de::Error::custom("the columns of the items do not fit together");
+    let lengths = [
+        columns.name.len(),
+        columns.codes.len(),
+        columns.department.len(),
+        columns.category.len(),
+        columns.price.len(),
+        columns.unit.len(),
+        columns.tax.len(),
+        columns.stock.len(),
+        columns.archived.len(),
+    ];
+    if lengths.iter().any(|length| *length != rows) {
+        return Err(missing());
+    }
     let mut names = columns.name.into_iter();
     let mut codes = columns.codes.into_iter();
     let mut items = Vec::with_capacity(rows);

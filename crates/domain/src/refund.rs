@@ -6,6 +6,7 @@ use crate::Refusal;
 use crate::quantity::Quantity;
 use crate::rows::{SaleStatus, SoldLine, SoldSale};
 use crate::sale::{ReturnOf, Sale, SaleLine};
+use crate::tax::TaxMode;
 
 /// The line that takes back `quantity` of line `no` of `sale`, of which `sold` says what came
 /// back before. All that comes back in parts adds up to exactly what was paid.
@@ -29,14 +30,19 @@ pub fn return_line(sale: &Sale, sold: &SoldSale, no: u16, quantity: Quantity) ->
     if quantity > left {
         return Err(Refusal::ReturnBeyondSold { line: no, left });
     }
-    if !quantity.is_positive() && !kept.quantity.is_zero() {
+    if !kept.accepts(quantity) {
         return Err(Refusal::QuantityNotPositive);
     }
     let worth = kept.worth(quantity)?;
+    // As on a line that is sold, tax on top of the price is no part of what the goods cost.
+    let extended = match line.tax.mode {
+        TaxMode::Inclusive => worth.total,
+        TaxMode::Exclusive => worth.total.minus(worth.tax)?,
+    };
     Ok(SaleLine {
         no: 0,
         quantity,
-        extended: worth.total.negated(),
+        extended: extended.negated(),
         discounts: Vec::new(),
         basket_discount: Amount::ZERO,
         tax_amount: worth.tax.negated(),
@@ -68,6 +74,13 @@ impl SoldLine {
     #[must_use]
     pub fn is_exhausted(&self) -> bool {
         if self.quantity.is_zero() { self.came_back } else { self.returned >= self.quantity }
+    }
+
+    /// Whether `quantity` is one that can come back: more than nothing, and of a line sold without
+    /// a quantity the whole, which is nothing.
+    #[must_use]
+    pub fn accepts(&self, quantity: Quantity) -> bool {
+        if self.quantity.is_zero() { quantity.is_zero() } else { quantity.is_positive() }
     }
 
     /// What the next `quantity` to come back is worth: the share of everything that has come back

@@ -9,6 +9,7 @@ use crate::clock::LocalTime;
 use crate::discount::{DiscountReason, GivenDiscount};
 use crate::ids::{CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId, Sku, checked_text};
 use crate::item::StockPolicy;
+use crate::pricing::SALE_LIMIT;
 use crate::quantity::{Quantity, Unit};
 use crate::shop::Settings;
 use crate::tax::TaxCategory;
@@ -152,8 +153,9 @@ pub fn complete(
     }
     let priced = basket.priced()?;
     let total = priced.totals.total;
-    let has_returns = priced.lines.iter().any(|line| line.returned.is_some());
-    if total.is_negative() && !has_returns {
+    // Money goes back for goods only: coupons never pay out, whatever comes back beside them.
+    let sold = priced.lines.iter().filter(|line| line.returned.is_none()).map(|line| line.total);
+    if Amount::sum(sold)?.is_negative() {
         return Err(Refusal::CouponsBeyondTotal);
     }
     for tender in tenders {
@@ -215,6 +217,10 @@ fn check_tender(
     let amount = tender.amount();
     if amount.is_zero() || amount.is_negative() != total.is_negative() {
         return Err(Refusal::TenderWrongDirection);
+    }
+    // A code scanned into the amount field must not become the largest payment of the year.
+    if amount.abs() > SALE_LIMIT {
+        return Err(Refusal::AmountTooLarge { limit: SALE_LIMIT });
     }
     match tender {
         Tender::Cash { .. } => Ok(()),

@@ -15,7 +15,8 @@ fn redeemed(sale: &Sale) -> Result<i64, No> {
     sale.tenders
         .iter()
         .try_fold(0_i64, |sum, tender| match tender {
-            Tender::Points { points, .. } => sum.checked_add(*points),
+            Tender::Points { points, .. } if *points > 0 => sum.checked_add(*points),
+            Tender::Points { .. } => None,
             _ => Some(sum),
         })
         .ok_or(No::Refused(RollbackReason::BeyondRange))
@@ -31,11 +32,15 @@ impl Participant for Loyalty {
     }
 
     fn vote(&self, sale: &Sale, rows: &RowSet) -> Result<Vec<Effect>, No> {
-        let Some(customer) = &sale.customer else { return Ok(Vec::new()) };
+        let redeemed = redeemed(sale)?;
+        let Some(customer) = &sale.customer else {
+            // Points that belong to nobody pay for nothing.
+            let refused = RollbackReason::PointsBeyondBalance { wanted: redeemed, balance: 0 };
+            return if redeemed == 0 { Ok(Vec::new()) } else { Err(refused.into()) };
+        };
         let Some(Row::Customer(row)) = rows.get(&RowKey::Customer(customer.clone()))? else {
             return Err(RollbackReason::UnknownCustomer { customer: customer.clone() }.into());
         };
-        let redeemed = redeemed(sale)?;
         // Points of this very sale cannot pay for it.
         if redeemed > row.points.max(0) {
             return Err(RollbackReason::PointsBeyondBalance { wanted: redeemed, balance: row.points }.into());

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::{No, Participant};
 use crate::event::{Effect, ParticipantName};
-use crate::quantity::Quantity;
 use crate::refusal::RollbackReason;
 use crate::rows::{Row, RowKey, RowSet, SaleStatus, SoldLine};
 use crate::sale::{ReturnOf, Sale};
@@ -41,7 +40,7 @@ impl Participant for Returns {
             let worth = sold.worth(line.quantity).map_err(|_| beyond())?;
             let fits = !sold.is_exhausted()
                 && line.quantity <= left
-                && (line.quantity > Quantity::ZERO || sold.quantity.is_zero())
+                && sold.accepts(line.quantity)
                 && worth.total == line.total.negated()
                 && worth.tax == line.tax_amount.negated();
             if !fits {

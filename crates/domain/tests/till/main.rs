@@ -1,0 +1,21 @@
+//! What a till does, told as tapes: lines of text go in, refusals, receipts and balances come out.
+//!
+//! `tape` reads the little language, `till` carries it out with the rules of the crate and checks
+//! what must hold after every step, and each other module is a chapter of claims.
+
+mod conformance;
+mod payments;
+mod pricing;
+mod properties;
+mod refunds;
+mod refusals;
+mod tape;
+mod till;
+mod votes;
+
+use till::Till;
+
+/// Runs `tape` on a new till and compares what it prints.
+fn check(tape: &str, expected: &expect_test::Expect) {
+    expected.assert_eq(&Till::new().run(tape));
+}

@@ -1,0 +1,361 @@
+//! A till on paper: carries out tapes with the rules of the crate, on rows in memory.
+//!
+//! After every step it checks what must always hold, so that each tape of each chapter proves it
+//! again: a refused command changes nothing, the lines add up to the totals, the postings balance,
+//! and a rollback leaves nothing but its own row.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use evertill_domain::apply;
+use evertill_domain::basket::{Basket, BasketCommand, LineId};
+use evertill_domain::clock::{LocalTime, Timestamp};
+use evertill_domain::customer::Customer;
+use evertill_domain::discount::Discount;
+use evertill_domain::event::{Event, SaleConfirmed, SaleRolledBack};
+use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, Sku, TaxCategoryId};
+use evertill_domain::item::Item;
+use evertill_domain::participants::{self, Verdict};
+use evertill_domain::postings;
+use evertill_domain::pricing::Priced;
+use evertill_domain::refund::return_line;
+use evertill_domain::rows::{CustomerRow, Row, RowKey, RowSet, SoldSale};
+use evertill_domain::sale::{self, Price, Sale, SaleContext, SaleLine};
+use evertill_domain::shop::{LoyaltyProgram, Settings};
+use evertill_domain::tax::{TaxCategory, TaxMode};
+use evertill_domain::tender::Tender;
+use evertill_domain::{Amount, Currency, Rate, Refusal};
+use evertill_money::format_decimal;
+
+use crate::tape::{Step, step};
+
+/// A register, its rows and the basket being rung.
+pub struct Till {
+    /// The shop's rules.
+    pub settings: Settings,
+    /// What can be sold, by name.
+    pub items: BTreeMap<String, Item>,
+    /// Every balance.
+    pub rows: RowSet,
+    /// Every prepared sale, by receipt.
+    pub sales: BTreeMap<u64, Sale>,
+    /// The basket.
+    pub basket: Basket,
+    /// What was offered for it.
+    pub tenders: Vec<Tender>,
+    tape: String,
+}
+
+/// Categories called by mode and rate: `i19` is 19 % inside the price, `x8.875` is 8.875 % on top.
+fn tax(id: &str) -> TaxCategory {
+    let (mode, percent) = id.split_at(1);
+    let millionths = evertill_money::parse_decimal(percent, 4).unwrap();
+    TaxCategory {
+        id: TaxCategoryId::new(id).unwrap(),
+        label: format!("{percent} %"),
+        rate: Rate::millionths(millionths.try_into().unwrap()).unwrap(),
+        mode: if mode == "i" { TaxMode::Inclusive } else { TaxMode::Exclusive },
+    }
+}
+
+/// The register of every tape.
+pub fn register() -> RegisterId {
+    RegisterId::new("R1").unwrap()
+}
+
+impl Till {
+    /// A till in a shop with points: one for each 1.00, worth 0.01.
+    pub fn new() -> Self {
+        let settings = Settings {
+            shop_name: "Paper Shop".to_owned(),
+            header_lines: Vec::new(),
+            footer_lines: Vec::new(),
+            currency: Currency::from_code("USD").unwrap(),
+            taxes: ["i7", "i19", "i0", "x0", "x7", "x8.875"].map(tax).to_vec(),
+            loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
+            notes: Vec::new(),
+            demonstration: false,
+        };
+        settings.validate().unwrap();
+        Self {
+            settings,
+            items: BTreeMap::new(),
+            rows: RowSet::complete(),
+            sales: BTreeMap::new(),
+            basket: Basket::default(),
+            tenders: Vec::new(),
+            tape: String::new(),
+        }
+    }
+
+    /// Carries out a tape and returns what was printed since.
+    pub fn run(&mut self, tape: &str) -> String {
+        for line in tape.lines() {
+            let line = line.split('#').next().unwrap_or_default().trim();
+            if !line.is_empty() {
+                if let Err(refusal) = self.take(step(line)) {
+                    writeln!(self.tape, "{line} -> {refusal:?}").unwrap();
+                }
+            }
+        }
+        std::mem::take(&mut self.tape)
+    }
+
+    /// Carries out one step.
+    pub fn take(&mut self, step: Step) -> Result<(), Refusal> {
+        match step {
+            Step::Item { name, price, tax, unit, stock, archived } => {
+                let item = Item {
+                    sku: Sku::new(&name).unwrap(),
+                    name: name.clone(),
+                    codes: Vec::new(),
+                    department: String::new(),
+                    category: String::new(),
+                    price,
+                    unit,
+                    tax: TaxCategoryId::new(&tax).unwrap(),
+                    stock,
+                    archived,
+                };
+                self.items.insert(name, item);
+            }
+            Step::Stock(name, on_hand) => self.rows.put(RowKey::Stock(Sku::new(&name).unwrap()), Row::Stock(on_hand)),
+            Step::Points(who, points) => self.meet(&who, points),
+            Step::Credit(who, balance) => {
+                self.rows.put(RowKey::StoredValue(AccountId::new(&who).unwrap()), Row::StoredValue(balance));
+            }
+            Step::Loyalty(program) => {
+                self.settings.loyalty = program.map(|(earn_per, point_value)| LoyaltyProgram { earn_per, point_value });
+            }
+            Step::Tender(tender) => self.tenders.push(tender),
+            Step::Pay => self.pay()?,
+            Step::Show => {
+                let priced = self.basket.priced()?;
+                self.print_priced(&priced);
+            }
+            Step::Balances => self.print_balances(),
+            step => drop(self.command(step)?),
+        }
+        Ok(())
+    }
+
+    fn meet(&mut self, who: &str, points: i64) {
+        let id = CustomerId::new(who).unwrap();
+        let texts = [String::new(), String::new(), String::new()];
+        let [phone, email, card] = texts;
+        let profile = Customer { id: id.clone(), name: who.to_owned(), phone, email, card, archived: false };
+        self.rows.put(RowKey::Customer(id), Row::Customer(Box::new(CustomerRow { profile: Some(profile), points })));
+    }
+
+    /// Carries out a step that changes the basket; a refusal leaves it as it was.
+    pub fn command(&mut self, step: Step) -> Result<Priced, Refusal> {
+        let line_id = |at: u32| LineId(at.wrapping_sub(1));
+        let command = match step {
+            Step::Add { quantity, name, price } => return self.add(quantity, &name, price),
+            Step::On(line, discounts) => BasketCommand::SetDiscounts { line: line_id(line), discounts },
+            Step::Discount(discount) => BasketCommand::SetBasketDiscount(discount),
+            Step::SetQuantity(line, quantity) => BasketCommand::SetQuantity { line: line_id(line), quantity },
+            Step::Void(line) => BasketCommand::Void { line: line_id(line) },
+            Step::Customer(who) => BasketCommand::SetCustomer(who.map(|who| CustomerId::new(&who).unwrap())),
+            Step::Keep(at) => BasketCommand::VoidReturn(at.wrapping_sub(1)),
+            Step::Return { receipt, line, quantity } => {
+                let sold = self.sold(receipt).expect("a tape returns what was sold");
+                let line = return_line(&self.sales[&receipt], &sold, line, quantity)?;
+                BasketCommand::AddReturn(Box::new(line))
+            }
+            other => panic!("{other:?} is no basket command"),
+        };
+        self.handle(command)
+    }
+
+    fn add(
+        &mut self,
+        quantity: evertill_domain::quantity::Quantity,
+        name: &str,
+        price: Option<Price>,
+    ) -> Result<Priced, Refusal> {
+        let item = self.items[name].clone();
+        let tax = self.settings.tax(&item.tax)?.clone();
+        self.handle(BasketCommand::Add { item: Box::new(item), tax, quantity, price })
+    }
+
+    fn handle(&mut self, command: BasketCommand) -> Result<Priced, Refusal> {
+        let before = self.basket.clone();
+        let result = self.basket.handle(command);
+        match &result {
+            Ok(priced) => {
+                assert_eq!(self.basket.priced().as_ref(), Ok(priced), "prices depend on the basket alone");
+                assert_adds_up(&priced.lines, priced);
+            }
+            Err(_) => assert_eq!(self.basket, before, "a refused command changes nothing"),
+        }
+        result
+    }
+
+    /// The row of a sale.
+    pub fn sold(&self, receipt: u64) -> Option<SoldSale> {
+        match self.rows.get(&RowKey::Sale(register(), ReceiptNumber(receipt))) {
+            Ok(Some(Row::Sale(sold))) => Some((**sold).clone()),
+            _ => None,
+        }
+    }
+
+    /// Completes the basket as the sale that would be prepared.
+    pub fn complete(&self) -> Result<Sale, Refusal> {
+        let next = self.sales.len() as u64 + 1;
+        let context = SaleContext {
+            id: SaleId::new(&format!("sale-{next}")).unwrap(),
+            register: register(),
+            receipt: ReceiptNumber(next),
+            time: LocalTime { at: Timestamp(next * 60_000), offset: 0 },
+            operator: None,
+        };
+        sale::complete(&self.basket, &self.tenders, &self.settings, context)
+    }
+
+    /// Completes, asks the participants, applies their verdict and begins a new basket.
+    pub fn pay(&mut self) -> Result<(), Refusal> {
+        let completed = self.complete();
+        self.tenders.clear();
+        let sale = completed?;
+        let lines = postings::of_event(&Event::SalePrepared(Box::new(sale.clone()))).unwrap();
+        assert!(postings::balanced(&lines), "{lines:?}");
+        self.decide(&sale);
+        self.basket = Basket::default();
+        self.sales.insert(sale.receipt.0, sale);
+        Ok(())
+    }
+
+    fn decide(&mut self, sale: &Sale) {
+        let prepared = Seq(sale.receipt.0);
+        match participants::decide(sale, &self.rows).expect("a complete set knows every row") {
+            Verdict::Confirm(effects) => {
+                let decision = SaleConfirmed {
+                    prepared,
+                    receipt: sale.receipt,
+                    effects,
+                    grand_total: Amount::ZERO,
+                    refund_total: Amount::ZERO,
+                    recovered: false,
+                };
+                apply::confirmed(sale, &decision, &mut self.rows).unwrap();
+                self.print_sale(sale);
+            }
+            Verdict::RollBack { participant, reason } => {
+                let before: Vec<_> = owned(&self.rows);
+                writeln!(self.tape, "rolled back by {participant:?}: {reason:?}").unwrap();
+                let receipt = sale.receipt;
+                let decision = SaleRolledBack { prepared, receipt, participant, reason, recovered: false };
+                apply::rolled_back(sale, &decision, &mut self.rows);
+                let own = RowKey::Sale(sale.register.clone(), sale.receipt);
+                let others: Vec<_> = owned(&self.rows).into_iter().filter(|(key, _)| *key != own).collect();
+                assert_eq!(others, before, "a rollback leaves nothing but its own row");
+            }
+        }
+    }
+
+    fn print_sale(&mut self, sale: &Sale) {
+        writeln!(self.tape, "receipt {}", sale.receipt).unwrap();
+        for line in &sale.lines {
+            self.print_line(line);
+        }
+        self.print_totals(&sale.totals);
+        for tender in &sale.tenders {
+            let words = match tender {
+                Tender::Cash { .. } => "cash".to_owned(),
+                Tender::Card { slip, .. } => format!("card {slip}"),
+                Tender::Coupon { code, .. } => format!("paper {code}"),
+                Tender::Points { points, .. } => format!("{points} points"),
+                Tender::StoredValue { account, .. } => format!("store credit {account}"),
+            };
+            self.row(&words, tender.amount());
+        }
+        if !sale.change.is_zero() {
+            self.row("change", sale.change);
+        }
+        if sale.points_earned != 0 {
+            writeln!(self.tape, "  {:+} points", sale.points_earned).unwrap();
+        }
+    }
+
+    fn print_priced(&mut self, priced: &Priced) {
+        writeln!(self.tape, "basket").unwrap();
+        for line in &priced.lines {
+            self.print_line(line);
+        }
+        self.print_totals(&priced.totals);
+    }
+
+    fn print_line(&mut self, line: &SaleLine) {
+        let price = match line.price {
+            Price::Unit(amount) => format!("@{}", text(amount)),
+            Price::Extended(_) => String::new(),
+        };
+        let back = line.returned.as_ref().map(|of| format!("back {}.{} ", of.receipt, of.line)).unwrap_or_default();
+        self.row(&format!("{} {back}{} x {} {price}", line.no, line.quantity, line.name), line.extended);
+        for given in &line.discounts {
+            let Discount { reason, .. } = given.discount;
+            self.row(&format!("  {reason:?}"), given.amount.negated());
+        }
+        if !line.basket_discount.is_zero() {
+            self.row("  of basket discount", line.basket_discount.negated());
+        }
+    }
+
+    fn print_totals(&mut self, totals: &sale::Totals) {
+        for row in &totals.taxes {
+            let mode = if row.tax.mode == TaxMode::Inclusive { "in" } else { "on" };
+            self.row(&format!("tax {} {mode} {}", row.tax.label, text(row.net)), row.amount);
+        }
+        self.row("TOTAL", totals.total);
+    }
+
+    fn print_balances(&mut self) {
+        for (key, row) in self.rows.iter() {
+            let balance = match row {
+                Row::Stock(on_hand) => on_hand.to_string(),
+                Row::Customer(row) => format!("{} points", row.points),
+                Row::StoredValue(balance) => text(*balance),
+                _ => continue,
+            };
+            writeln!(self.tape, "{} {balance}", key.text()).unwrap();
+        }
+    }
+
+    fn row(&mut self, words: &str, amount: Amount) {
+        writeln!(self.tape, "  {words:<30}{:>9}", text(amount)).unwrap();
+    }
+}
+
+/// Every row, to compare.
+pub fn owned(rows: &RowSet) -> Vec<(RowKey, Row)> {
+    rows.iter().map(|(key, row)| (key.clone(), row.clone())).collect()
+}
+
+/// An amount as a person reads it.
+pub fn text(amount: Amount) -> String {
+    format_decimal(amount.minor(), 2)
+}
+
+fn sum(amounts: impl Iterator<Item = Amount>) -> Amount {
+    Amount::sum(amounts).unwrap()
+}
+
+/// What holds for every priced basket: lines, taxes and totals are the same money.
+fn assert_adds_up(lines: &[SaleLine], priced: &Priced) {
+    let totals = &priced.totals;
+    assert_eq!(sum(lines.iter().map(|line| line.total)), totals.total, "lines are the total");
+    assert_eq!(sum(lines.iter().map(|line| line.tax_amount)), totals.tax, "lines' taxes are the tax");
+    assert_eq!(sum(totals.taxes.iter().map(|row| row.amount)), totals.tax, "rows' taxes are the tax");
+    let net = sum(totals.taxes.iter().map(|row| row.net));
+    assert_eq!(net.plus(totals.tax).unwrap(), totals.total, "net and tax are the total");
+    let on_top = sum(lines.iter().filter(|line| line.tax.mode == TaxMode::Exclusive).map(|line| line.tax_amount));
+    let paid = totals.extended.minus(totals.discount).unwrap().plus(on_top).unwrap();
+    assert_eq!(paid, totals.total, "prices less discounts plus tax on top are the total");
+    for line in lines {
+        let taken = sum(line.discounts.iter().map(|given| given.amount)).plus(line.basket_discount).unwrap();
+        let on_top = if line.tax.mode == TaxMode::Exclusive { line.tax_amount } else { Amount::ZERO };
+        let left = line.extended.minus(taken).unwrap().plus(on_top).unwrap();
+        assert_eq!(left, line.total, "line {} adds up", line.no);
+    }
+}
