@@ -1,11 +1,15 @@
 //! The root: state that lives as long as the page, the routes, and the frame around them.
 
+#[cfg(feature = "gallery")]
+use crate::gallery::{GalleryPay as Till, GallerySell as Home};
 use crate::i18n::common;
 use crate::keys::{self, Action};
+use crate::register::{self, Register};
 use crate::screens::{
-    CustomersScreen, ItemsScreen, JournalScreen, NotFound, PayScreen, ReceiptScreen, SaleScreen, SalesScreen,
-    SellScreen, StatusScreen,
+    CustomersScreen, ItemsScreen, JournalScreen, NotFound, ReceiptScreen, SaleScreen, SalesScreen, StatusScreen,
 };
+#[cfg(not(feature = "gallery"))]
+use crate::screens::{PayScreen as Till, SellScreen as Home};
 use crate::shell::{FailurePage, Nav, StatusLine, place_of};
 use crate::state::{Shell, shell};
 use crate::ui::{KeyboardHelp, ToastRegion};
@@ -20,6 +24,9 @@ use leptos_router::path;
 pub fn App() -> impl IntoView {
     let shell = Shell::new();
     provide_context(shell);
+    let register = Register::new();
+    provide_context(register);
+    register::start(shell, register);
     worker::start(shell);
     follow_network(shell);
     view! {
@@ -40,8 +47,8 @@ fn Frame() -> impl IntoView {
             <StatusLine />
             <main class="frame__main" id="content" tabindex="-1">
                 <Routes fallback=|| view! { <NotFound /> }>
-                    <Route path=path!("/") view=SellScreen />
-                    <Route path=path!("/pay") view=PayScreen />
+                    <Route path=path!("/") view=Home />
+                    <Route path=path!("/pay") view=Till />
                     <Route path=path!("/receipt/:no") view=ReceiptScreen />
                     <Route path=path!("/sales") view=SalesScreen />
                     <Route path=path!("/sales/:no") view=SaleScreen />

@@ -65,6 +65,14 @@ pub fn monotonic_ms() -> f64 {
     web_sys::window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
+/// Calls `then` once, after this many milliseconds.
+pub fn after(ms: i32, then: impl FnOnce() + 'static) {
+    let call = Closure::once_into_js(then);
+    if let Some(window) = web_sys::window() {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(call.unchecked_ref(), ms);
+    }
+}
+
 /// Moves the focus to the first element that matches, if there is one.
 pub fn focus(selector: &str) {
     let found = document().and_then(|document| document.query_selector(selector).ok().flatten());

@@ -118,33 +118,3 @@ pub trait JournalStore {
         decide: impl FnOnce(Read) -> Result<(Batch, T), A> + 'static,
     ) -> Result<T, TransactError<A>>;
 }
-
-impl<S: JournalStore> JournalStore for std::rc::Rc<S> {
-    async fn head(&self) -> Result<Option<Vec<u8>>, StoreError> {
-        (**self).head().await
-    }
-
-    async fn entries(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
-        (**self).entries(from, limit).await
-    }
-
-    async fn rows(&self, keys: &[String]) -> Result<Vec<Option<Vec<u8>>>, StoreError> {
-        (**self).rows(keys).await
-    }
-
-    async fn scan(&self, prefix: &str, order: Order, after: Option<&str>, limit: usize) -> Result<Page, StoreError> {
-        (**self).scan(prefix, order, after, limit).await
-    }
-
-    async fn outbox(&self, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
-        (**self).outbox(limit).await
-    }
-
-    async fn transact<T: 'static, A: 'static>(
-        &self,
-        reads: Vec<String>,
-        decide: impl FnOnce(Read) -> Result<(Batch, T), A> + 'static,
-    ) -> Result<T, TransactError<A>> {
-        (**self).transact(reads, decide).await
-    }
-}

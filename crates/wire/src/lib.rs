@@ -13,4 +13,4 @@ mod records;
 pub use entry::{Body, DecodeError, Entry, FORMAT, Header, Place, kind, version};
 pub use export::{ExportError, ExportHead, ExportReader, ExportWriter};
 pub use hash::Hash;
-pub use records::{Head, Outgoing, RecordError, from_record, to_record};
+pub use records::{Draft, Head, Outgoing, RecordError, from_record, to_record};

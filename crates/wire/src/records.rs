@@ -1,7 +1,8 @@
 //! Records beside the journal: the head, rows of projections, the outbox.
 
+use evertill_domain::basket::Basket;
 use evertill_domain::clock::Hlc;
-use evertill_domain::ids::{ReceiptNumber, RegisterId, Seq};
+use evertill_domain::ids::{ReceiptNumber, RegisterId, SaleId, Seq};
 use evertill_domain::rows::Row;
 use evertill_money::Amount;
 use serde::de::DeserializeOwned;
@@ -115,4 +116,18 @@ struct Version(u16, serde::de::IgnoredAny);
 
 fn damaged<T: Record>(why: &str) -> RecordError {
     RecordError::Damaged { what: T::WHAT, why: why.to_owned() }
+}
+
+/// A basket that is being rung up, kept so that it survives a reload.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The transaction that it will become.
+    pub sale: SaleId,
+    /// The lines.
+    pub basket: Basket,
+}
+
+impl Record for Draft {
+    const WHAT: &'static str = "kept basket";
+    const VERSION: u16 = 1;
 }

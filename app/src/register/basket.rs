@@ -1,0 +1,102 @@
+//! Ringing up: every change of the basket, and what it costs afterwards.
+
+use super::core::core;
+use super::{Register, draft};
+use crate::state::Shell;
+use evertill_catalogue::ItemNo;
+use evertill_domain::Refusal;
+use evertill_domain::basket::{Basket, BasketCommand};
+use evertill_domain::quantity::Quantity;
+use evertill_domain::sale::Price;
+use leptos::prelude::*;
+
+/// What a keyed or scanned text led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Rung {
+    /// The item is in the basket; its name.
+    Added(String),
+    /// No item has this code.
+    Unknown,
+    /// The item has no price: one has to be keyed for it.
+    NeedsPrice(ItemNo),
+}
+
+impl Register {
+    /// Carries out a change of the basket, prices it and keeps it.
+    ///
+    /// # Errors
+    /// The [`Refusal`]; the basket is then as it was.
+    pub fn change(self, shell: Shell, command: BasketCommand) -> Result<(), Refusal> {
+        let mut outcome = Err(Refusal::UnknownLine);
+        self.basket.maybe_update(|basket| {
+            outcome = basket.handle(command);
+            outcome.is_ok()
+        });
+        self.priced.set(outcome?);
+        self.after_change(shell);
+        Ok(())
+    }
+
+    /// Rings up an item at its own price, or at `price`.
+    ///
+    /// # Errors
+    /// The [`Refusal`]; [`Refusal::PriceMissing`] where a price has to be keyed.
+    pub fn add(self, shell: Shell, no: ItemNo, quantity: Quantity, price: Option<Price>) -> Result<(), Refusal> {
+        let Some(item) = core().and_then(|core| core.catalogue.borrow().item(no)) else {
+            return Err(Refusal::UnknownLine);
+        };
+        let tax = self.settings.with_untracked(|settings| match settings {
+            Some(settings) => settings.tax(&item.tax).cloned(),
+            None => Err(Refusal::UnknownTax { tax: item.tax.clone() }),
+        })?;
+        self.change(shell, BasketCommand::Add { item: Box::new(item), tax, quantity, price })
+    }
+
+    /// Rings up `quantity` of whatever has this code.
+    ///
+    /// # Errors
+    /// The [`Refusal`].
+    pub fn add_code(self, shell: Shell, code: &str, quantity: Quantity) -> Result<Rung, Refusal> {
+        let found = core().and_then(|core| {
+            let catalogue = core.catalogue.borrow();
+            let no = catalogue.by_code(code)?.item;
+            let item = catalogue.get(no)?;
+            Some((no, item.name().to_owned(), item.price().is_some()))
+        });
+        match found {
+            None => Ok(Rung::Unknown),
+            Some((no, _, false)) => Ok(Rung::NeedsPrice(no)),
+            Some((no, name, true)) => self.add(shell, no, quantity, None).map(|()| Rung::Added(name)),
+        }
+    }
+
+    /// Empties the basket for the next customer.
+    pub fn clear_basket(self, shell: Shell) {
+        self.basket.set(Basket::default());
+        self.priced.set(Default::default());
+        draft::next_sale();
+        self.after_change(shell);
+    }
+
+    /// Takes over a basket that was kept.
+    pub(super) fn restore_basket(self, shell: Shell, basket: Basket) {
+        let Ok(priced) = basket.priced() else { return };
+        self.basket.set(basket);
+        self.priced.set(priced);
+        self.tell_busy(shell);
+    }
+
+    fn after_change(self, shell: Shell) {
+        self.tell_busy(shell);
+        if let Some(core) = core() {
+            self.basket.with_untracked(|basket| draft::keep(&core, basket));
+        }
+    }
+
+    fn tell_busy(self, shell: Shell) {
+        let rung = self.basket.with_untracked(|basket| !basket.is_empty());
+        if shell.busy.with_untracked(|busy| busy.basket != rung) {
+            shell.busy.update(|busy| busy.basket = rung);
+        }
+    }
+}

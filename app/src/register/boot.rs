@@ -1,0 +1,241 @@
+//! What happens on start: take the writer's lock, open the journal, decide what is undecided, load the items, and take
+//! up the basket that was being rung.
+
+use super::core::{Core, Step, core, install};
+use super::facts::sort_by_name;
+use super::{Register, draft, host, items, troubles};
+use crate::state::{Failure, FailureAction, Shell, WriterState};
+use async_lock::Mutex;
+use evertill_catalogue::Catalogue;
+use evertill_domain::customer::Customer;
+use evertill_domain::event::Event;
+use evertill_domain::ids::RegisterId;
+use evertill_domain::shop::Settings;
+use evertill_journal::{Journal, JournalError, Opened, read};
+use evertill_journal_idb::locks::LockError;
+use evertill_journal_idb::{Cache, DATABASE, IdbStore, WriterLock};
+use gloo_net::http::Request;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::Deserialize;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// The lock that the one writing page holds.
+const LOCK: &str = "evertill-writer";
+/// The database of what may be thrown away.
+const CACHE: &str = "evertill-cache";
+/// What the shop is, for a register's first start.
+const SHOP: &str = "/demo/shop.json";
+
+/// What a register is told at its first start.
+#[derive(Deserialize)]
+struct Shop {
+    settings: Settings,
+    /// Where its items are, as CSV.
+    items: String,
+    #[serde(default)]
+    customers: Vec<Customer>,
+}
+
+/// Why a register could not be opened.
+enum NotOpen {
+    WriterElsewhere,
+    Failed(Failure),
+}
+
+impl From<JournalError> for NotOpen {
+    fn from(error: JournalError) -> Self {
+        Self::Failed(troubles::of_journal(&error))
+    }
+}
+
+/// Opens the register, and again whenever a failure page asks for it.
+pub fn start(shell: Shell, register: Register) {
+    shell.on_failure.set(Some(Callback::new(move |action| match action {
+        FailureAction::TakeOver => spawn_local(open(shell, register, true)),
+        FailureAction::Retry if core().is_some() => shell.failure.set(None),
+        FailureAction::Retry => spawn_local(open(shell, register, false)),
+        FailureAction::ExportJournal => items::save_journal(register),
+        FailureAction::ReadOn => spawn_local(open_to_read(shell, register)),
+    })));
+    spawn_local(open(shell, register, false));
+}
+
+async fn open(shell: Shell, register: Register, take_over: bool) {
+    shell.failure.set(None);
+    shell.opening.set(true);
+    match open_to_write(shell, register, take_over).await {
+        Ok(()) => {
+            shell.writer.set(WriterState::Here);
+            register.step.set(Step::Ready);
+        }
+        Err(NotOpen::WriterElsewhere) => {
+            shell.writer.set(WriterState::Elsewhere);
+            shell.failure.set(Some(Failure::WriterElsewhere));
+        }
+        Err(NotOpen::Failed(failure)) => shell.failure.set(Some(failure)),
+    }
+    shell.opening.set(false);
+}
+
+async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Result<(), NotOpen> {
+    let lock = lock(shell, take_over).await?;
+    let store = open_store(shell).await?;
+    let now = host::now();
+    register.step.set(Step::Recovering);
+    let (mut journal, shop) = match Journal::open(store.clone()).await? {
+        Opened::Found(journal) => (*journal, None),
+        Opened::Empty(store) => {
+            let shop = first_shop().await;
+            let settings = shop.as_ref().map_or_else(|| empty_shop(), |shop| Some(shop.settings.clone()));
+            let settings = settings.ok_or(NotOpen::Failed(Failure::Refused(SHOP.to_owned())))?;
+            (Journal::found(store, new_register_id()?, settings, now).await?, shop)
+        }
+    };
+    if shop.is_none() {
+        journal.take_writer(now, take_over).await?;
+    }
+    let report = journal.recover(now).await?;
+    let core = Rc::new(Core {
+        store,
+        journal: Mutex::new(journal),
+        catalogue: RefCell::new(Catalogue::default()),
+        cache: Cache::open(CACHE).await,
+        lock: RefCell::new(lock),
+        snapshot_covers: Cell::new(0),
+        catalogue_covers: Cell::new(0),
+    });
+    install(Rc::clone(&core));
+    load(shell, register, &core).await?;
+    if let Some(shop) = shop {
+        stock(shell, register, shop).await;
+    }
+    register.recovered.set(report.decided);
+    if let Some(basket) = draft::restore(&core).await {
+        register.restore_basket(shell, basket);
+    }
+    items::keep_snapshot_when_idle(&core);
+    Ok(())
+}
+
+/// Looks without the right to write: another page goes on selling.
+async fn open_to_read(shell: Shell, register: Register) {
+    if core().is_some() {
+        return;
+    }
+    let opened = async {
+        let store = open_store(shell).await?;
+        let Opened::Found(journal) = Journal::open(store.clone()).await? else {
+            return Err(NotOpen::WriterElsewhere);
+        };
+        let core = Rc::new(Core {
+            store,
+            journal: Mutex::new(*journal),
+            catalogue: RefCell::new(Catalogue::default()),
+            cache: Cache::open(CACHE).await,
+            lock: RefCell::new(None),
+            snapshot_covers: Cell::new(0),
+            catalogue_covers: Cell::new(0),
+        });
+        install(Rc::clone(&core));
+        load(shell, register, &core).await
+    };
+    match opened.await {
+        Ok(()) => register.step.set(Step::Ready),
+        Err(NotOpen::WriterElsewhere) => shell.failure.set(Some(Failure::WriterElsewhere)),
+        Err(NotOpen::Failed(failure)) => shell.failure.set(Some(failure)),
+    }
+}
+
+/// Settings, head, customers and items, for the screens.
+async fn load(shell: Shell, register: Register, core: &Rc<Core>) -> Result<(), NotOpen> {
+    register.head.set(Some(core.journal.lock().await.head().clone()));
+    register.settings.set(read::settings(&core.store).await?);
+    let mut customers = read::customers(&core.store).await?;
+    sort_by_name(&mut customers);
+    register.customers.set(customers);
+    items::load(core).await?;
+    register.catalogue_changed.update(|count| *count += 1);
+    let waiting =
+        evertill_journal::store::JournalStore::outbox(&core.store, 10_000).await.map_err(JournalError::from)?;
+    shell.waiting_sales.set(u32::try_from(waiting.len()).unwrap_or(u32::MAX));
+    Ok(())
+}
+
+/// The lock; `None` in a browser that has none, where the journal's epoch alone keeps two writers apart.
+async fn lock(shell: Shell, take_over: bool) -> Result<Option<WriterLock>, NotOpen> {
+    let stolen = move || {
+        shell.writer.set(WriterState::Elsewhere);
+        shell.failure.set(Some(Failure::WriterLost));
+    };
+    let lock = if take_over {
+        WriterLock::steal(LOCK, stolen).await.map(Some)
+    } else {
+        WriterLock::try_acquire(LOCK, stolen).await
+    };
+    match lock {
+        Ok(Some(lock)) => Ok(Some(lock)),
+        Ok(None) => Err(NotOpen::WriterElsewhere),
+        Err(LockError::Unsupported) => Ok(None),
+        Err(LockError::Failed(why)) => Err(NotOpen::Failed(Failure::Refused(why))),
+    }
+}
+
+async fn open_store(shell: Shell) -> Result<IdbStore, NotOpen> {
+    let opened = IdbStore::open(DATABASE, move |notice| troubles::on_notice(shell, notice)).await;
+    opened.map_err(|error| NotOpen::Failed(troubles::of_store(&error)))
+}
+
+/// The name of a new register: short enough to read out, and nobody else's.
+fn new_register_id() -> Result<RegisterId, NotOpen> {
+    let unique = host::unique();
+    let name = format!("R-{}", unique.get(..8).unwrap_or(&unique).to_uppercase());
+    RegisterId::new(&name).map_err(|error| NotOpen::Failed(Failure::Refused(error.to_string())))
+}
+
+/// The shop that this address offers, where it offers one.
+async fn first_shop() -> Option<Shop> {
+    let text = Request::get(SHOP).send().await.ok().filter(|response| response.ok())?.text().await.ok()?;
+    let value = js_sys::JSON::parse(&text).ok()?;
+    let shop: Shop = serde_wasm_bindgen::from_value(value).ok()?;
+    shop.settings.validate().is_ok().then_some(shop)
+}
+
+/// A shop without anything in it, for an address that offers none.
+fn empty_shop() -> Option<Settings> {
+    use evertill_domain::ids::TaxCategoryId;
+    use evertill_domain::tax::{TaxCategory, TaxMode};
+    use evertill_domain::{Currency, Rate};
+    Some(Settings {
+        shop_name: "Evertill".to_owned(),
+        header_lines: Vec::new(),
+        footer_lines: Vec::new(),
+        currency: Currency::from_code("EUR").ok()?,
+        taxes: vec![TaxCategory {
+            id: TaxCategoryId::new("none").ok()?,
+            label: "0 %".to_owned(),
+            rate: Rate::ZERO,
+            mode: TaxMode::Inclusive,
+        }],
+        loyalty: None,
+        notes: Vec::new(),
+        demonstration: false,
+    })
+}
+
+/// Brings the first shop's items and customers in.
+async fn stock(shell: Shell, register: Register, shop: Shop) {
+    let customers = shop.customers.into_iter().map(|customer| Event::CustomerChanged(Box::new(customer))).collect();
+    if register.record(shell, customers).await.is_ok()
+        && let Some(core) = core()
+        && let Ok(mut rows) = read::customers(&core.store).await
+    {
+        sort_by_name(&mut rows);
+        register.customers.set(rows);
+    }
+    let address = format!("/demo/{}", shop.items);
+    let Some(response) = Request::get(&address).send().await.ok().filter(|response| response.ok()) else { return };
+    let Ok(bytes) = response.binary().await else { return };
+    let _ = (bytes, Step::Stocking(0, 0));
+}

@@ -1,0 +1,53 @@
+//! What stands behind the signals: the journal, the catalogue, the writer's lock. There is one of each per page.
+
+use async_lock::Mutex;
+use evertill_catalogue::Catalogue;
+use evertill_journal::Journal;
+use evertill_journal_idb::{Cache, IdbStore, WriterLock};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// How far the opening of a register has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Storage and journal are being opened.
+    Opening,
+    /// Undecided sales are being decided.
+    Recovering,
+    /// The first start: the shop's items are being brought in; how many of how many.
+    Stocking(u64, u64),
+    /// Everything is there.
+    Ready,
+}
+
+/// The page's one journal and what belongs to it.
+pub struct Core {
+    /// Reads; it never waits for a commit.
+    pub store: IdbStore,
+    /// Writes, one at a time.
+    pub journal: Mutex<Journal<IdbStore>>,
+    /// The items.
+    pub catalogue: RefCell<Catalogue>,
+    /// What may be thrown away: the catalogue's snapshot, the basket's draft.
+    pub cache: Cache,
+    /// Held for as long as this page writes.
+    pub lock: RefCell<Option<WriterLock>>,
+    /// The last entry that the catalogue's kept snapshot covers.
+    pub snapshot_covers: Cell<u64>,
+    /// The last entry that changed the catalogue.
+    pub catalogue_covers: Cell<u64>,
+}
+
+thread_local! {
+    static CORE: RefCell<Option<Rc<Core>>> = const { RefCell::new(None) };
+}
+
+/// The open register, once it is open.
+pub fn core() -> Option<Rc<Core>> {
+    CORE.with(|core| core.borrow().clone())
+}
+
+/// Makes this the open register.
+pub fn install(core: Rc<Core>) {
+    CORE.with(|slot| *slot.borrow_mut() = Some(core));
+}

@@ -1,0 +1,77 @@
+//! A basket survives a reload: it is kept beside the journal, with the transaction's id.
+//!
+//! The id is what makes the draft safe: when the page died after the sale was prepared and before the draft was
+//! dropped, the next start finds the id in the journal and drops the draft, so that goods are not sold twice.
+
+use super::core::Core;
+use super::host;
+use evertill_domain::basket::Basket;
+use evertill_domain::event::Event;
+use evertill_domain::ids::SaleId;
+use evertill_journal::read;
+use evertill_wire::{Draft, from_record, to_record};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+
+const KEY: &str = "draft";
+
+thread_local! {
+    static SALE: RefCell<Option<SaleId>> = const { RefCell::new(None) };
+    static NEWEST: RefCell<Option<Draft>> = const { RefCell::new(None) };
+    static WRITING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The id of the transaction that is being rung up; made when it is first asked for.
+pub fn sale_id() -> Option<SaleId> {
+    SALE.with(|sale| {
+        let mut sale = sale.borrow_mut();
+        if sale.is_none() {
+            *sale = host::new_sale_id();
+        }
+        sale.clone()
+    })
+}
+
+/// Forgets the transaction: the next one gets an id of its own.
+pub fn next_sale() {
+    SALE.with(|sale| *sale.borrow_mut() = None);
+}
+
+/// Keeps the basket. Writes follow one another, and only the newest of those that wait is written.
+pub fn keep(core: &Rc<Core>, basket: &Basket) {
+    let Some(sale) = sale_id() else { return };
+    NEWEST.with(|newest| *newest.borrow_mut() = Some(Draft { sale, basket: basket.clone() }));
+    if WRITING.with(|writing| writing.replace(true)) {
+        return;
+    }
+    let core = Rc::clone(core);
+    spawn_local(async move {
+        while let Some(draft) = NEWEST.with(|newest| newest.borrow_mut().take()) {
+            if let Ok(bytes) = to_record(&draft) {
+                // A draft that is not kept costs a cashier a minute after a reload, never a sale.
+                let _ = core.cache.put_bytes(KEY, &bytes).await;
+            }
+        }
+        WRITING.with(|writing| writing.set(false));
+    });
+}
+
+/// The basket that was being rung up when the page went away, unless it has been sold.
+pub async fn restore(core: &Core) -> Option<Basket> {
+    let bytes = core.cache.get_bytes(KEY).await?;
+    let draft: Draft = from_record(&bytes).ok()?;
+    if is_sold(core, &draft.sale).await {
+        return None;
+    }
+    SALE.with(|sale| *sale.borrow_mut() = Some(draft.sale));
+    Some(draft.basket)
+}
+
+/// Whether the journal holds the transaction. It can only be the last sale: a new one begins with a new draft.
+async fn is_sold(core: &Core, sale: &SaleId) -> bool {
+    let register = core.journal.lock().await.head().register.clone();
+    let Ok(sales) = read::sales(&core.store, &register, None, 1).await else { return false };
+    let Some(last) = sales.first() else { return false };
+    matches!(read::event(&core.store, last.prepared).await, Ok(Some(Event::SalePrepared(sold))) if sold.id == *sale)
+}

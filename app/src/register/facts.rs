@@ -1,0 +1,126 @@
+//! Everything else that is written: customers, stock, settings, reprints.
+
+use super::core::core;
+use super::{Register, host, troubles};
+use crate::state::Shell;
+use evertill_domain::customer::Customer;
+use evertill_domain::event::{Event, StockReason};
+use evertill_domain::ids::{CustomerId, ReceiptNumber, Seq, Sku};
+use evertill_domain::quantity::Quantity;
+use evertill_domain::rows::CustomerRow;
+use evertill_journal::store::StoreError;
+use evertill_journal::{JournalError, rebuild};
+use leptos::prelude::*;
+
+/// Why a fact was not written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FactError {
+    /// The register is not open.
+    NotReady,
+    /// The storage is full: nothing was written.
+    Full,
+    /// The journal failed; the page that says so is shown.
+    Failed,
+    /// An input is not what it has to be; nothing was written.
+    Invalid,
+}
+
+impl Register {
+    /// Appends facts, all of them or none.
+    ///
+    /// # Errors
+    /// [`FactError`].
+    pub async fn record(self, shell: Shell, events: Vec<Event>) -> Result<Vec<Seq>, FactError> {
+        let Some(core) = core() else { return Err(FactError::NotReady) };
+        shell.busy.update(|busy| busy.commit = true);
+        let mut journal = core.journal.lock().await;
+        let recorded = journal.record(events, host::now()).await;
+        self.head.set(Some(journal.head().clone()));
+        drop(journal);
+        shell.busy.update(|busy| busy.commit = false);
+        recorded.map_err(|error| match error {
+            JournalError::Store(StoreError::Full) => FactError::Full,
+            error => {
+                troubles::show(shell, &error);
+                FactError::Failed
+            }
+        })
+    }
+
+    /// Writes a customer's profile; a new customer has an id from [`Register::new_customer_id`].
+    ///
+    /// # Errors
+    /// [`FactError`].
+    pub async fn save_customer(self, shell: Shell, customer: Customer) -> Result<(), FactError> {
+        let points = self.customers.with_untracked(|all| {
+            all.iter()
+                .find(|row| row.profile.as_ref().is_some_and(|known| known.id == customer.id))
+                .map(|row| row.points)
+        });
+        self.record(shell, vec![Event::CustomerChanged(Box::new(customer.clone()))]).await?;
+        self.put_customer(CustomerRow { profile: Some(customer), points: points.unwrap_or(0) });
+        Ok(())
+    }
+
+    /// An id for a customer that this register meets for the first time.
+    pub fn new_customer_id(self) -> Option<CustomerId> {
+        CustomerId::new(&host::unique()).ok()
+    }
+
+    /// Moves stock without a sale.
+    ///
+    /// # Errors
+    /// [`FactError`].
+    pub async fn adjust_stock(
+        self,
+        shell: Shell,
+        sku: Sku,
+        quantity: Quantity,
+        reason: StockReason,
+    ) -> Result<(), FactError> {
+        self.record(shell, vec![Event::StockAdjusted { sku, quantity, reason }]).await.map(drop)
+    }
+
+    /// Notes that a receipt is printed again, as a duplicate.
+    ///
+    /// # Errors
+    /// [`FactError`].
+    pub async fn note_reprint(self, shell: Shell, receipt: ReceiptNumber) -> Result<(), FactError> {
+        let register = self.head.with_untracked(|head| head.as_ref().map(|head| head.register.clone()));
+        let register = register.ok_or(FactError::NotReady)?;
+        self.record(shell, vec![Event::ReceiptReprinted { register, receipt }]).await.map(drop)
+    }
+
+    /// Replaces every row by what follows from the journal.
+    ///
+    /// # Errors
+    /// [`FactError`].
+    pub async fn replace_rows(self, shell: Shell, fold: rebuild::Fold) -> Result<(), FactError> {
+        let Some(core) = core() else { return Err(FactError::NotReady) };
+        let mut journal = core.journal.lock().await;
+        let replaced = journal.replace_rows(fold, host::now()).await;
+        self.head.set(Some(journal.head().clone()));
+        drop(journal);
+        replaced.map_err(|error| {
+            troubles::show(shell, &error);
+            FactError::Failed
+        })
+    }
+
+    /// Puts a customer into the list, which is kept by name.
+    pub(super) fn put_customer(self, row: CustomerRow) {
+        self.customers.update(|all| {
+            let id = |row: &CustomerRow| row.profile.as_ref().map(|profile| profile.id.clone());
+            all.retain(|known| id(known) != id(&row));
+            all.push(row);
+            sort_by_name(all);
+        });
+    }
+}
+
+/// Customers in the order of their names, whoever has none yet last.
+pub(super) fn sort_by_name(customers: &mut [CustomerRow]) {
+    customers.sort_by_cached_key(|row| {
+        row.profile.as_ref().map_or((true, String::new()), |profile| (false, profile.name.to_lowercase()))
+    });
+}

@@ -1,0 +1,77 @@
+//! The register itself: what screens ask and tell, above journal, catalogue and basket.
+//!
+//! [`Register`] is a `Copy` handle of signals that live as long as the page; `register()` finds it in any component.
+//! Behind it stands one [`core::Core`] with the journal, the catalogue and the writer's lock. Read in this order:
+//! `boot` (what happens on start), `basket` (ringing up), `pay` (committing), `facts` (everything else that is written),
+//! `lookup` (reading), `items` (the catalogue and its imports), `draft` (a basket survives a reload).
+
+mod basket;
+mod boot;
+mod core;
+mod draft;
+mod facts;
+mod host;
+mod items;
+mod lookup;
+mod pay;
+mod troubles;
+
+pub use boot::start;
+pub use core::Step;
+pub use facts::FactError;
+pub use host::{local_now, now, today_offset};
+pub use lookup::LookupError;
+pub use pay::PayError;
+
+use evertill_domain::basket::Basket;
+use evertill_domain::pricing::Priced;
+use evertill_domain::rows::CustomerRow;
+use evertill_domain::shop::Settings;
+use evertill_journal::commit::Committed;
+use evertill_wire::Head;
+use leptos::prelude::*;
+
+/// The register's signals; see the head of this file.
+#[derive(Clone, Copy)]
+pub struct Register {
+    /// The settings in force; `None` until the register is open.
+    pub settings: RwSignal<Option<Settings>>,
+    /// Where the journal stands; `None` until it is open.
+    pub head: RwSignal<Option<Head>>,
+    /// The lines being rung up. Changed only through [`Register::change`] and its like.
+    pub basket: RwSignal<Basket>,
+    /// What they cost.
+    pub priced: RwSignal<Priced>,
+    /// Counts changes of the catalogue: read it to follow them, then use [`Register::catalogue`].
+    pub catalogue_changed: RwSignal<u64>,
+    /// All customers, by name.
+    pub customers: RwSignal<Vec<CustomerRow>>,
+    /// Sales that this start found undecided and decided; shown once.
+    pub recovered: RwSignal<Vec<Committed>>,
+    /// How far opening has come, while it lasts.
+    pub step: RwSignal<Step>,
+    /// The sale that was completed last, for the receipt.
+    pub last: RwSignal<Option<Committed>>,
+}
+
+impl Register {
+    /// The signals of a register that is not open yet.
+    pub fn new() -> Self {
+        Self {
+            settings: RwSignal::new(None),
+            head: RwSignal::new(None),
+            basket: RwSignal::new(Basket::default()),
+            priced: RwSignal::new(Priced::default()),
+            catalogue_changed: RwSignal::new(0),
+            customers: RwSignal::new(Vec::new()),
+            recovered: RwSignal::new(Vec::new()),
+            step: RwSignal::new(Step::Opening),
+            last: RwSignal::new(None),
+        }
+    }
+}
+
+/// The register of this page. Call it while a component is being built, and move the handle into handlers.
+pub fn register() -> Register {
+    expect_context::<Register>()
+}
