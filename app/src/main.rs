@@ -8,10 +8,15 @@
 
 mod app;
 mod browser;
+#[cfg(feature = "gallery")]
+mod gallery;
 mod i18n;
 mod keys;
+mod pay;
+mod register;
 mod scanner;
 mod screens;
+mod sell;
 mod shell;
 mod state;
 mod theme;

@@ -156,7 +156,7 @@ pub fn Tile(
             aria-keyshortcuts=digit.and_then(|n| keys::aria_shortcut(Action::Tile(n)))
             on:click=move |_| on_press.run(())
         >
-            <span class="tile__title">{move || title.get()}</span>
+            <span class="tile__title" dir="auto">{move || title.get()}</span>
             <span class="tile__foot">
                 {detail.map(|detail| view! { <span class="tile__detail number">{move || detail.get()}</span> })}
                 {digit.map(|n| view! { <KeyHint action=Action::Tile(n) /> })}

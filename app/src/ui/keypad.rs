@@ -102,6 +102,73 @@ pub fn Keypad(
     }
 }
 
+/// The amount being typed, shown as money. It takes digits from the keyboard while it has the focus, and digits of a
+/// scan leave it as they found it.
+#[component]
+pub fn AmountInput(
+    /// Its label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// The entry, shared with a [`Keypad`].
+    entry: RwSignal<AmountEntry>,
+    /// Writes minor units as money.
+    #[prop(into)]
+    money: Callback<i64, String>,
+    /// What stands there before the first digit, in minor units.
+    #[prop(into)]
+    placeholder: Signal<i64>,
+) -> impl IntoView {
+    let node = NodeRef::<leptos::html::Input>::new();
+    // The entry before each key, newest last, so that the keys of a scan can be taken back.
+    let before = StoredValue::new(Vec::<AmountEntry>::new());
+    Effect::new(move || {
+        if let Some(input) = node.get() {
+            request_animation_frame(move || drop(input.focus()));
+        }
+    });
+    crate::scanner::on_scan(move |code| {
+        let typed = code.chars().filter(|c| AmountEntry::key_for(c.encode_utf8(&mut [0; 4])).is_some()).count();
+        before.update_value(|before| {
+            let keep = before.len().saturating_sub(typed);
+            if let Some(old) = before.get(keep) {
+                entry.set(*old);
+            }
+            before.truncate(keep);
+        });
+        false
+    });
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        if event.ctrl_key() || event.alt_key() || event.meta_key() {
+            return;
+        }
+        let Some(key) = AmountEntry::key_for(&event.key()) else { return };
+        event.prevent_default();
+        before.update_value(|before| {
+            let extra = (before.len() + 1).saturating_sub(HISTORY_LIMIT);
+            before.drain(..extra);
+            before.push(entry.get_untracked());
+        });
+        entry.update(|entry| *entry = entry.after(key));
+    };
+    view! {
+        <input
+            node_ref=node
+            class="amount-input number"
+            type="text"
+            readonly=true
+            inputmode="none"
+            autocomplete="off"
+            aria-label=move || label.get()
+            placeholder=move || money.run(placeholder.get())
+            prop:value=move || entry.get().minor().map(|minor| money.run(minor)).unwrap_or_default()
+            on:keydown=on_key
+        />
+    }
+}
+
+/// As long as the longest scan.
+const HISTORY_LIMIT: usize = 512;
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -16,7 +16,7 @@ pub use button::{Button, ButtonKind, IconButton, KeyHint, Tile};
 pub use dialog::{Confirm, Dialog, DialogKind, KeyboardHelp};
 pub use field::{Field, SearchField, SelectField};
 pub use icons::{Icon, IconName};
-pub use keypad::{AmountEntry, Keypad, KeypadKey};
+pub use keypad::{AmountEntry, AmountInput, Keypad, KeypadKey};
 pub use paper::ReceiptPaper;
 pub use progress::Progress;
 pub use states::{Badge, EmptyState, ErrorState, Fact, Loading, Tone};

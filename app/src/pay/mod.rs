@@ -1,0 +1,216 @@
+//! The view of Pay: what is due, tenders, the keypad; then, once paid, the change. It draws a [`PayModel`] and sends
+//! [`PayCommand`]s.
+
+mod model;
+
+pub use model::{PaidView, PayCommand, PayModel, TenderView};
+
+use crate::i18n::{Text, lang, pay};
+use crate::keys::{self, Action};
+use crate::t;
+use crate::ui::{AmountEntry, AmountInput, Button, ButtonKind, Icon, IconButton, IconName, Keypad, Loading};
+use leptos::prelude::*;
+
+/// The whole of Pay.
+#[component]
+pub fn PayView(
+    /// What it draws.
+    model: PayModel,
+) -> impl IntoView {
+    let entry = RwSignal::new(AmountEntry::default());
+    answer_keys(model, entry);
+    view! {
+        <section class="pay" aria-labelledby="pay-title">
+            <h1 class="visually-hidden" id="pay-title">{t!(pay::title)}</h1>
+            {move || match model.paid.get() {
+                Some(paid) => view! { <Paid model paid /> }.into_any(),
+                None if model.working.get() => view! { <Working /> }.into_any(),
+                None => view! { <Due model entry /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+#[component]
+fn Due(model: PayModel, entry: RwSignal<AmountEntry>) -> impl IntoView {
+    let settled = move || model.due.get() <= 0;
+    let tender = move |action: Action, icon: IconName, text: Text| {
+        view! {
+            <Button icon action large=true disabled=Signal::derive(settled) on_press=move |()| { keys::perform(action); }>
+                {t!(text)}
+            </Button>
+        }
+    };
+    view! {
+        <div class="pay__column">
+            <div class="pay__due" aria-live="polite">
+                <span class="pay__due-label">
+                    {move || if settled() { pay::change(lang()) } else { pay::still_to_pay(lang()) }}
+                </span>
+                <span class="pay__due-amount number">{move || model.money.run(model.due.get().abs())}</span>
+            </div>
+            <div class="pay__notes" role="group" aria-label=t!(pay::quick_notes)>
+                <For each=move || numbered(model.notes.get()) key=|note| *note let((at, note))>
+                    <Button
+                        large=true
+                        action=Action::Note(at)
+                        disabled=Signal::derive(settled)
+                        on_press=move |()| model.send(PayCommand::Cash(note))
+                    >
+                        <span class="number">{move || model.money.run(note)}</span>
+                    </Button>
+                </For>
+            </div>
+            <div class="pay__notes" role="group" aria-label=t!(pay::tenders)>
+                {tender(Action::Cash, IconName::Cash, pay::cash)}
+                {tender(Action::Card, IconName::Card, pay::card)}
+                {tender(Action::Coupon, IconName::Coupon, pay::coupon)}
+                <Show when=move || model.has_points.get()>{tender(Action::Points, IconName::Points, pay::points)}</Show>
+            </div>
+            <Tenders model />
+        </div>
+        <div class="pay__column">
+            <AmountInput
+                label=Signal::derive(|| pay::amount_tendered(lang()).to_owned())
+                entry
+                money=model.money
+                placeholder=Signal::derive(move || model.due.get().max(0))
+            />
+            <Keypad on_key=move |key| entry.update(|entry| *entry = entry.after(key)) />
+            <Button
+                kind=ButtonKind::Primary
+                large=true
+                wide=true
+                action=Action::Complete
+                on_press=move |()| { keys::perform(Action::Complete); }
+            >
+                {move || if settled() {
+                    pay::complete(lang()).to_owned()
+                } else if entry.get().minor().is_some() {
+                    pay::take_amount(lang()).to_owned()
+                } else {
+                    pay::exact_amount(lang(), model.money.run(model.due.get()))
+                }}
+            </Button>
+            <Button
+                kind=ButtonKind::Quiet
+                icon=IconName::Back
+                action=Action::Back
+                on_press=move |()| model.send(PayCommand::Back)
+            >
+                {t!(pay::back_to_basket)}
+            </Button>
+        </div>
+    }
+}
+
+#[component]
+fn Tenders(model: PayModel) -> impl IntoView {
+    view! {
+        <ul class="pay__tenders" aria-label=t!(pay::tenders)>
+            <For each=move || model.tenders.get() key=|tender| tender.clone() let(tender)>
+                <li class="pay__tender">
+                    <span>{tender.name} " " <span class="soft">{tender.note}</span></span>
+                    <span class="number">{tender.amount}</span>
+                    <IconButton
+                        icon=IconName::Close
+                        label=Signal::derive(|| pay::remove_tender(lang()).to_owned())
+                        on_press=move |()| model.send(PayCommand::Remove(tender.id))
+                    />
+                </li>
+            </For>
+        </ul>
+    }
+}
+
+#[component]
+fn Working() -> impl IntoView {
+    view! {
+        <div class="pay__column">
+            <p class="pay__due-label" role="status">{t!(pay::completing)}</p>
+            <Loading rows=3 />
+        </div>
+    }
+}
+
+#[component]
+fn Paid(model: PayModel, paid: PaidView) -> impl IntoView {
+    let change = paid.change;
+    view! {
+        <div class="pay__column">
+            <div class="paid" role="status">
+                <Icon name=IconName::Check />
+                <p class="pay__due-label">{t!(pay::paid)}</p>
+                <p class="paid__change number">
+                    {move || if change > 0 {
+                        pay::give_change(lang(), model.money.run(change))
+                    } else {
+                        pay::no_change(lang()).to_owned()
+                    }}
+                </p>
+                <p>{move || crate::i18n::receipt::number(lang(), &paid.receipt)}</p>
+            </div>
+        </div>
+        <div class="pay__column">
+            <Button
+                kind=ButtonKind::Primary
+                large=true
+                wide=true
+                action=Action::NextSale
+                on_press=move |()| model.send(PayCommand::NextSale)
+            >
+                {t!(pay::next_sale)}
+            </Button>
+            <Button
+                large=true
+                wide=true
+                icon=IconName::Print
+                action=Action::Print
+                on_press=move |()| model.send(PayCommand::Print)
+            >
+                {t!(crate::i18n::receipt::print)}
+            </Button>
+        </div>
+    }
+}
+
+fn answer_keys(model: PayModel, entry: RwSignal<AmountEntry>) {
+    keys::on_action(move |action| {
+        // While the journal is being written, no key may begin anything.
+        if model.working.get_untracked() {
+            return true;
+        }
+        let paid = model.paid.with_untracked(Option::is_some);
+        let due = model.due.get_untracked();
+        let typed = entry.get_untracked().minor();
+        let part = typed.unwrap_or(due);
+        let command = match action {
+            Action::NextSale | Action::Back | Action::Sell if paid => PayCommand::NextSale,
+            Action::Print if paid => PayCommand::Print,
+            _ if paid => return false,
+            Action::Complete if due <= 0 => PayCommand::Complete,
+            Action::Complete | Action::Cash if due > 0 => PayCommand::Cash(part),
+            Action::Card if due > 0 => PayCommand::Card(part),
+            Action::Coupon if due > 0 => PayCommand::Coupon(part),
+            Action::Points if due > 0 && model.has_points.get_untracked() => PayCommand::Points(part),
+            Action::RemoveTender => match model.tenders.with_untracked(|all| all.last().map(|tender| tender.id)) {
+                Some(id) => PayCommand::Remove(id),
+                None => return true,
+            },
+            Action::Note(n) => match numbered(model.notes.get_untracked()).into_iter().find(|(at, _)| *at == n) {
+                Some((_, note)) if due > 0 => PayCommand::Cash(note),
+                _ => return true,
+            },
+            Action::Back => PayCommand::Back,
+            _ => return false,
+        };
+        entry.set(AmountEntry::default());
+        model.send(command);
+        true
+    });
+}
+
+/// Notes with the digit that presses them.
+fn numbered(notes: Vec<i64>) -> Vec<(u8, i64)> {
+    (1..=9).zip(notes).collect()
+}

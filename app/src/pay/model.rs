@@ -1,0 +1,76 @@
+//! What Pay shows and what it asks for. Amounts are minor units of the shop's currency.
+
+use leptos::prelude::*;
+
+/// A tender given so far.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct TenderView {
+    /// Its id within the sale.
+    pub id: u64,
+    /// Cash, card, coupon, points: in the language of the moment.
+    pub name: String,
+    /// A reference, or nothing.
+    pub note: String,
+    /// Its amount, formatted.
+    pub amount: String,
+}
+
+/// A completed sale.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PaidView {
+    /// Its receipt number.
+    pub receipt: String,
+    /// What goes back, in minor units.
+    pub change: i64,
+}
+
+/// What the operator asks for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PayCommand {
+    /// This much cash is on the counter. When it covers what is due, the sale completes.
+    Cash(i64),
+    /// Ask for the card's slip reference for this much.
+    Card(i64),
+    /// Ask for a coupon over this much.
+    Coupon(i64),
+    /// Redeem points for this much.
+    Points(i64),
+    /// Take a tender back.
+    Remove(u64),
+    /// Commit the sale; nothing is due any more.
+    Complete,
+    /// Back to the basket.
+    Back,
+    /// Print the receipt.
+    Print,
+    /// Begin the next sale.
+    NextSale,
+}
+
+/// Everything Pay draws.
+#[derive(Clone, Copy)]
+pub struct PayModel {
+    /// Still to pay; zero or less once the tenders cover the sale, the rest being change.
+    pub due: Signal<i64>,
+    /// Notes worth offering for what is due, at most nine, smallest first.
+    pub notes: Signal<Vec<i64>>,
+    /// Tenders in the order given.
+    pub tenders: Signal<Vec<TenderView>>,
+    /// Whether the sale has a customer with points to redeem.
+    pub has_points: Signal<bool>,
+    /// The commit is under way.
+    pub working: Signal<bool>,
+    /// Set once the commit is durable.
+    pub paid: Signal<Option<PaidView>>,
+    /// Writes minor units as money, following the language.
+    pub money: Callback<i64, String>,
+    /// Takes the commands.
+    pub on_command: Callback<PayCommand>,
+}
+
+impl PayModel {
+    /// Sends a command.
+    pub fn send(self, command: PayCommand) {
+        self.on_command.run(command);
+    }
+}
