@@ -20,7 +20,7 @@ after(async () => {
 });
 
 test("the register starts under its policy and starts again without a server", async () => {
-  const first = await openRegister({ url: hub.url, profile: profile.folder });
+  const first = await openRegister({ url: hub.url, profile: `${profile.folder}/first` });
   await ready(first.page);
   await readyForOffline(first.page);
   const { type, build, files } = await workerVersion(first.page);
@@ -34,19 +34,29 @@ test("the register starts under its policy and starts again without a server", a
 
   await hub.stop();
   for (const path of ["/", "/sales", "/?source=shortcut"]) {
-    const again = await openRegister({ url: hub.url, profile: profile.folder, path });
+    const again = await openRegister({ url: hub.url, profile: `${profile.folder}/first`, path });
     await ready(again.page);
     again.expectNone();
     await again.close();
   }
 });
 
-test("a page outside the register's origin may not embed it", async () => {
+test("a script that the policy stops is noticed", async () => {
   const other = await startHub();
+  const register = await openRegister({ url: other.url, profile: `${profile.folder}/policy` });
   try {
-    const response = await fetch(other.url);
-    assert.match(response.headers.get("content-security-policy"), /frame-ancestors 'none'/);
+    await ready(register.page);
+    const stopped = register.page.waitForEvent("console", (message) => /Content Security Policy/.test(message.text()));
+    await register.page.evaluate(() => {
+      const script = document.createElement("script");
+      script.textContent = "window.ran = true";
+      document.body.append(script);
+    });
+    await stopped;
+    assert.equal(await register.page.evaluate(() => window.ran), undefined);
+    assert.throws(register.expectNone, /policy: script-src-elem blocked inline/);
   } finally {
+    await register.close();
     await other.stop();
   }
 });
