@@ -313,7 +313,12 @@ thread_local! {
 }
 
 fn handle_key(event: &KeyboardEvent) {
-    if event.default_prevented() || event.is_composing() || crate::scanner::in_burst(event.time_stamp()) {
+    if event.default_prevented() || event.is_composing() {
+        return;
+    }
+    let focus = focus_now();
+    // The first letter of a scan would have filled the search field; where it is empty, quick keys are a quick person.
+    if focus != Focus::EmptySearch && crate::scanner::in_burst(event.time_stamp()) {
         return;
     }
     let (key, code) = (event.key(), event.code());
@@ -323,7 +328,7 @@ fn handle_key(event: &KeyboardEvent) {
         ctrl: event.ctrl_key() || event.meta_key(),
         alt: event.alt_key(),
         shift: event.shift_key(),
-        focus: focus_now(),
+        focus,
     };
     // An open dialog answers Escape by itself.
     if modal_is_open() && key == "Escape" {

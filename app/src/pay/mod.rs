@@ -61,7 +61,7 @@ fn Due(model: PayModel, entry: RwSignal<AmountEntry>) -> impl IntoView {
                     </Button>
                 </For>
             </div>
-            <div class="pay__notes" role="group" aria-label=t!(pay::tenders)>
+            <div class="pay__means" role="group" aria-label=t!(pay::tenders)>
                 {tender(Action::Cash, IconName::Cash, pay::cash)}
                 {tender(Action::Card, IconName::Card, pay::card)}
                 {tender(Action::Coupon, IconName::Coupon, pay::coupon)}
