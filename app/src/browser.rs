@@ -24,7 +24,7 @@ pub fn forget(key: &str) {
 /// The browser's languages as BCP 47 tags, most wanted first.
 pub fn languages() -> Vec<String> {
     let Some(window) = web_sys::window() else { return Vec::new() };
-    window.navigator().languages().iter().filter_map(|tag| JsValue::from(tag).as_string()).collect()
+    window.navigator().languages().iter().filter_map(|tag| tag.as_string()).collect()
 }
 
 /// Sets an attribute of `<html>`.

@@ -364,7 +364,7 @@ fn chord_is(chord: Chord, press: Press<'_>) -> bool {
         Plain(key) => {
             let cursor_key = matches!(key, "ArrowUp" | "ArrowDown" | "Delete");
             let pressing = key == "Enter" && press.focus == Focus::Button;
-            press.key == key && !press.ctrl && !press.alt && !(press.shift || typing && cursor_key || pressing)
+            press.key == key && !press.ctrl && !press.alt && !press.shift && !pressing && !(typing && cursor_key)
         }
         // Shift is part of how "?", "+" and "*" are typed on many keyboards.
         Typed(key) => press.key == key && !press.ctrl && !press.alt && !typing,

@@ -72,11 +72,13 @@ enum NumberStyle {
 }
 
 type NumberKey = (Lang, NumberStyle);
+/// A handful of formatters at most, so a list is the quickest map.
+type Cache<K, V> = RefCell<Vec<(K, Rc<V>)>>;
 
 thread_local! {
-    static NUMBERS: RefCell<Vec<(NumberKey, Rc<NumberFormat>)>> = const { RefCell::new(Vec::new()) };
-    static MOMENTS: RefCell<Vec<((Lang, Moment), Rc<DateTimeFormat>)>> = const { RefCell::new(Vec::new()) };
-    static PLURALS: RefCell<Vec<(Lang, Rc<PluralRules>)>> = const { RefCell::new(Vec::new()) };
+    static NUMBERS: Cache<NumberKey, NumberFormat> = const { RefCell::new(Vec::new()) };
+    static MOMENTS: Cache<(Lang, Moment), DateTimeFormat> = const { RefCell::new(Vec::new()) };
+    static PLURALS: Cache<Lang, PluralRules> = const { RefCell::new(Vec::new()) };
 }
 
 /// An amount of `minor` units (cents, fils, yen) of an ISO 4217 `currency` with `exponent` decimal places.
@@ -159,7 +161,7 @@ fn with_number(lang: Lang, style: NumberStyle, decimal: &str) -> String {
 }
 
 fn cached<K: PartialEq, V>(
-    cache: &'static std::thread::LocalKey<RefCell<Vec<(K, Rc<V>)>>>,
+    cache: &'static std::thread::LocalKey<Cache<K, V>>,
     key: K,
     make: impl FnOnce() -> Option<V>,
 ) -> Option<Rc<V>> {
