@@ -48,10 +48,6 @@ pub enum Action {
     Discount,
     /// Choose the customer of the sale.
     Customer,
-    /// Hold the basket.
-    Hold,
-    /// Resume a held basket.
-    Resume,
     /// Cancel the basket.
     CancelBasket,
     /// Press the tile with this number, 1 to 9.
@@ -214,8 +210,6 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Sell, &[Plain("F10")], One(A::Discount), words::discount),
     row(Scope::Sell, &[AltDigit], Nine(A::Tile), words::tile),
     row(Scope::Sell, &[Alt("KeyC")], One(A::Customer), words::customer),
-    row(Scope::Sell, &[Alt("KeyH")], One(A::Hold), words::hold),
-    row(Scope::Sell, &[Alt("KeyR")], One(A::Resume), words::resume),
     row(Scope::Sell, &[Alt("KeyX")], One(A::CancelBasket), words::cancel_basket),
     row(Scope::Pay, &[Plain("Enter")], One(A::Complete), words::complete),
     row(Scope::Pay, &[AltDigit], Nine(A::Note), words::note),
@@ -364,7 +358,8 @@ fn chord_is(chord: Chord, press: Press<'_>) -> bool {
         Plain(key) => {
             let cursor_key = matches!(key, "ArrowUp" | "ArrowDown" | "Delete");
             let pressing = key == "Enter" && press.focus == Focus::Button;
-            press.key == key && !press.ctrl && !press.alt && !press.shift && !pressing && !(typing && cursor_key)
+            let taken = pressing || (typing && cursor_key);
+            press.key == key && !press.ctrl && !press.alt && !press.shift && !taken
         }
         // Shift is part of how "?", "+" and "*" are typed on many keyboards.
         Typed(key) => press.key == key && !press.ctrl && !press.alt && !typing,
