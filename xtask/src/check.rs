@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+use crate::setup::{self, Needs};
 use crate::shell::{elapsed, heading, run};
 use crate::{tidy, tools};
 
@@ -14,6 +15,7 @@ pub const WASM_PACKAGES: &[&str] = &["evertill-journal-idb", "evertill-app"];
 /// `cargo xtask check`
 pub fn main(_arguments: Vec<String>) -> Result<()> {
     let started = Instant::now();
+    setup::ensure(Needs::Check)?;
     heading("Formatting");
     run(&mut tools::cargo(&["fmt", "--all", "--check"])?)?;
 

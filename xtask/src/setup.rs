@@ -2,7 +2,7 @@
 //! there already. `run` and `test` call it with what they need.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
@@ -20,6 +20,8 @@ const DEBIAN: &[&str] = &["chromium", "chromium-driver", "fonts-noto-core"];
 /// What a command needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Needs {
+    /// To read the sources with a critical eye: the compiler's own tools.
+    Check,
     /// To build the register and serve it.
     Register,
     /// Also a browser that a program can drive.
@@ -36,13 +38,15 @@ pub fn main(_arguments: Vec<String>) -> Result<()> {
 /// # Errors
 /// With the exact thing to do by hand, where we may not or cannot install.
 pub fn ensure(needs: Needs) -> Result<()> {
-    let mut steps: Vec<Step> = vec![
-        ("Rust for WebAssembly", wasm_target),
-        ("Node", node),
-        ("trunk", || tool(&tools::trunk())),
-        ("wasm-bindgen", || tool(&tools::wasm_bindgen()?)),
-        ("npm packages", npm_packages),
-    ];
+    let mut steps: Vec<Step> = vec![("Rust for WebAssembly", wasm_target)];
+    if needs == Needs::Check {
+        steps.push(("rustfmt and clippy", linters));
+    } else {
+        steps.push(("Node", node));
+        steps.push(("trunk", || tool(&tools::trunk())));
+        steps.push(("wasm-bindgen", || tool(&tools::wasm_bindgen()?)));
+        steps.push(("npm packages", npm_packages));
+    }
     if needs == Needs::Everything {
         steps.push(("Chromium", chromium));
     }
@@ -80,22 +84,41 @@ enum State {
 }
 
 fn wasm_target() -> Result<State> {
-    let sysroot = first_line("rustc", &["--print", "sysroot"]).context("rustc does not answer")?;
+    let sysroot = sysroot()?;
     let what = format!("Rust target {WASM}");
-    let libraries = Path::new(&sysroot).join("lib/rustlib").join(WASM).join("lib");
+    let libraries = sysroot.join("lib/rustlib").join(WASM).join("lib");
     if libraries.is_dir() {
         return Ok(State::Ready(what));
     }
-    let toolchain = Path::new(&sysroot)
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .context("the toolchain has no name")?;
+    Ok(State::Missing { what, takes: "half a minute", command: vec![rustup(&["target", "add"], &sysroot, &[WASM])?] })
+}
+
+fn linters() -> Result<State> {
+    let what = "rustfmt and clippy".to_owned();
+    let answers = |tool: &str| first_line(env!("CARGO"), &[tool, "--version"]).is_some();
+    if answers("fmt") && answers("clippy") {
+        return Ok(State::Ready(what));
+    }
+    Ok(State::Missing {
+        what,
+        takes: "half a minute",
+        command: vec![rustup(&["component", "add"], &sysroot()?, &["rustfmt", "clippy"])?],
+    })
+}
+
+fn sysroot() -> Result<PathBuf> {
+    first_line("rustc", &["--print", "sysroot"]).map(PathBuf::from).context("rustc does not answer")
+}
+
+/// rustup by name and for our toolchain, since nothing installs by itself where RUSTUP_AUTO_INSTALL is 0.
+fn rustup(verb: &[&str], sysroot: &Path, parts: &[&str]) -> Result<Command> {
+    let toolchain = sysroot.file_name().context("the toolchain has no name")?;
     if browser::on_path("rustup").is_none() {
-        bail!("install the {WASM} target for {toolchain}, or rustup, which can");
+        bail!("install {} for {}, or rustup, which can", parts.join(" and "), toolchain.to_string_lossy());
     }
     let mut command = Command::new("rustup");
-    command.args(["target", "add", "--toolchain", &toolchain, WASM]);
-    Ok(State::Missing { what, takes: "half a minute", command: vec![command] })
+    command.args(verb).arg("--toolchain").arg(toolchain).args(parts);
+    Ok(command)
 }
 
 fn node() -> Result<State> {
