@@ -179,4 +179,10 @@ messages! {
         de: "„{value}“ hat eine falsche Prüfziffer.",
         ar: "رقم التحقق في «{value}» غير صحيح.",
     };
+
+    say stocking_failed = {
+        en: "The shop's items could not be brought in. Import them under Items.",
+        de: "Die Artikel des Geschäfts konnten nicht übernommen werden. Bitte unter Artikel importieren.",
+        ar: "تعذّر جلب أصناف المتجر. استوردها من شاشة الأصناف.",
+    };
 }

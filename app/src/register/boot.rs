@@ -4,6 +4,7 @@
 use super::core::{Core, Step, core, install};
 use super::facts::sort_by_name;
 use super::{Register, draft, host, items, troubles};
+use crate::i18n::items as words;
 use crate::state::{Failure, FailureAction, Shell, WriterState};
 use async_lock::Mutex;
 use evertill_catalogue::Catalogue;
@@ -237,5 +238,9 @@ async fn stock(shell: Shell, register: Register, shop: Shop) {
     let address = format!("/demo/{}", shop.items);
     let Some(response) = Request::get(&address).send().await.ok().filter(|response| response.ok()) else { return };
     let Ok(bytes) = response.binary().await else { return };
-    let _ = (bytes, Step::Stocking(0, 0));
+    let told = |done, all| register.step.set(Step::Stocking(done, all));
+    // A shop that could not be stocked sells by open price until items are imported; the message says so.
+    if register.import_all(shell, bytes, told).await.is_err() {
+        shell.toasts.bad(crate::text!(words::stocking_failed));
+    }
 }

@@ -105,7 +105,7 @@ impl Register {
     /// [`FactError`].
     pub async fn import_parts(self, shell: Shell, parts: Vec<ItemsImported>) -> Result<(), FactError> {
         let core = core().ok_or(FactError::NotReady)?;
-        self.change_catalogue(shell, &core, parts.into_iter().map(Event::ItemsImported).collect()).await
+        apply_in_slices(self, shell, &core, parts, &mut |_, _| {}).await
     }
 
     async fn change_catalogue(self, shell: Shell, core: &Rc<Core>, events: Vec<Event>) -> Result<(), FactError> {
@@ -122,6 +122,34 @@ impl Register {
         keep_snapshot_when_idle(core);
         Ok(())
     }
+}
+
+/// Appends the parts of an import in one transaction, then lets the catalogue take them one by one, so that the page
+/// goes on drawing. `told` hears how many of how many it has taken.
+pub async fn apply_in_slices(
+    register: Register,
+    shell: Shell,
+    core: &Rc<Core>,
+    parts: Vec<ItemsImported>,
+    told: &mut impl FnMut(u64, u64),
+) -> Result<(), FactError> {
+    if parts.is_empty() {
+        return Ok(());
+    }
+    let all = parts.len() as u64;
+    let events: Vec<Event> = parts.into_iter().map(Event::ItemsImported).collect();
+    told(0, all);
+    let places = register.record(shell, events.clone()).await?;
+    for (done, event) in (1..).zip(&events) {
+        apply(&mut core.catalogue.borrow_mut(), event);
+        told(done, all);
+        browser::breathe().await;
+    }
+    core.catalogue_covers.set(places.last().map_or(0, |seq| seq.0));
+    core.catalogue.borrow_mut().prepare_search();
+    register.catalogue_changed.update(|count| *count += 1);
+    keep_snapshot_when_idle(core);
+    Ok(())
 }
 
 /// Whether a code of `item` leads to another item already.

@@ -11,6 +11,7 @@ mod core;
 mod draft;
 mod facts;
 mod host;
+mod imports;
 mod items;
 mod lookup;
 mod pay;
@@ -20,8 +21,8 @@ pub use boot::start;
 pub use core::Step;
 pub use facts::FactError;
 pub use host::{local_now, now, today_offset};
-pub use lookup::LookupError;
-pub use pay::PayError;
+pub use lookup::{Decision, LookupError};
+pub use pay::{PayError, return_basket};
 
 use evertill_domain::basket::Basket;
 use evertill_domain::pricing::Priced;
