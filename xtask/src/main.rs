@@ -8,8 +8,11 @@ mod bench;
 mod browser;
 mod check;
 mod crash;
+mod demo_data;
+mod groceries;
 mod hub;
 mod register;
+mod replay;
 mod run;
 mod setup;
 mod shell;
@@ -29,6 +32,8 @@ const COMMANDS: &[Command] = &[
     ("tidy", "", "the house rules that a machine can check", tidy::main),
     ("bench", "[NAME]...", "measure in a real browser; tables and target/bench/NAME.json", bench::main),
     ("crash", "[--rounds N]", "kill the browser while it sells, again and again", crash::main),
+    ("replay", "PRODUCTS BASKETS", "ring a store's year through the register's own crates", replay::main),
+    ("demo-data", "PRODUCTS BASKETS", "choose the demonstration shop's items anew", demo_data::main),
     ("setup", "", "install what the other commands need, and nothing twice", setup::main),
     ("stamp", "", "finish a built register; Trunk calls this after each build", stamp::main),
 ];
