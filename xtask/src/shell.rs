@@ -139,9 +139,10 @@ pub struct Tally {
 impl Tally {
     /// Adds what a line sums up, if it is the summary of libtest, nextest, wasm-bindgen-test or Node's runner.
     pub fn read(&mut self, line: &str) {
-        let line = without_colours(line);
-        let line = line.trim();
-        if let Some(counts) = line.strip_prefix("test result: ") {
+        let plain = without_colours(line);
+        let line = plain.trim();
+        // Nextest shows a failed test's own summary once more, indented; its sum counts that test already.
+        if let Some(counts) = plain.strip_prefix("test result: ") {
             self.passed += number_before(counts, "passed");
             self.failed += number_before(counts, "failed");
         } else if line.starts_with("Summary [") {
@@ -197,6 +198,7 @@ mod tests {
                 35,
                 0,
             ),
+            ("    test result: FAILED. 0 passed; 1 failed; 0 ignored", 0, 0),
             ("ℹ pass 3", 3, 0),
             ("# fail 2", 0, 2),
             ("ℹ tests 5", 0, 0),

@@ -58,9 +58,9 @@ pub fn main(_arguments: Vec<String>) -> Result<()> {
 fn host(tally: &mut Tally) -> Result<()> {
     let has_nextest = browser::on_path("cargo-nextest").is_some();
     let arguments: &[&str] = if has_nextest {
-        &["nextest", "run", "--no-tests=pass", "--status-level=fail"]
+        &["nextest", "run", "--no-fail-fast", "--no-tests=pass", "--status-level=fail"]
     } else {
-        &["test", "--quiet", "--all-targets"]
+        &["test", "--quiet", "--no-fail-fast", "--all-targets"]
     };
     run_tests(&mut tools::cargo(arguments)?, tally)
 }
