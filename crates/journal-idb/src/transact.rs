@@ -10,13 +10,16 @@ use evertill_domain::ids::Seq;
 use evertill_journal::store::{Batch, Read, StoreError};
 use futures_channel::oneshot;
 use wasm_bindgen::JsValue;
-use web_sys::{IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbRequest, IdbTransaction};
 
 use crate::failure;
 use crate::migrations::{ENTRIES, META, OUTBOX, ROWS};
 use crate::range::MAX_PLACE;
 use crate::requests::{self, from_stored, to_stored};
 use crate::store::HEAD;
+
+/// Every store: a transaction does not know what it will write before it has read.
+pub(crate) const ALL: &[&str] = &[ENTRIES, ROWS, META, OUTBOX];
 
 /// How a transaction ended.
 pub(crate) enum Outcome {
@@ -35,7 +38,7 @@ pub(crate) fn begin(
     reads: &[String],
     decide: Decide,
 ) -> Result<oneshot::Receiver<Outcome>, StoreError> {
-    let transaction = requests::begin_strict(database, &[ENTRIES, ROWS, META, OUTBOX])?;
+    let transaction = requests::begin_strict(database, ALL)?;
     let (ended, ending) = oneshot::channel();
     let head = requests::store(&transaction, META)?.get(&HEAD.into());
     let head = head.map_err(|thrown| failure::of_exception(&thrown))?;
@@ -76,7 +79,7 @@ impl Running {
     fn read(&self) {
         let Some(decide) = self.decide.take() else { return };
         let written = self.what_was_read().map(decide).and_then(|batch| match batch {
-            Some(batch) => self.write(&batch).map(|()| true),
+            Some(batch) => write(&self.transaction, &batch, &mut self.writes.borrow_mut()).map(|()| true),
             None => Ok(false),
         });
         let going = written.unwrap_or_else(|error| {
@@ -97,46 +100,6 @@ impl Running {
         Ok(Read { head, rows })
     }
 
-    fn write(&self, batch: &Batch) -> Result<(), StoreError> {
-        let mut writes = self.writes.borrow_mut();
-        let mut keep = |request: Result<IdbRequest, JsValue>| {
-            request.map(|request| writes.push(request)).map_err(|thrown| failure::of_exception(&thrown))
-        };
-        if !batch.entries.is_empty() {
-            let entries = self.store(ENTRIES)?;
-            for (seq, bytes) in &batch.entries {
-                keep(entries.add_with_key(&to_stored(bytes), &key(*seq)?))?;
-            }
-        }
-        if batch.clear_rows || !batch.rows.is_empty() {
-            let rows = self.store(ROWS)?;
-            if batch.clear_rows {
-                keep(rows.clear())?;
-            }
-            for (name, bytes) in &batch.rows {
-                let name = JsValue::from_str(name);
-                keep(match bytes {
-                    Some(bytes) => rows.put_with_key(&to_stored(bytes), &name),
-                    None => rows.delete(&name),
-                })?;
-            }
-        }
-        if !batch.outbox.is_empty() {
-            let outbox = self.store(OUTBOX)?;
-            for (seq, bytes) in &batch.outbox {
-                keep(outbox.put_with_key(&to_stored(bytes), &key(*seq)?))?;
-            }
-        }
-        if let Some(head) = &batch.head {
-            keep(self.store(META)?.put_with_key(&to_stored(head), &HEAD.into()))?;
-        }
-        Ok(())
-    }
-
-    fn store(&self, name: &str) -> Result<IdbObjectStore, StoreError> {
-        requests::store(&self.transaction, name)
-    }
-
     fn abort(&self) {
         let error = self.failure.take().unwrap_or_else(|| {
             let writes = self.writes.borrow();
@@ -155,6 +118,46 @@ impl Running {
         self.decide.take();
         requests::tell(&self.ended, outcome);
     }
+}
+
+/// Asks for everything in a batch to be written, and keeps the requests.
+pub(crate) fn write(
+    transaction: &IdbTransaction,
+    batch: &Batch,
+    writes: &mut Vec<IdbRequest>,
+) -> Result<(), StoreError> {
+    let mut keep = |request: Result<IdbRequest, JsValue>| {
+        request.map(|request| writes.push(request)).map_err(|thrown| failure::of_exception(&thrown))
+    };
+    if !batch.entries.is_empty() {
+        let entries = requests::store(transaction, ENTRIES)?;
+        for (seq, bytes) in &batch.entries {
+            keep(entries.add_with_key(&to_stored(bytes), &key(*seq)?))?;
+        }
+    }
+    if batch.clear_rows || !batch.rows.is_empty() {
+        let rows = requests::store(transaction, ROWS)?;
+        if batch.clear_rows {
+            keep(rows.clear())?;
+        }
+        for (name, bytes) in &batch.rows {
+            let name = JsValue::from_str(name);
+            keep(match bytes {
+                Some(bytes) => rows.put_with_key(&to_stored(bytes), &name),
+                None => rows.delete(&name),
+            })?;
+        }
+    }
+    if !batch.outbox.is_empty() {
+        let outbox = requests::store(transaction, OUTBOX)?;
+        for (seq, bytes) in &batch.outbox {
+            keep(outbox.put_with_key(&to_stored(bytes), &key(*seq)?))?;
+        }
+    }
+    if let Some(head) = &batch.head {
+        keep(requests::store(transaction, META)?.put_with_key(&to_stored(head), &HEAD.into()))?;
+    }
+    Ok(())
 }
 
 /// A place as a key: a number, which is exact up to 2^53.
