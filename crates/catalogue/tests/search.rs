@@ -102,8 +102,8 @@ fn what_was_typed_is_highlighted() {
     assert_eq!(shown("mi"), ["Mi"]);
     assert_eq!(shown("creme mil"), ["Mil", "Crème"]);
     assert_eq!(shown("mihlc"), ["Milch"]);
-    assert_eq!(shop.search("mi", 1)[0].sku, [0..2]);
-    assert_eq!(shop.search("stab", 1)[0].category, [6..10]);
+    assert_eq!(shop.search("mi", 1)[0].sku.first(), Some(&(0..2)));
+    assert_eq!(shop.search("stab", 1)[0].category.first(), Some(&(6..10)));
 }
 
 #[test]
