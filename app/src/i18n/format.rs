@@ -78,6 +78,7 @@ type Cache<K, V> = RefCell<Vec<(K, Rc<V>)>>;
 thread_local! {
     static NUMBERS: Cache<NumberKey, NumberFormat> = const { RefCell::new(Vec::new()) };
     static MOMENTS: Cache<(Lang, Moment), DateTimeFormat> = const { RefCell::new(Vec::new()) };
+    static WALL_CLOCKS: RefCell<Vec<((Lang, Moment), Rc<DateTimeFormat>)>> = const { RefCell::new(Vec::new()) };
     static PLURALS: Cache<Lang, PluralRules> = const { RefCell::new(Vec::new()) };
 }
 
@@ -122,6 +123,20 @@ pub fn moment(ms: f64, how: Moment) -> String {
     let key = (lang(), how);
     let made = cached(&MOMENTS, key, || DateTimeFormat::new(&locale(key.0), &moment_options(how)).ok());
     made.map(|format| format.format_ms(ms)).unwrap_or_default()
+}
+
+/// A moment whose milliseconds count on a wall clock rather than in UTC, so that a receipt shows the hour of its shop
+/// wherever it is read. Follows the language when called from a view.
+pub fn wall_clock(local_ms: f64, how: Moment) -> String {
+    let key = (lang(), how);
+    let make = || {
+        let options = moment_options(how);
+        // The offset is in the number already.
+        let _ = Reflect::set(&options, &JsValue::from_str("timeZone"), &JsValue::from_str("UTC"));
+        DateTimeFormat::new(&locale(key.0), &options).ok()
+    };
+    let made = cached(&WALL_CLOCKS, key, make);
+    made.map(|format| format.format_ms(local_ms)).unwrap_or_default()
 }
 
 /// The plural category of a whole number.

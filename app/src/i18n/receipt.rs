@@ -44,4 +44,30 @@ messages! {
         de: "Auf dieser Kasse gibt es keinen Beleg {number}",
         ar: "لا يوجد إيصال رقم {number} على هذا الصندوق",
     };
+
+    say duplicate_number(n) = { en: "Duplicate {n}", de: "Duplikat {n}", ar: "نسخة مكررة رقم {n}" };
+    say not_valid = { en: "Rolled back: not a valid receipt", de: "Zurückgerollt: kein gültiger Beleg", ar: "متراجَع عنها: إيصال غير صالح" };
+    say basket_discount = { en: "Discount on everything", de: "Rabatt auf alles", ar: "خصم على الكل" };
+    say discount_loyalty = { en: "Member price", de: "Mitgliederpreis", ar: "سعر الأعضاء" };
+    say discount_coupon = { en: "Coupon", de: "Coupon", ar: "قسيمة خصم" };
+    say discount_match = { en: "Coupon bonus", de: "Coupon-Zuschlag", ar: "إضافة على القسيمة" };
+    say times(quantity, price) = { en: "{quantity} × {price}", de: "{quantity} × {price}", ar: "{quantity} × {price}" };
+    say store_credit = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
+    say points_used(points) = { en: "{points} points", de: "{points} Punkte", ar: "{points} نقطة" };
+    say returned_of(number) = { en: "Returned, receipt {number}", de: "Rückgabe, Beleg {number}", ar: "مرتجع، الإيصال {number}" };
+    say paid_back = { en: "Paid back", de: "Ausgezahlt", ar: "المبلغ المُعاد" };
+    say points_taken_back = { en: "Points taken back", de: "Abgezogene Punkte", ar: "النقاط المخصومة" };
+    say give_change = { en: "Change", de: "Rückgeld", ar: "الباقي" };
+    say give_back = { en: "Give back", de: "Zurückgeben", ar: "أعِد للعميل" };
+    say no_change = { en: "No change", de: "Kein Rückgeld", ar: "لا باقي" };
+    say done_sale = { en: "Paid", de: "Bezahlt", ar: "تم الدفع" };
+    say done_refund = { en: "Refunded", de: "Erstattet", ar: "تم الاسترداد" };
+    say to_card = { en: "To the card", de: "Auf die Karte", ar: "إلى البطاقة" };
+    say to_credit = { en: "To store credit", de: "Auf das Guthaben", ar: "إلى رصيد المتجر" };
+    say open_sale = { en: "View sale", de: "Verkauf ansehen", ar: "عرض عملية البيع" };
+    say unit_kilogram(quantity) = { en: "{quantity} kg", de: "{quantity} kg", ar: "{quantity} كغ" };
+    say unit_pound(quantity) = { en: "{quantity} lb", de: "{quantity} lb", ar: "{quantity} رطل" };
+    say unit_litre(quantity) = { en: "{quantity} l", de: "{quantity} l", ar: "{quantity} ل" };
+    say unit_gallon(quantity) = { en: "{quantity} gal", de: "{quantity} gal", ar: "{quantity} غالون" };
+    say unit_metre(quantity) = { en: "{quantity} m", de: "{quantity} m", ar: "{quantity} م" };
 }

@@ -51,4 +51,153 @@ messages! {
         de: "Auf dieser Kasse gibt es keinen Verkauf {number}",
         ar: "لا توجد عملية بيع رقم {number} على هذا الصندوق",
     };
+
+    say search_long = {
+        en: "Receipt number, amount or customer",
+        de: "Belegnummer, Betrag oder Kunde",
+        ar: "رقم الإيصال أو المبلغ أو العميل",
+    };
+    say yesterday = { en: "Yesterday", de: "Gestern", ar: "أمس" };
+    say refund_made = { en: "Refund", de: "Erstattung", ar: "استرداد" };
+    say no_customer = { en: "No customer", de: "Ohne Kunde", ar: "بدون عميل" };
+    say searching = { en: "Searching older sales", de: "Ältere Verkäufe werden durchsucht", ar: "جارٍ البحث في المبيعات الأقدم" };
+    say loading_more = { en: "Loading older sales", de: "Ältere Verkäufe werden geladen", ar: "جارٍ تحميل المبيعات الأقدم" };
+    say not_read = { en: "The sales could not be read", de: "Die Verkäufe konnten nicht gelesen werden", ar: "تعذّرت قراءة المبيعات" };
+    say not_read_hint = {
+        en: "Nothing is lost: they stand in the journal. Try again.",
+        de: "Nichts ist verloren: Sie stehen im Journal. Erneut versuchen.",
+        ar: "لم يُفقد شيء: فهي مدوّنة في السجل. أعد المحاولة.",
+    };
+    say not_found_hint = {
+        en: "Check the number on the receipt. Sales of other registers are found there.",
+        de: "Nummer auf dem Beleg prüfen. Verkäufe anderer Kassen finden sich dort.",
+        ar: "تحقّق من الرقم المطبوع على الإيصال. مبيعات الصناديق الأخرى تجدها هناك.",
+    };
+    say to_sales = { en: "To all sales", de: "Zu allen Verkäufen", ar: "إلى كل المبيعات" };
+    say facts = { en: "In the journal", de: "Im Journal", ar: "في السجل" };
+    say prepared = { en: "Prepared", de: "Vorbereitet", ar: "التحضير" };
+    say confirmed = { en: "Confirmed", de: "Bestätigt", ar: "التأكيد" };
+    say entry(seq) = { en: "Entry {seq}", de: "Eintrag {seq}", ar: "القيد {seq}" };
+    say after_restart = { en: "after a restart", de: "nach einem Neustart", ar: "بعد إعادة تشغيل" };
+    say not_decided = { en: "Not decided yet", de: "Noch nicht entschieden", ar: "لم يُبتّ فيها بعد" };
+    count reprints(n) = {
+        en: { one: "Printed again once", other: "Printed again {n} times" },
+        de: { one: "Einmal nachgedruckt", other: "{n}-mal nachgedruckt" },
+        ar: { zero: "لم يُطبع ثانية", one: "أُعيدت طباعته مرة", two: "أُعيدت طباعته مرتين", few: "أُعيدت طباعته {n} مرات", many: "أُعيدت طباعته {n} مرة", other: "أُعيدت طباعته {n} مرة" },
+    };
+    say given_back = { en: "Given back so far", de: "Bisher zurückgegeben", ar: "ما أُعيد حتى الآن" };
+    say actions = { en: "Actions", de: "Aktionen", ar: "الإجراءات" };
+    say only_reading = {
+        en: "Another tab writes; here you can only read.",
+        de: "Ein anderer Tab schreibt; hier kann nur gelesen werden.",
+        ar: "تبويب آخر يكتب؛ هنا القراءة فقط.",
+    };
+
+    say refused_by(who) = { en: "Refused by {who}", de: "Abgelehnt von {who}", ar: "رُفضت من {who}" };
+    say who_returns = { en: "Returns", de: "Retouren", ar: "المرتجعات" };
+    say who_inventory = { en: "Stock", de: "Bestand", ar: "المخزون" };
+    say who_loyalty = { en: "Points", de: "Punkte", ar: "النقاط" };
+    say who_stored_value = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
+    say why_stock(item, wanted, on_hand) = {
+        en: "{wanted} of {item} were wanted, {on_hand} are in stock. Sell fewer, or adjust the stock in Items.",
+        de: "Von {item} wurden {wanted} verlangt, {on_hand} sind da. Weniger verkaufen oder den Bestand unter Artikel anpassen.",
+        ar: "المطلوب من {item} هو {wanted} والمتوفر {on_hand}. بِع كمية أقل أو عدّل المخزون في الأصناف.",
+    };
+    say why_customer = {
+        en: "The customer is not known on this register. Choose another, or sell without one.",
+        de: "Der Kunde ist auf dieser Kasse nicht bekannt. Einen anderen wählen oder ohne Kunde verkaufen.",
+        ar: "العميل غير معروف على هذا الصندوق. اختر عميلًا آخر أو بِع بدونه.",
+    };
+    say why_points(wanted, balance) = {
+        en: "{wanted} points were to be redeemed, the customer has {balance}. Redeem fewer.",
+        de: "{wanted} Punkte sollten eingelöst werden, der Kunde hat {balance}. Weniger einlösen.",
+        ar: "المطلوب استبدال {wanted} نقطة ولدى العميل {balance}. استبدل عددًا أقل.",
+    };
+    say why_credit(wanted, balance) = {
+        en: "{wanted} were to be paid from store credit, the account holds {balance}. Pay the rest another way.",
+        de: "{wanted} sollten vom Guthaben bezahlt werden, es sind {balance} da. Den Rest anders bezahlen.",
+        ar: "المطلوب دفع {wanted} من رصيد المتجر وفيه {balance}. ادفع الباقي بوسيلة أخرى.",
+    };
+    say why_unknown_sale(number) = {
+        en: "Receipt {number} is not a completed sale here, so nothing can come back from it.",
+        de: "Beleg {number} ist hier kein abgeschlossener Verkauf, daraus kann nichts zurückkommen.",
+        ar: "الإيصال {number} ليس عملية مكتملة هنا، فلا يمكن إرجاع شيء منه.",
+    };
+    say why_returned(number, line, left) = {
+        en: "Of line {line} of receipt {number} only {left} can still come back. Somebody may have refunded it just now: look at the quantities again.",
+        de: "Von Position {line} auf Beleg {number} können nur noch {left} zurückkommen. Vielleicht wurde gerade erstattet: Mengen erneut prüfen.",
+        ar: "من السطر {line} في الإيصال {number} يمكن إرجاع {left} فقط. ربما استُردّ قبل قليل: راجع الكميات.",
+    };
+    say why_range = {
+        en: "A balance would leave its range. Check the amounts.",
+        de: "Ein Saldo würde seinen Bereich verlassen. Beträge prüfen.",
+        ar: "سيتجاوز أحد الأرصدة مداه. تحقّق من المبالغ.",
+    };
+
+    say refund_title(number) = { en: "Refund of receipt {number}", de: "Erstattung zu Beleg {number}", ar: "استرداد من الإيصال {number}" };
+    say sold_quantity(quantity) = { en: "{quantity} sold", de: "{quantity} verkauft", ar: "بيع {quantity}" };
+    say comes_back(name) = { en: "How much of {name} comes back", de: "Wie viel von {name} zurückkommt", ar: "الكمية المرتجعة من {name}" };
+    say one_more_of(name) = { en: "One more of {name}", de: "Eins mehr von {name}", ar: "زيادة واحد من {name}" };
+    say one_less_of(name) = { en: "One less of {name}", de: "Eins weniger von {name}", ar: "إنقاص واحد من {name}" };
+    say refund_none = { en: "Nothing", de: "Nichts", ar: "لا شيء" };
+    say amount_back = { en: "To give back", de: "Zurückzugeben", ar: "المبلغ المُعاد" };
+    say store_credit = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
+    say card_steps(amount) = {
+        en: "Key a refund of {amount} into the card terminal, then copy the slip’s reference.",
+        de: "Gutschrift über {amount} am Kartenterminal eingeben, dann die Belegnummer übernehmen.",
+        ar: "أدخل استردادًا بمبلغ {amount} في جهاز البطاقات ثم انسخ رقم مرجع القسيمة.",
+    };
+    say credit_to(name) = { en: "It is added to the store credit of {name}.", de: "Es wird dem Guthaben von {name} gutgeschrieben.", ar: "يُضاف إلى رصيد {name} في المتجر." };
+    say exchange = { en: "Exchange: into the basket", de: "Umtausch: in den Korb", ar: "استبدال: إلى السلة" };
+    say exchanged = {
+        en: "The goods that come back are in the basket. Ring up what the customer takes instead.",
+        de: "Die Rückgabe liegt im Korb. Jetzt erfassen, was der Kunde stattdessen nimmt.",
+        ar: "المرتجعات في السلة. سجّل الآن ما يأخذه العميل بدلًا منها.",
+    };
+    say other_customer = {
+        en: "The basket belongs to another customer. Complete or hold it first.",
+        de: "Der Korb gehört einem anderen Kunden. Ihn zuerst abschließen oder zurückstellen.",
+        ar: "السلة لعميل آخر. أتمّها أو علّقها أولًا.",
+    };
+    say refund_rolled_back = {
+        en: "The refund was not completed. Nothing was booked; give nothing back.",
+        de: "Die Erstattung wurde nicht abgeschlossen. Nichts wurde gebucht; nichts zurückgeben.",
+        ar: "لم يكتمل الاسترداد. لم يُقيَّد شيء؛ لا تُعِد أي مبلغ.",
+    };
+    say refund_busy = {
+        en: "The register is busy with another entry. Try again.",
+        de: "Die Kasse schreibt gerade etwas anderes. Erneut versuchen.",
+        ar: "الصندوق مشغول بقيد آخر. أعد المحاولة.",
+    };
+    say refund_full = {
+        en: "The storage is full. Nothing was booked; free space on this device, then try again.",
+        de: "Der Speicher ist voll. Nichts wurde gebucht; Platz schaffen, dann erneut versuchen.",
+        ar: "مساحة التخزين ممتلئة. لم يُقيَّد شيء؛ وفّر مساحة ثم أعد المحاولة.",
+    };
+    say refund_failed = {
+        en: "The journal could not be written. Look for the refund in Sales before you repeat it.",
+        de: "Das Journal konnte nicht geschrieben werden. Vor einer Wiederholung unter Verkäufe nachsehen.",
+        ar: "تعذّرت الكتابة في السجل. ابحث عن الاسترداد في المبيعات قبل إعادته.",
+    };
+    say nothing_left = { en: "Everything has come back already", de: "Alles ist schon zurückgekommen", ar: "أُعيد كل شيء سابقًا" };
+    say line_changed(line, left) = {
+        en: "Of line {line} at most {left} can come back.",
+        de: "Von Position {line} können höchstens {left} zurückkommen.",
+        ar: "من السطر {line} يمكن إرجاع {left} على الأكثر.",
+    };
+    say already_in_basket(line) = {
+        en: "Line {line} is already coming back in this basket.",
+        de: "Position {line} kommt in diesem Korb schon zurück.",
+        ar: "السطر {line} مرتجع في هذه السلة بالفعل.",
+    };
+    say not_possible = {
+        en: "This refund is not possible. Check the lines and quantities.",
+        de: "Diese Erstattung ist nicht möglich. Positionen und Mengen prüfen.",
+        ar: "هذا الاسترداد غير ممكن. تحقّق من الأسطر والكميات.",
+    };
+    say printed_not_noted = {
+        en: "The duplicate could not be noted in the journal, so it is not printed. Try again.",
+        de: "Das Duplikat konnte nicht im Journal vermerkt werden und wird deshalb nicht gedruckt. Erneut versuchen.",
+        ar: "تعذّر تدوين النسخة المكررة في السجل فلم تُطبع. أعد المحاولة.",
+    };
 }

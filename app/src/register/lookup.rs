@@ -3,14 +3,16 @@
 use super::Register;
 use super::core::core;
 use evertill_catalogue::Catalogue;
+use evertill_domain::event::Event;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, Seq, Sku};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::SoldSale;
 use evertill_domain::sale::Sale;
+use evertill_journal::commit::Outcome;
 use evertill_journal::verify::{Fault, Verified};
 use evertill_journal::{JournalError, read, rebuild, verify};
 use evertill_money::Amount;
-use evertill_wire::{Entry, ExportWriter};
+use evertill_wire::{Body, Entry, ExportWriter, Hash};
 use leptos::prelude::*;
 
 /// Why something could not be read.
@@ -20,6 +22,34 @@ pub enum LookupError {
     NotReady,
     /// Journal or storage failed.
     Journal(JournalError),
+}
+
+/// The entry that decided a sale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decision {
+    /// Its place in the journal.
+    pub seq: Seq,
+    /// Its hash.
+    pub hash: Hash,
+    /// What became of the sale.
+    pub outcome: Outcome,
+    /// Whether a restart decided it.
+    pub recovered: bool,
+}
+
+/// How many entries after a prepared sale are searched for its decision.
+const DECISION_REACH: usize = 16;
+
+fn decision_in(entry: Entry, prepared: Seq) -> Option<Decision> {
+    let Ok(Body::Known(event)) = entry.body() else { return None };
+    let (outcome, recovered) = match *event {
+        Event::SaleConfirmed(decided) if decided.prepared == prepared => (Outcome::Confirmed, decided.recovered),
+        Event::SaleRolledBack(decided) if decided.prepared == prepared => {
+            (Outcome::RolledBack { participant: decided.participant, reason: decided.reason }, decided.recovered)
+        }
+        _ => return None,
+    };
+    Some(Decision { seq: entry.header.seq, hash: entry.hash, outcome, recovered })
 }
 
 impl From<JournalError> for LookupError {
@@ -50,6 +80,24 @@ impl Register {
     pub async fn sale(self, receipt: ReceiptNumber) -> Result<Option<(Sale, SoldSale)>, LookupError> {
         let (core, register) = (core().ok_or(LookupError::NotReady)?, self.id()?);
         Ok(read::sale(&core.store, &register, receipt).await?)
+    }
+
+    /// What became of the sale prepared at `prepared`, as the journal says it; `None` where it says nothing yet.
+    ///
+    /// # Errors
+    /// [`LookupError`].
+    pub async fn decision(self, prepared: Seq) -> Result<Option<Decision>, LookupError> {
+        let core = core().ok_or(LookupError::NotReady)?;
+        // The decision follows at once, or after a restart: only the change of writer can stand between.
+        let mut from = prepared.next();
+        for _ in 0..DECISION_REACH {
+            let Some(entry) = read::entries(&core.store, from, 1).await?.into_iter().next() else { break };
+            from = entry.header.seq.next();
+            if let Some(decision) = decision_in(entry, prepared) {
+                return Ok(Some(decision));
+            }
+        }
+        Ok(None)
     }
 
     /// Stock on hand of an item.

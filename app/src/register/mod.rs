@@ -17,6 +17,7 @@ mod lookup;
 mod pay;
 mod troubles;
 
+pub use basket::Rung;
 pub use boot::start;
 pub use core::Step;
 pub use facts::FactError;

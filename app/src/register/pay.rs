@@ -4,8 +4,9 @@ use super::core::core;
 use super::{Register, draft, host, troubles};
 use crate::state::Shell;
 use evertill_domain::Refusal;
-use evertill_domain::ids::ReceiptNumber;
-use evertill_domain::sale::{SaleContext, complete};
+use evertill_domain::basket::{Basket, BasketCommand};
+use evertill_domain::ids::{CustomerId, ReceiptNumber, SaleId};
+use evertill_domain::sale::{SaleContext, SaleLine, complete};
 use evertill_domain::tender::Tender;
 use evertill_journal::commit::{CommitError, Committed, Outcome};
 use evertill_journal::store::StoreError;
@@ -32,12 +33,47 @@ impl Register {
     /// # Errors
     /// [`PayError`].
     pub async fn pay(self, shell: Shell, tenders: Vec<Tender>) -> Result<Committed, PayError> {
-        let (Some(core), Some(id)) = (core(), draft::sale_id()) else { return Err(PayError::NotReady) };
-        let Some(settings) = self.settings.get_untracked() else { return Err(PayError::NotReady) };
+        let Some(id) = draft::sale_id() else { return Err(PayError::NotReady) };
+        let committed = self.commit(shell, self.basket.get_untracked(), tenders, id).await?;
+        match committed.outcome {
+            Outcome::Confirmed => self.clear_basket(shell),
+            // The receipt's number and the transaction are used up; the goods are still on the counter.
+            Outcome::RolledBack { .. } => draft::next_sale(),
+        }
+        Ok(committed)
+    }
+
+    /// Gives `lines` of an earlier sale back and pays them out, beside whatever is being rung up. The lines come from
+    /// [`evertill_domain::refund::return_line`]; tenders are negative and come to exactly what the lines are worth.
+    ///
+    /// # Errors
+    /// [`PayError`].
+    pub async fn refund(
+        self,
+        shell: Shell,
+        lines: Vec<SaleLine>,
+        customer: Option<CustomerId>,
+        tenders: Vec<Tender>,
+    ) -> Result<Committed, PayError> {
+        let basket = return_basket(lines, customer).map_err(PayError::Refused)?;
+        let id = host::new_sale_id().ok_or(PayError::NotReady)?;
+        self.commit(shell, basket, tenders, id).await
+    }
+
+    /// The one way into the journal for a sale: prepares and decides it, and brings the signals up to date.
+    async fn commit(
+        self,
+        shell: Shell,
+        basket: Basket,
+        tenders: Vec<Tender>,
+        id: SaleId,
+    ) -> Result<Committed, PayError> {
+        let (Some(core), Some(settings)) = (core(), self.settings.get_untracked()) else {
+            return Err(PayError::NotReady);
+        };
         // A second press of the same key finds the journal taken and must not sell the basket twice.
         let Some(mut journal) = core.journal.try_lock() else { return Err(PayError::NotReady) };
         shell.busy.update(|busy| busy.commit = true);
-        let basket = self.basket.get_untracked();
         let (register, time) = (journal.head().register.clone(), host::local_now());
         let committed = journal
             .complete_sale(time.at, move |receipt| {
@@ -48,26 +84,13 @@ impl Register {
         self.head.set(Some(journal.head().clone()));
         drop(journal);
         shell.busy.update(|busy| busy.commit = false);
-        match committed {
-            Ok(committed) => {
-                self.after_decision(shell, &committed);
-                Ok(committed)
-            }
-            Err(error) => Err(self.not_paid(shell, error)),
+        let committed = committed.map_err(|error| self.not_paid(shell, error))?;
+        if committed.outcome == Outcome::Confirmed {
+            self.last.set(Some(committed.clone()));
+            shell.waiting_sales.update(|waiting| *waiting = waiting.saturating_add(1));
+            self.refresh_customer(&committed);
         }
-    }
-
-    fn after_decision(self, shell: Shell, committed: &Committed) {
-        match committed.outcome {
-            Outcome::Confirmed => {
-                self.last.set(Some(committed.clone()));
-                shell.waiting_sales.update(|waiting| *waiting = waiting.saturating_add(1));
-                self.clear_basket(shell);
-                self.refresh_customer(committed);
-            }
-            // The receipt's number and the transaction are used up; the goods are still on the counter.
-            Outcome::RolledBack { .. } => draft::next_sale(),
-        }
+        Ok(committed)
     }
 
     fn not_paid(self, shell: Shell, error: CommitError) -> PayError {
@@ -94,4 +117,17 @@ impl Register {
             }
         });
     }
+}
+
+/// A basket of nothing but goods that come back.
+///
+/// # Errors
+/// The [`Refusal`] of the first line that cannot come back.
+pub fn return_basket(lines: Vec<SaleLine>, customer: Option<CustomerId>) -> Result<Basket, Refusal> {
+    let mut basket = Basket::default();
+    basket.handle(BasketCommand::SetCustomer(customer))?;
+    for line in lines {
+        basket.handle(BasketCommand::AddReturn(Box::new(line)))?;
+    }
+    Ok(basket)
 }

@@ -1,0 +1,223 @@
+//! What a receipt says, worked out from the sale alone: no language, no browser, so that it can be tested as data.
+//!
+//! Every amount is taken from the sale as it was committed; the only sums made here are those that a line of paper adds
+//! up for the reader (a line's price before and after discounts), and they are made so that the column comes out at the
+//! total.
+
+use evertill_domain::discount::DiscountReason;
+use evertill_domain::ids::ReceiptNumber;
+use evertill_domain::quantity::{Quantity, Unit};
+use evertill_domain::rows::SaleStatus;
+use evertill_domain::sale::{Price, Sale, SaleLine};
+use evertill_domain::shop::Settings;
+use evertill_domain::tax::TaxMode;
+use evertill_domain::tender::Tender;
+use evertill_domain::{Currency, clock::LocalTime};
+use evertill_money::Amount;
+
+/// A whole receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// The shop.
+    pub shop: String,
+    /// Lines below its name; an empty one is spacing.
+    pub header: Vec<String>,
+    /// Lines at the end.
+    pub footer: Vec<String>,
+    /// The currency of every amount.
+    pub currency: Currency,
+    /// The receipt's number.
+    pub number: ReceiptNumber,
+    /// The register that sold.
+    pub register: String,
+    /// When, on the shop's wall clock.
+    pub time: LocalTime,
+    /// Whether the sale counts.
+    pub valid: bool,
+    /// Which duplicate this is, from 1; `None` for the original.
+    pub copy: Option<u32>,
+    /// The customer's name.
+    pub customer: Option<String>,
+    /// The lines.
+    pub lines: Vec<Line>,
+    /// What the lines come to, where something follows before the total.
+    pub subtotal: Option<Amount>,
+    /// What was taken off everything, as a positive amount.
+    pub basket_discount: Option<Amount>,
+    /// Taxes on top of the prices.
+    pub added_taxes: Vec<(String, Amount)>,
+    /// The total; negative when money goes back.
+    pub total: Amount,
+    /// One row for each tax category.
+    pub taxes: Vec<TaxRow>,
+    /// How it was paid, in order.
+    pub tenders: Vec<Paid>,
+    /// Cash that went back; zero where none did.
+    pub change: Amount,
+    /// Points earned, or taken back where negative; `None` without a customer or a program.
+    pub points_earned: Option<i64>,
+    /// The customer's points as they are known now.
+    pub points_balance: Option<i64>,
+    /// The short hash of the journal entry that holds the sale.
+    pub hash: Option<String>,
+}
+
+/// One line of a receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is called.
+    pub name: String,
+    /// How much of it, where that needs saying: more or less than one piece, or anything weighed.
+    pub quantity: Option<(Quantity, Unit)>,
+    /// The price of one unit, where the quantity is said and the price was one of a unit.
+    pub each: Option<Amount>,
+    /// Before discounts; negative for goods that come back.
+    pub amount: Amount,
+    /// What was taken off, as positive amounts, in the order given.
+    pub discounts: Vec<(DiscountReason, Amount)>,
+    /// The receipt that goods come back from.
+    pub returned_from: Option<ReceiptNumber>,
+}
+
+/// One row of the tax table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaxRow {
+    /// What the settings called it.
+    pub label: String,
+    /// Without the tax.
+    pub net: Amount,
+    /// The tax.
+    pub tax: Amount,
+    /// With the tax.
+    pub gross: Amount,
+}
+
+/// One tender as it is printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paid {
+    /// By what.
+    pub means: Means,
+    /// How much; negative when money goes back.
+    pub amount: Amount,
+}
+
+/// A means of payment, with what the receipt says about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Means {
+    /// Coins and notes.
+    Cash,
+    /// A card, with the slip's reference.
+    Card(String),
+    /// A coupon, with its number.
+    Coupon(String),
+    /// This many points.
+    Points(i64),
+    /// Store credit.
+    StoreCredit,
+}
+
+/// What is known about a sale beside the sale itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Surroundings {
+    /// The customer's name.
+    pub customer: Option<String>,
+    /// The customer's points now.
+    pub points_balance: Option<i64>,
+    /// The short hash of the entry that holds the sale.
+    pub hash: Option<String>,
+    /// Which duplicate is made, from 1.
+    pub copy: Option<u32>,
+}
+
+impl Receipt {
+    /// The receipt of `sale`, which counts or not by `status`.
+    pub fn new(sale: &Sale, status: SaleStatus, settings: &Settings, around: Surroundings) -> Receipt {
+        let lines: Vec<Line> = sale.lines.iter().map(line).collect();
+        let added_taxes = added_taxes(sale);
+        let basket_discount = sale.basket_discount.map(|given| given.amount).filter(|amount| !amount.is_zero());
+        let more = basket_discount.is_some() || !added_taxes.is_empty();
+        let member = sale.customer.is_some() && settings.loyalty.is_some();
+        Receipt {
+            shop: settings.shop_name.clone(),
+            header: settings.header_lines.clone(),
+            footer: settings.footer_lines.clone(),
+            currency: settings.currency,
+            number: sale.receipt,
+            register: sale.register.to_string(),
+            time: sale.time,
+            valid: status == SaleStatus::Confirmed,
+            copy: around.copy,
+            customer: around.customer,
+            subtotal: more.then(|| subtotal(&lines)).flatten(),
+            lines,
+            basket_discount,
+            added_taxes,
+            total: sale.totals.total,
+            taxes: tax_rows(sale),
+            tenders: sale.tenders.iter().map(paid).collect(),
+            change: sale.change,
+            points_earned: member.then_some(sale.points_earned),
+            points_balance: around.points_balance.filter(|_| member),
+            hash: around.hash,
+        }
+    }
+
+    /// Whether the paper is about money that goes back.
+    pub fn is_refund(&self) -> bool {
+        self.total.is_negative()
+    }
+}
+
+fn line(line: &SaleLine) -> Line {
+    let one_piece = line.quantity == Quantity::ONE && !line.unit.is_divisible();
+    let says_quantity = !one_piece && !line.quantity.is_zero();
+    let each = match line.price {
+        Price::Unit(each) if says_quantity => Some(each),
+        _ => None,
+    };
+    // What comes back is worth what was paid for it, which may be less than its price: the price would not add up.
+    let each = each.filter(|_| line.returned.is_none());
+    Line {
+        name: line.name.clone(),
+        quantity: says_quantity.then_some((line.quantity, line.unit)),
+        each,
+        amount: line.extended,
+        discounts: line.discounts.iter().map(|given| (given.discount.reason, given.amount)).collect(),
+        returned_from: line.returned.as_ref().map(|of| of.receipt),
+    }
+}
+
+/// What the lines come to after their own discounts.
+fn subtotal(lines: &[Line]) -> Option<Amount> {
+    let amounts = lines.iter().map(|line| line.amount);
+    let off = lines.iter().flat_map(|line| line.discounts.iter().map(|(_, amount)| amount.negated()));
+    // A sale within its limits cannot leave the range; a line of paper is not worth a failure.
+    Amount::sum(amounts.chain(off)).ok()
+}
+
+fn added_taxes(sale: &Sale) -> Vec<(String, Amount)> {
+    let on_top = sale.totals.taxes.iter().filter(|row| row.tax.mode == TaxMode::Exclusive && !row.amount.is_zero());
+    on_top.map(|row| (row.tax.label.clone(), row.amount)).collect()
+}
+
+fn tax_rows(sale: &Sale) -> Vec<TaxRow> {
+    let row = |total: &evertill_domain::sale::TaxTotal| {
+        let gross = total.net.plus(total.amount).ok()?;
+        Some(TaxRow { label: total.tax.label.clone(), net: total.net, tax: total.amount, gross })
+    };
+    sale.totals.taxes.iter().filter_map(row).collect()
+}
+
+fn paid(tender: &Tender) -> Paid {
+    let means = match tender {
+        Tender::Cash { .. } => Means::Cash,
+        Tender::Card { slip, .. } => Means::Card(slip.clone()),
+        Tender::Coupon { code, .. } => Means::Coupon(code.clone()),
+        Tender::Points { points, .. } => Means::Points(*points),
+        Tender::StoredValue { .. } => Means::StoreCredit,
+    };
+    Paid { means, amount: tender.amount() }
+}
+
+#[cfg(test)]
+mod tests;

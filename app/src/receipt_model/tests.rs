@@ -1,0 +1,149 @@
+//! Claims about receipts, as sales on the left and what the paper says on the right.
+
+use super::*;
+use evertill_domain::basket::{Basket, BasketCommand};
+use evertill_domain::clock::Timestamp;
+use evertill_domain::discount::{Discount, DiscountValue};
+use evertill_domain::ids::{CustomerId, RegisterId, SaleId, Sku, TaxCategoryId};
+use evertill_domain::item::{Item, StockPolicy};
+use evertill_domain::sale::{SaleContext, complete};
+use evertill_domain::shop::LoyaltyProgram;
+use evertill_domain::tax::TaxCategory;
+use evertill_money::Rate;
+
+fn minor(minor: i32) -> Amount {
+    Amount::minor_i32(minor)
+}
+
+fn tax(mode: TaxMode, percent: u16) -> TaxCategory {
+    TaxCategory {
+        id: TaxCategoryId::new("t").unwrap(),
+        label: format!("{percent} %"),
+        rate: Rate::percent(percent).unwrap(),
+        mode,
+    }
+}
+
+fn settings() -> Settings {
+    Settings {
+        shop_name: "Corner".to_owned(),
+        header_lines: vec!["1 High Street".to_owned()],
+        footer_lines: Vec::new(),
+        currency: Currency::from_code("EUR").unwrap(),
+        taxes: vec![tax(TaxMode::Inclusive, 7)],
+        loyalty: Some(LoyaltyProgram { earn_per: minor(100), point_value: minor(1) }),
+        notes: Vec::new(),
+        demonstration: false,
+    }
+}
+
+fn add(name: &str, price: i32, unit: Unit, thousandths: i64, tax: TaxCategory) -> BasketCommand {
+    let item = Item {
+        sku: Sku::new(name).unwrap(),
+        name: name.to_owned(),
+        codes: Vec::new(),
+        department: String::new(),
+        category: String::new(),
+        price: Some(minor(price)),
+        unit,
+        tax: tax.id.clone(),
+        stock: StockPolicy::Off,
+        archived: false,
+    };
+    BasketCommand::Add { item: Box::new(item), tax, quantity: Quantity::thousandths(thousandths).unwrap(), price: None }
+}
+
+fn receipt(commands: Vec<BasketCommand>, tenders: &[Tender]) -> Receipt {
+    let mut basket = Basket::default();
+    for command in commands {
+        basket.handle(command).unwrap();
+    }
+    let context = SaleContext {
+        id: SaleId::new("s").unwrap(),
+        register: RegisterId::new("R1").unwrap(),
+        receipt: ReceiptNumber(7),
+        time: LocalTime { at: Timestamp(0), offset: 60 },
+        operator: None,
+    };
+    let sale = complete(&basket, tenders, &settings(), context).unwrap();
+    Receipt::new(&sale, SaleStatus::Confirmed, &settings(), Surroundings::default())
+}
+
+fn cash(amount: i32) -> Tender {
+    Tender::Cash { amount: minor(amount) }
+}
+
+fn percent_off(percent: u16) -> Discount {
+    Discount { reason: DiscountReason::Manual, value: DiscountValue::Percent(Rate::percent(percent).unwrap()) }
+}
+
+/// The column of amounts as a reader adds it up.
+fn column(receipt: &Receipt) -> Amount {
+    let lines = receipt.lines.iter().map(|line| line.amount);
+    let off = receipt.lines.iter().flat_map(|line| line.discounts.iter().map(|(_, amount)| amount.negated()));
+    let rest = receipt.basket_discount.iter().map(|amount| amount.negated());
+    let taxes = receipt.added_taxes.iter().map(|(_, amount)| *amount);
+    Amount::sum(lines.chain(off).chain(rest).chain(taxes)).unwrap()
+}
+
+#[test]
+fn the_column_of_amounts_adds_up_to_the_total() {
+    let food = || tax(TaxMode::Inclusive, 7);
+    let sales_tax = || tax(TaxMode::Exclusive, 8);
+    let line = evertill_domain::basket::LineId(0);
+    let table = [
+        vec![add("Milk", 129, Unit::Each, 1_000, food())],
+        vec![add("Milk", 129, Unit::Each, 3_000, food()), BasketCommand::SetBasketDiscount(Some(percent_off(10)))],
+        vec![
+            add("Milk", 129, Unit::Each, 3_000, sales_tax()),
+            add("Tea", 333, Unit::Each, 1_000, sales_tax()),
+            BasketCommand::SetDiscounts { line, discounts: vec![percent_off(50), percent_off(5)] },
+            BasketCommand::SetBasketDiscount(Some(percent_off(7))),
+        ],
+        vec![add("Ham", 1_999, Unit::Kilogram, 123, food())],
+    ];
+    for (at, commands) in table.into_iter().enumerate() {
+        let receipt = receipt(commands, &[cash(100_000)]);
+        assert_eq!(column(&receipt), receipt.total, "row {at}");
+        let before = receipt.subtotal.unwrap_or(receipt.total);
+        let after = receipt.basket_discount.iter().map(|amount| amount.negated());
+        let taxes = receipt.added_taxes.iter().map(|(_, amount)| *amount);
+        assert_eq!(Amount::sum([before].into_iter().chain(after).chain(taxes)), Ok(receipt.total), "row {at}");
+    }
+}
+
+#[test]
+fn a_quantity_is_said_unless_it_is_one_piece() {
+    let food = || tax(TaxMode::Inclusive, 7);
+    let table = [
+        (Unit::Each, 1_000, None, None),
+        (Unit::Each, 2_000, Some(2_000), Some(500)),
+        (Unit::Kilogram, 1_000, Some(1_000), Some(500)),
+        (Unit::Kilogram, 250, Some(250), Some(500)),
+    ];
+    for (unit, thousandths, said, each) in table {
+        let receipt = receipt(vec![add("Thing", 500, unit, thousandths, food())], &[cash(10_000)]);
+        let line = receipt.lines.first().unwrap();
+        assert_eq!(line.quantity.map(|(quantity, _)| quantity.as_thousandths()), said, "{unit:?} {thousandths}");
+        assert_eq!(line.each, each.map(minor), "{unit:?} {thousandths}");
+    }
+}
+
+#[test]
+fn points_are_printed_for_members_only() {
+    let milk = || add("Milk", 129, Unit::Each, 1_000, tax(TaxMode::Inclusive, 7));
+    let ada = BasketCommand::SetCustomer(Some(CustomerId::new("ada").unwrap()));
+    assert_eq!(receipt(vec![milk()], &[cash(200)]).points_earned, None);
+    assert_eq!(receipt(vec![milk(), ada], &[cash(200)]).points_earned, Some(1));
+}
+
+#[test]
+fn tenders_keep_their_order_and_references() {
+    let milk = add("Milk", 1_000, Unit::Each, 1_000, tax(TaxMode::Inclusive, 7));
+    let card = Tender::Card { amount: minor(400), slip: "A-17".to_owned() };
+    let receipt = receipt(vec![milk], &[card, cash(1_000)]);
+    let expected = [(Means::Card("A-17".to_owned()), minor(400)), (Means::Cash, minor(1_000))];
+    assert_eq!(receipt.tenders, expected.map(|(means, amount)| Paid { means, amount }));
+    assert_eq!(receipt.change, minor(400));
+    assert!(!receipt.is_refund());
+}
