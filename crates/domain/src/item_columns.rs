@@ -98,3 +98,59 @@ fn at<T: Clone>(list: &[T], column: &[u32], row: usize) -> Option<T> {
     let number = usize::try_from(*column.get(row)?).ok()?;
     list.get(number).cloned()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn item(sku: &str, department: &str, price: Option<i32>) -> Item {
+        Item {
+            sku: Sku::new(sku).unwrap(),
+            name: format!("Item {sku}"),
+            codes: vec![format!("{sku}0")],
+            department: department.to_owned(),
+            category: String::new(),
+            price: price.map(Amount::minor_i32),
+            unit: Unit::Each,
+            tax: TaxCategoryId::new("food").unwrap(),
+            stock: StockPolicy::Warn,
+            archived: false,
+        }
+    }
+
+    fn columns() -> Value {
+        let items = [item("1", "Dairy", Some(129)), item("2", "Bakery", None), item("3", "Dairy", Some(0))];
+        serialize(&items, serde_json::value::Serializer).unwrap()
+    }
+
+    #[test]
+    fn items_come_back_from_their_columns_and_repeated_texts_are_written_once() {
+        let columns = columns();
+        assert_eq!(columns["departments"], json!(["Dairy", "Bakery"]));
+        assert_eq!(columns["department"], json!([0, 1, 0]));
+        let items = deserialize(columns).unwrap();
+        assert_eq!(items, [item("1", "Dairy", Some(129)), item("2", "Bakery", None), item("3", "Dairy", Some(0))]);
+    }
+
+    #[test]
+    fn columns_that_do_not_fit_together_are_no_items() {
+        let rows = ["name", "codes", "department", "category", "price", "unit", "tax", "stock", "archived"];
+        for column in rows {
+            for longer in [true, false] {
+                let mut columns = columns();
+                let cells = columns[column].as_array_mut().unwrap();
+                if longer {
+                    cells.push(cells[0].clone())
+                } else {
+                    drop(cells.pop())
+                }
+                assert!(deserialize(columns).is_err(), "{column} longer: {longer}");
+            }
+        }
+        let mut nowhere = columns();
+        nowhere["department"] = json!([0, 2, 0]);
+        assert!(deserialize(nowhere).is_err());
+    }
+}

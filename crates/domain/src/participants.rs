@@ -3,7 +3,7 @@
 //! A participant looks at the sale and at the rows it asked for, as they are inside the deciding
 //! transaction, and either accepts with the effects that follow or refuses with a reason. One
 //! refusal rolls the whole sale back. A new participant is a new file beside these, a line in
-//! [`all`] and a row in the conformance table at the end of this one.
+//! [`all`] and a row in the table of tests/till/conformance.rs, which holds all of them to this contract.
 
 mod inventory;
 mod loyalty;

@@ -95,6 +95,8 @@ pub fn format_decimal(value: i64, places: u8) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -130,6 +132,20 @@ mod tests {
         {
             assert_eq!(format_decimal(value, places), text);
             assert_eq!(parse_decimal(text, places), Ok(value));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_survives_text(value in -i64::MAX..=i64::MAX, places in 0..=6_u8) {
+            prop_assert_eq!(parse_decimal(&format_decimal(value, places), places), Ok(value));
+        }
+
+        #[test]
+        fn hostile_text_is_read_exactly_or_refused(text in "[ +-]{0,2}[0-9.,eE٣½]{0,24}", places in any::<u8>()) {
+            if let Ok(value) = parse_decimal(&text, places) {
+                prop_assert_eq!(parse_decimal(&format_decimal(value, places), places), Ok(value), "{:?}", text);
+            }
         }
     }
 }

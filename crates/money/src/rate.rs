@@ -87,4 +87,14 @@ mod tests {
         assert_eq!(vat.inside(Amount::minor_i32(119), Rounding::HalfUp), Ok(Amount::minor_i32(19)));
         assert_eq!(vat.inside(Amount::minor_i32(-119), Rounding::HalfUp), Ok(Amount::minor_i32(-19)));
     }
+
+    #[test]
+    fn a_rate_beyond_the_limit_is_none() {
+        assert_eq!(Rate::millionths(Rate::LIMIT + 1), Err(Overflow));
+        assert_eq!(Rate::percent(10_001), Err(Overflow));
+        assert_eq!(Rate::percent(10_000).map(Rate::as_millionths), Ok(Rate::LIMIT));
+        let top = Amount::new(Amount::LIMIT).unwrap();
+        assert_eq!(Rate::percent(10_000).unwrap().of(top, Rounding::HalfUp), Err(Overflow));
+        assert_eq!(Rate::WHOLE.of(top, Rounding::HalfUp), Ok(top));
+    }
 }

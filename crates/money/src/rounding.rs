@@ -40,6 +40,8 @@ pub fn mul_div(value: i64, numerator: i64, denominator: i64, rounding: Rounding)
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -69,5 +71,35 @@ mod tests {
         assert_eq!(mul_div(i64::MAX, 2, 1, Rounding::HalfUp), Err(Overflow));
         assert_eq!(mul_div(1, 1, 0, Rounding::HalfUp), Err(Overflow));
         assert_eq!(mul_div(i64::MAX, 2, 2, Rounding::HalfUp), Ok(i64::MAX));
+    }
+
+    proptest! {
+        #[test]
+        fn a_rounded_quotient_is_the_nearest_and_ties_keep_their_rule(
+            value in any::<i32>(),
+            numerator in any::<i32>(),
+            denominator in any::<i32>().prop_filter("a denominator", |denominator| *denominator != 0),
+        ) {
+            let [value, numerator, denominator] = [value, numerator, denominator].map(i64::from);
+            let exact = i128::from(value) * i128::from(numerator);
+            let divisor = i128::from(denominator);
+            let off = |rounding| {
+                let rounded = i128::from(mul_div(value, numerator, denominator, rounding).unwrap());
+                (rounded, (exact - rounded * divisor).unsigned_abs())
+            };
+            let (up, up_off) = off(Rounding::HalfUp);
+            let (even, even_off) = off(Rounding::HalfEven);
+            let (down, down_off) = off(Rounding::Down);
+            prop_assert!(2 * up_off <= divisor.unsigned_abs() && 2 * even_off <= divisor.unsigned_abs());
+            prop_assert!(down_off < divisor.unsigned_abs() && down.unsigned_abs() <= up.unsigned_abs());
+            if 2 * up_off == divisor.unsigned_abs() {
+                prop_assert_eq!(even % 2, 0);
+                prop_assert_eq!(up.unsigned_abs(), down.unsigned_abs() + 1);
+            } else {
+                prop_assert_eq!(up, even);
+            }
+            // What goes out is rounded like what comes in.
+            prop_assert_eq!(mul_div(-value, numerator, denominator, Rounding::HalfUp).map(|back| -i128::from(back)), Ok(up));
+        }
     }
 }

@@ -124,7 +124,7 @@ fn is_readable(name: &str) -> bool {
 fn pack(size: &str) -> Option<String> {
     let (number, unit) = size.split_once(' ')?;
     let (_, unit) = UNITS.iter().find(|(data, _)| *data == unit)?;
-    let whole = number.starts_with('.').then_some("0").unwrap_or_default();
+    let whole = if number.starts_with('.') { "0" } else { "" };
     let digits =
         number.chars().all(|c| c.is_ascii_digit() || c == '.') && number.contains(|c: char| c.is_ascii_digit());
     match (digits, number, *unit) {

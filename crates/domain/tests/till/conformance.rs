@@ -284,3 +284,52 @@ fn what_all_accept_applies_and_leaves_no_balance_overdrawn() {
         }
     }
 }
+
+#[test]
+fn a_sale_that_nobody_could_ring_up_is_refused_with_the_reason() {
+    type Spoil = fn(&mut Sale);
+    let base = "customer ann\n 1 x milk\n return 1.1 x 1\n";
+    let table: [(ParticipantName, Spoil); 7] = [
+        // Two tenders of one account count together.
+        (ParticipantName::StoredValue, |sale| {
+            let account = AccountId::new("ann").unwrap();
+            sale.tenders = vec![Tender::StoredValue { account, amount: Amount::minor_i32(251) }; 2];
+        }),
+        // Points that belong to nobody.
+        (ParticipantName::Loyalty, |sale| {
+            sale.customer = None;
+            sale.tenders = vec![Tender::Points { points: 1, amount: Amount::minor_i32(1) }];
+        }),
+        // Points that grow by being spent.
+        (ParticipantName::Loyalty, |sale| {
+            sale.tenders = vec![Tender::Points { points: -1, amount: Amount::ZERO }];
+        }),
+        // Three lines that take back the same two pieces.
+        (ParticipantName::Returns, |sale| {
+            let line = sale.lines[1].clone();
+            sale.lines = vec![line; 3];
+        }),
+        // Money that was never paid.
+        (ParticipantName::Returns, |sale| sale.lines[1].total = Amount::minor_i32(-130)),
+        (ParticipantName::Returns, |sale| sale.lines[1].tax_amount = Amount::ZERO),
+        (ParticipantName::Returns, |sale| sale.lines[1].quantity = Quantity::whole(-1)),
+    ];
+    for (at, (name, spoil)) in table.into_iter().enumerate() {
+        let mut case = case(base);
+        assert!(matches!(participants::decide(&case.sale, &case.rows), Ok(Verdict::Confirm(_))));
+        spoil(&mut case.sale);
+        let verdict = participants::decide(&case.sale, &case.rows);
+        let by = matches!(&verdict, Ok(Verdict::RollBack { participant, .. }) if *participant == name);
+        assert!(by, "row {at}: {name:?} answers {verdict:?}");
+    }
+}
+
+#[test]
+fn a_fact_that_overdraws_an_account_is_broken() {
+    let case = case("1 x milk\n cash 1.29");
+    let account = AccountId::new("ann").unwrap();
+    let moved = |minor| vec![Effect::StoredValueMoved { account: account.clone(), amount: Amount::minor_i32(minor) }];
+    let mut rows = case.rows.clone();
+    assert_eq!(confirm(&case.sale, moved(-500), &mut rows), Ok(()));
+    assert_eq!(confirm(&case.sale, moved(-1), &mut rows), Err(apply::Broken::Range));
+}

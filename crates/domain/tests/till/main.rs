@@ -3,6 +3,8 @@
 //! `tape` reads the little language, `till` carries it out with the rules of the crate and checks
 //! what must hold after every step, and each other module is a chapter of claims.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod conformance;
 mod payments;
 mod pricing;

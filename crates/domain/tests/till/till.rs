@@ -92,10 +92,11 @@ impl Till {
     pub fn run(&mut self, tape: &str) -> String {
         for line in tape.lines() {
             let line = line.split('#').next().unwrap_or_default().trim();
-            if !line.is_empty() {
-                if let Err(refusal) = self.take(step(line)) {
-                    writeln!(self.tape, "{line} -> {refusal:?}").unwrap();
-                }
+            if line.is_empty() {
+                continue;
+            }
+            if let Err(refusal) = self.take(step(line)) {
+                writeln!(self.tape, "{line} -> {refusal:?}").unwrap();
             }
         }
         std::mem::take(&mut self.tape)
