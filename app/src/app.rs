@@ -6,7 +6,8 @@ use crate::i18n::common;
 use crate::keys::{self, Action};
 use crate::register::{self, Register};
 use crate::screens::{
-    CustomersScreen, ItemsScreen, JournalScreen, NotFound, ReceiptScreen, SaleScreen, SalesScreen, StatusScreen,
+    CustomersScreen, ItemsScreen, JournalScreen, NotFound, OpeningNotice, ReceiptScreen, RecoveryNotice, SaleScreen,
+    SalesScreen, StatusScreen, watch_storage,
 };
 #[cfg(not(feature = "gallery"))]
 use crate::screens::{PayScreen as Till, SellScreen as Home};
@@ -28,6 +29,7 @@ pub fn App() -> impl IntoView {
     provide_context(register);
     register::start(shell, register);
     worker::start(shell);
+    watch_storage(shell);
     follow_network(shell);
     view! {
         <Router>
@@ -59,6 +61,8 @@ fn Frame() -> impl IntoView {
                 </Routes>
             </main>
         </div>
+        <OpeningNotice />
+        <RecoveryNotice />
         <ToastRegion toasts=shell.toasts />
         <KeyboardHelp open=shell.help_open />
         {move || shell.failure.get().map(|failure| view! { <FailurePage failure /> })}

@@ -46,6 +46,8 @@ extern "C" {
     fn state(this: &Worker) -> String;
     #[wasm_bindgen(method, js_name = postMessage)]
     fn post_message(this: &Worker, message: &JsValue);
+    #[wasm_bindgen(method, js_name = postMessage)]
+    fn post_with_port(this: &Worker, message: &JsValue, ports: &js_sys::Array);
     #[wasm_bindgen(method, js_name = addEventListener)]
     fn listen(this: &Worker, event: &str, listener: &JsValue);
 }
@@ -93,6 +95,29 @@ pub fn check_for_update() {
         // Offline the check fails, and the browser asks again by itself.
         spawn_local(async move { drop(JsFuture::from(promise).await) });
     }
+}
+
+/// What the worker in charge was made from, and what it keeps for an offline start.
+#[derive(Clone, PartialEq, Eq, Debug, serde::Deserialize)]
+pub struct WorkerBuild {
+    /// The build's name.
+    pub build: String,
+    /// How many files it keeps.
+    pub files: i64,
+    /// How many bytes they have.
+    pub bytes: u64,
+}
+
+/// Asks the worker in charge which build it is; `None` where there is none, or it does not know.
+pub async fn build() -> Option<WorkerBuild> {
+    let worker: Worker = container()?.controller().dyn_into::<Object>().ok()?.unchecked_into();
+    let channel = web_sys::MessageChannel::new().ok()?;
+    let (near, far) = (channel.port1(), channel.port2());
+    let answer = Promise::new(&mut |resolve, _| near.set_onmessage(Some(&resolve)));
+    worker.post_with_port(&object(&[("type", "version".into())]), &js_sys::Array::of1(&far));
+    let event = JsFuture::from(answer).await.ok()?;
+    let data = Reflect::get(&event, &"data".into()).ok()?;
+    serde_wasm_bindgen::from_value(data).ok()
 }
 
 /// Applies a waiting update as soon as the operator has asked for it and nothing is under way.

@@ -75,4 +75,46 @@ messages! {
         de: "Der offene Korb mit {lines} blieb erhalten.",
         ar: "بقيت السلة المفتوحة التي تضم {lines}.",
     };
+
+    say newest_build = { en: "Newest build", de: "Neuester Build", ar: "أحدث بنية" };
+    say up_to_date = { en: "This one", de: "Dieser", ar: "هذه" };
+    say not_reached = { en: "Server not reached", de: "Server nicht erreicht", ar: "تعذّر الوصول إلى الخادم" };
+    say offline_files = { en: "Kept for offline start", de: "Für Offline-Start vorgehalten", ar: "محفوظ للتشغيل دون اتصال" };
+    say files_of(files, size) = { en: "{files} files, {size}", de: "{files} Dateien, {size}", ar: "{files} ملفًا، {size}" };
+    say entries = { en: "Entries", de: "Einträge", ar: "القيود" };
+    say last_hash = { en: "Last hash", de: "Letzte Prüfsumme", ar: "آخر بصمة" };
+    say next_receipt = { en: "Next receipt", de: "Nächster Beleg", ar: "الإيصال التالي" };
+    say grand_total = { en: "Sold in all", de: "Insgesamt verkauft", ar: "إجمالي المبيعات" };
+    say refund_total = { en: "Given back in all", de: "Insgesamt erstattet", ar: "إجمالي المبالغ المستردة" };
+    say waiting = { en: "For the hub", de: "Für den Hub", ar: "للمركز" };
+    say open_journal = { en: "Open the journal", de: "Journal öffnen", ar: "فتح السجل" };
+    say storage_untold = {
+        en: "This browser does not tell how much room there is.",
+        de: "Dieser Browser sagt nicht, wie viel Platz vorhanden ist.",
+        ar: "لا يخبر هذا المتصفح بالمساحة المتاحة.",
+    };
+    say room_left(free) = { en: "{free} are free.", de: "{free} sind frei.", ar: "المساحة الحرة: {free}." };
+    say room_low(free) = {
+        en: "Only {free} are free. Free some space on this device, or sales will soon have no room.",
+        de: "Nur {free} sind frei. Bitte auf diesem Gerät Platz schaffen, sonst fehlt bald Raum für Verkäufe.",
+        ar: "لم يبقَ سوى {free}. أفرغ بعض المساحة على هذا الجهاز وإلا فلن تتسع قريبًا للمبيعات.",
+    };
+    say persist_done = {
+        en: "The browser will keep this register's data",
+        de: "Der Browser behält die Daten dieser Kasse",
+        ar: "سيحتفظ المتصفح ببيانات هذا الصندوق",
+    };
+    say recovery_safe = {
+        en: "Nothing was lost and nothing was counted twice. The report stays under Status.",
+        de: "Nichts ging verloren, nichts wurde doppelt gezählt. Der Bericht bleibt unter Status.",
+        ar: "لم يُفقد شيء ولم يُحتسب شيء مرتين. يبقى التقرير في شاشة الحالة.",
+    };
+    say first_start = { en: "Setting up the shop", de: "Das Geschäft wird eingerichtet", ar: "جارٍ إعداد المتجر" };
+    say stocking = { en: "Bringing in the items", de: "Artikel werden übernommen", ar: "جارٍ جلب الأصناف" };
+    say only_once = {
+        en: "This happens once. From the next start on the register opens at once.",
+        de: "Das geschieht einmal. Ab dem nächsten Start öffnet die Kasse sofort.",
+        ar: "يحدث هذا مرة واحدة. يُفتح الصندوق فورًا من المرة القادمة.",
+    };
+    say recovering = { en: "Deciding interrupted sales", de: "Unterbrochene Verkäufe werden entschieden", ar: "جارٍ حسم عمليات البيع المنقطعة" };
 }

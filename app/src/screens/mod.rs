@@ -18,7 +18,7 @@ pub use pay::PayScreen;
 pub use receipt::ReceiptScreen;
 pub use sales::{SaleScreen, SalesScreen};
 pub use sell::SellScreen;
-pub use status::StatusScreen;
+pub use status::{OpeningNotice, RecoveryNotice, StatusScreen, watch_storage};
 
 use crate::i18n::{Text, lang};
 use leptos::prelude::*;
