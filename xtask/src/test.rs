@@ -71,7 +71,8 @@ fn documentation(tally: &mut Tally) -> Result<()> {
 
 fn headless_browser(tally: &mut Tally) -> Result<()> {
     let driver = browser::driver().context("there is no chromedriver")?;
-    let mut cargo = tools::cargo(&["test", "--quiet", "--target", "wasm32-unknown-unknown"])?;
+    // Without --quiet, which cargo would hand on to a runner that does not know it.
+    let mut cargo = tools::cargo(&["test", "--no-fail-fast", "--target", "wasm32-unknown-unknown"])?;
     for package in WASM_PACKAGES {
         cargo.args(["--package", package]);
     }
