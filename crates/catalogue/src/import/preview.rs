@@ -166,7 +166,7 @@ impl Preview {
     ///
     /// # Errors
     /// [`ImportRefused`]; the preview stays as it is.
-    pub fn into_parts(
+    pub fn parts(
         &self,
         policy: Policy,
         import: &ImportId,
