@@ -98,7 +98,6 @@ pub fn GallerySell() -> impl IntoView {
         rows,
         total: Signal::derive(move || usd(sum())),
         customer: Signal::derive(|| None),
-        held: Signal::derive(|| 0),
         on_command,
     };
     view! { <SellView model /> }

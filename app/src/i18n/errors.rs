@@ -99,6 +99,131 @@ messages! {
         de: "Mindestens eine Position zum Erstatten wählen.",
         ar: "اختر سطرًا واحدًا على الأقل للاسترداد.",
     };
+    say line_gone = {
+        en: "This line is no longer in the basket.",
+        de: "Diese Zeile ist nicht mehr im Korb.",
+        ar: "لم يعد هذا السطر في السلة.",
+    };
+    say tax_unknown(tax) = {
+        en: "The shop has no tax category {tax}. Change the item’s tax in Items.",
+        de: "Der Laden hat keine Steuerklasse {tax}. Die Steuer unter Artikel ändern.",
+        ar: "لا توجد فئة ضريبية {tax}. غيّر ضريبة الصنف في شاشة الأصناف.",
+    };
+    say price_negative = {
+        en: "A price cannot be below zero.",
+        de: "Ein Preis kann nicht unter null liegen.",
+        ar: "لا يمكن أن يكون السعر أقل من صفر.",
+    };
+    say quantity_too_large(limit) = {
+        en: "One line can carry at most {limit}.",
+        de: "Eine Zeile kann höchstens {limit} enthalten.",
+        ar: "يمكن أن يحمل السطر {limit} على الأكثر.",
+    };
+    say quantity_whole_unit = {
+        en: "This is sold in whole pieces. Enter a number without decimals.",
+        de: "Das wird nur in ganzen Stücken verkauft. Eine Zahl ohne Nachkommastellen eingeben.",
+        ar: "يُباع هذا بالقطع الكاملة. أدخل عددًا دون كسور.",
+    };
+    say discount_range = {
+        en: "A discount lies between 0 and 100 %.",
+        de: "Ein Rabatt liegt zwischen 0 und 100 %.",
+        ar: "الخصم بين 0 و100٪.",
+    };
+    say discount_limit(limit) = {
+        en: "The discount can be at most {limit}.",
+        de: "Der Rabatt kann höchstens {limit} betragen.",
+        ar: "الخصم {limit} على الأكثر.",
+    };
+    say coupons_beyond_total = {
+        en: "The coupons come to more than the goods. Take one out or add goods.",
+        de: "Die Gutscheine übersteigen den Warenwert. Einen entfernen oder Ware hinzufügen.",
+        ar: "قيمة القسائم أكبر من قيمة البضاعة. أزل واحدة أو أضف صنفًا.",
+    };
+    say too_many_tenders(limit) = {
+        en: "A sale can have {limit} tenders. Take one back.",
+        de: "Ein Verkauf kann {limit} Zahlungen haben. Eine zurücknehmen.",
+        ar: "يمكن أن تضم العملية {limit} دفعة. تراجع عن واحدة.",
+    };
+    say change_beyond_cash(excess) = {
+        en: "Only cash gives change. {excess} is too much: lower the amount.",
+        de: "Rückgeld gibt es nur auf Bargeld. {excess} ist zu viel: den Betrag senken.",
+        ar: "الباقي يُرد على النقد فقط. المبلغ زائد بمقدار {excess}: خفّضه.",
+    };
+    say payout_mismatch(due) = {
+        en: "Exactly {due} has to go back.",
+        de: "Es müssen genau {due} zurückgegeben werden.",
+        ar: "يجب رد {due} بالضبط.",
+    };
+    say coupon_code_invalid = {
+        en: "Enter the number on the coupon.",
+        de: "Die Nummer auf dem Gutschein eingeben.",
+        ar: "أدخل الرقم المطبوع على القسيمة.",
+    };
+    say not_payable = {
+        en: "Coupons and points cannot be paid out. Choose cash, card or store credit.",
+        de: "Gutscheine und Punkte werden nicht ausgezahlt. Bar, Karte oder Guthaben wählen.",
+        ar: "لا تُصرف القسائم والنقاط. اختر نقدًا أو بطاقة أو رصيدًا.",
+    };
+    say customer_missing = {
+        en: "Choose a customer first.",
+        de: "Zuerst einen Kunden wählen.",
+        ar: "اختر عميلًا أولًا.",
+    };
+    say points_mismatch = {
+        en: "The points do not come to this amount. Choose the points again.",
+        de: "Die Punkte ergeben nicht diesen Betrag. Die Punkte neu wählen.",
+        ar: "النقاط لا تساوي هذا المبلغ. اخترها من جديد.",
+    };
+    say sale_rolled_back(receipt) = {
+        en: "Sale {receipt} was not completed, so there is nothing to refund.",
+        de: "Verkauf {receipt} wurde nicht abgeschlossen, es gibt nichts zu erstatten.",
+        ar: "لم تكتمل العملية {receipt}، فلا شيء يُسترد.",
+    };
+    say nothing_to_return(line) = {
+        en: "Nothing of line {line} is left to come back.",
+        de: "Von Zeile {line} kann nichts mehr zurückkommen.",
+        ar: "لم يبقَ من السطر {line} ما يُرجع.",
+    };
+    say returned_twice(line) = {
+        en: "Line {line} is already coming back in this basket.",
+        de: "Zeile {line} kommt in diesem Korb schon zurück.",
+        ar: "السطر {line} مرتجع بالفعل في هذه السلة.",
+    };
+    say text_invalid = {
+        en: "The text is empty, too long, or has characters that cannot be printed.",
+        de: "Der Text ist leer, zu lang oder enthält Zeichen, die sich nicht drucken lassen.",
+        ar: "النص فارغ أو أطول من المسموح أو فيه رموز لا تُطبع.",
+    };
+    say customer_unknown = {
+        en: "This customer is not known here. Choose the customer again.",
+        de: "Dieser Kunde ist hier nicht bekannt. Den Kunden neu wählen.",
+        ar: "هذا العميل غير معروف هنا. اختره من جديد.",
+    };
+    say credit_short(left) = {
+        en: "The store credit is only {left}. Pay the rest another way.",
+        de: "Das Guthaben beträgt nur {left}. Den Rest anders bezahlen.",
+        ar: "الرصيد {left} فقط. ادفع الباقي بوسيلة أخرى.",
+    };
+    say sale_unknown(receipt) = {
+        en: "Sale {receipt} is not known on this register.",
+        de: "Verkauf {receipt} ist an dieser Kasse nicht bekannt.",
+        ar: "العملية {receipt} غير معروفة على هذا الصندوق.",
+    };
+    say balance_beyond_range = {
+        en: "A balance would become too large. Split the sale.",
+        de: "Ein Bestand würde zu groß. Den Verkauf aufteilen.",
+        ar: "سيصبح أحد الأرصدة أكبر من المسموح. قسّم العملية.",
+    };
+    say storage_full_basket_kept = {
+        en: "The storage is full. Nothing was sold, and the basket is kept. Free some space, then try again.",
+        de: "Der Speicher ist voll. Nichts wurde verkauft, der Korb bleibt. Platz schaffen und erneut versuchen.",
+        ar: "مساحة التخزين ممتلئة. لم يُبَع شيء وبقيت السلة. أفرغ بعض المساحة ثم أعد المحاولة.",
+    };
+    say not_ready = {
+        en: "The register is still busy. Try again in a moment.",
+        de: "Die Kasse ist noch beschäftigt. Gleich noch einmal versuchen.",
+        ar: "الصندوق مشغول. أعد المحاولة بعد لحظة.",
+    };
     say number_invalid(text) = {
         en: "“{text}” is no number.",
         de: "„{text}“ ist keine Zahl.",

@@ -29,8 +29,6 @@ messages! {
     say discount = { en: "Discount the line or the basket", de: "Rabatt auf Zeile oder Korb", ar: "خصم على السطر أو السلة" };
     say tile = { en: "Press tile 1 to 9", de: "Kachel 1 bis 9 drücken", ar: "الضغط على المربع من 1 إلى 9" };
     say customer = { en: "Choose the customer", de: "Kunde wählen", ar: "اختيار العميل" };
-    say hold = { en: "Hold the basket", de: "Korb zurückstellen", ar: "تعليق السلة" };
-    say resume = { en: "Resume a held basket", de: "Zurückgestellten Korb aufnehmen", ar: "استئناف سلة معلّقة" };
     say cancel_basket = { en: "Cancel the basket", de: "Korb abbrechen", ar: "إلغاء السلة" };
     say complete = { en: "Take the exact amount, or complete the sale", de: "Passend kassieren oder Verkauf abschließen", ar: "قبض المبلغ بالضبط أو إتمام البيع" };
     say note = { en: "Tender note 1 to 9", de: "Schein 1 bis 9 geben", ar: "دفع بالورقة النقدية من 1 إلى 9" };

@@ -11,6 +11,7 @@ messages! {
     say no_tenders = { en: "Nothing tendered yet", de: "Noch nichts gegeben", ar: "لم يُقدَّم أي مبلغ بعد" };
     say cash = { en: "Cash", de: "Bar", ar: "نقدًا" };
     say card = { en: "Card", de: "Karte", ar: "بطاقة" };
+    say store_credit = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
     say coupon = { en: "Coupon", de: "Gutschein", ar: "قسيمة" };
     say points = { en: "Points", de: "Punkte", ar: "النقاط" };
     say exact = { en: "Exact", de: "Passend", ar: "المبلغ بالضبط" };

@@ -65,9 +65,4 @@ messages! {
     say to_card = { en: "To the card", de: "Auf die Karte", ar: "إلى البطاقة" };
     say to_credit = { en: "To store credit", de: "Auf das Guthaben", ar: "إلى رصيد المتجر" };
     say open_sale = { en: "View sale", de: "Verkauf ansehen", ar: "عرض عملية البيع" };
-    say unit_kilogram(quantity) = { en: "{quantity} kg", de: "{quantity} kg", ar: "{quantity} كغ" };
-    say unit_pound(quantity) = { en: "{quantity} lb", de: "{quantity} lb", ar: "{quantity} رطل" };
-    say unit_litre(quantity) = { en: "{quantity} l", de: "{quantity} l", ar: "{quantity} ل" };
-    say unit_gallon(quantity) = { en: "{quantity} gal", de: "{quantity} gal", ar: "{quantity} غالون" };
-    say unit_metre(quantity) = { en: "{quantity} m", de: "{quantity} m", ar: "{quantity} م" };
 }

@@ -98,42 +98,6 @@ messages! {
     say who_inventory = { en: "Stock", de: "Bestand", ar: "المخزون" };
     say who_loyalty = { en: "Points", de: "Punkte", ar: "النقاط" };
     say who_stored_value = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
-    say why_stock(item, wanted, on_hand) = {
-        en: "{wanted} of {item} were wanted, {on_hand} are in stock. Sell fewer, or adjust the stock in Items.",
-        de: "Von {item} wurden {wanted} verlangt, {on_hand} sind da. Weniger verkaufen oder den Bestand unter Artikel anpassen.",
-        ar: "المطلوب من {item} هو {wanted} والمتوفر {on_hand}. بِع كمية أقل أو عدّل المخزون في الأصناف.",
-    };
-    say why_customer = {
-        en: "The customer is not known on this register. Choose another, or sell without one.",
-        de: "Der Kunde ist auf dieser Kasse nicht bekannt. Einen anderen wählen oder ohne Kunde verkaufen.",
-        ar: "العميل غير معروف على هذا الصندوق. اختر عميلًا آخر أو بِع بدونه.",
-    };
-    say why_points(wanted, balance) = {
-        en: "{wanted} points were to be redeemed, the customer has {balance}. Redeem fewer.",
-        de: "{wanted} Punkte sollten eingelöst werden, der Kunde hat {balance}. Weniger einlösen.",
-        ar: "المطلوب استبدال {wanted} نقطة ولدى العميل {balance}. استبدل عددًا أقل.",
-    };
-    say why_credit(wanted, balance) = {
-        en: "{wanted} were to be paid from store credit, the account holds {balance}. Pay the rest another way.",
-        de: "{wanted} sollten vom Guthaben bezahlt werden, es sind {balance} da. Den Rest anders bezahlen.",
-        ar: "المطلوب دفع {wanted} من رصيد المتجر وفيه {balance}. ادفع الباقي بوسيلة أخرى.",
-    };
-    say why_unknown_sale(number) = {
-        en: "Receipt {number} is not a completed sale here, so nothing can come back from it.",
-        de: "Beleg {number} ist hier kein abgeschlossener Verkauf, daraus kann nichts zurückkommen.",
-        ar: "الإيصال {number} ليس عملية مكتملة هنا، فلا يمكن إرجاع شيء منه.",
-    };
-    say why_returned(number, line, left) = {
-        en: "Of line {line} of receipt {number} only {left} can still come back. Somebody may have refunded it just now: look at the quantities again.",
-        de: "Von Position {line} auf Beleg {number} können nur noch {left} zurückkommen. Vielleicht wurde gerade erstattet: Mengen erneut prüfen.",
-        ar: "من السطر {line} في الإيصال {number} يمكن إرجاع {left} فقط. ربما استُردّ قبل قليل: راجع الكميات.",
-    };
-    say why_range = {
-        en: "A balance would leave its range. Check the amounts.",
-        de: "Ein Saldo würde seinen Bereich verlassen. Beträge prüfen.",
-        ar: "سيتجاوز أحد الأرصدة مداه. تحقّق من المبالغ.",
-    };
-
     say refund_title(number) = { en: "Refund of receipt {number}", de: "Erstattung zu Beleg {number}", ar: "استرداد من الإيصال {number}" };
     say sold_quantity(quantity) = { en: "{quantity} sold", de: "{quantity} verkauft", ar: "بيع {quantity}" };
     say comes_back(name) = { en: "How much of {name} comes back", de: "Wie viel von {name} zurückkommt", ar: "الكمية المرتجعة من {name}" };
@@ -180,21 +144,6 @@ messages! {
         ar: "تعذّرت الكتابة في السجل. ابحث عن الاسترداد في المبيعات قبل إعادته.",
     };
     say nothing_left = { en: "Everything has come back already", de: "Alles ist schon zurückgekommen", ar: "أُعيد كل شيء سابقًا" };
-    say line_changed(line, left) = {
-        en: "Of line {line} at most {left} can come back.",
-        de: "Von Position {line} können höchstens {left} zurückkommen.",
-        ar: "من السطر {line} يمكن إرجاع {left} على الأكثر.",
-    };
-    say already_in_basket(line) = {
-        en: "Line {line} is already coming back in this basket.",
-        de: "Position {line} kommt in diesem Korb schon zurück.",
-        ar: "السطر {line} مرتجع في هذه السلة بالفعل.",
-    };
-    say not_possible = {
-        en: "This refund is not possible. Check the lines and quantities.",
-        de: "Diese Erstattung ist nicht möglich. Positionen und Mengen prüfen.",
-        ar: "هذا الاسترداد غير ممكن. تحقّق من الأسطر والكميات.",
-    };
     say printed_not_noted = {
         en: "The duplicate could not be noted in the journal, so it is not printed. Try again.",
         de: "Das Duplikat konnte nicht im Journal vermerkt werden und wird deshalb nicht gedruckt. Erneut versuchen.",

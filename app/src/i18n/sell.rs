@@ -17,6 +17,16 @@ messages! {
     say enter_price = { en: "Enter the price", de: "Preis eingeben", ar: "أدخل السعر" };
     say enter_price_for(name) = { en: "Price of {name}", de: "Preis von {name}", ar: "سعر {name}" };
     say stock_left(quantity) = { en: "{quantity} in stock", de: "{quantity} auf Lager", ar: "{quantity} في المخزون" };
+    say oversold(name) = {
+        en: "The shelf count of {name} is below this quantity. It can be sold all the same.",
+        de: "Der Bestand von {name} liegt unter dieser Menge. Der Verkauf ist trotzdem möglich.",
+        ar: "مخزون {name} أقل من هذه الكمية، ويمكن بيعه رغم ذلك.",
+    };
+    say comes_back = { en: "Comes back", de: "Kommt zurück", ar: "مرتجع" };
+    say no_department = { en: "Other", de: "Sonstige", ar: "أخرى" };
+    say find_customer = { en: "Name, phone or card", de: "Name, Telefon oder Karte", ar: "الاسم أو الهاتف أو البطاقة" };
+    say discount_done = { en: "Give discount", de: "Rabatt geben", ar: "منح الخصم" };
+    say apply = { en: "Apply", de: "Übernehmen", ar: "تطبيق" };
     say out_of_stock = { en: "Out of stock", de: "Ausverkauft", ar: "نفد المخزون" };
 
     say basket = { en: "Basket", de: "Korb", ar: "السلة" };
@@ -65,18 +75,12 @@ messages! {
         ar: { zero: "لا نقاط", one: "نقطة واحدة", two: "نقطتان", few: "{n} نقاط", many: "{n} نقطة", other: "{n} نقطة" },
     };
 
-    say hold = { en: "Hold", de: "Zurückstellen", ar: "تعليق" };
-    say hold_name = { en: "A name to find it by", de: "Ein Name zum Wiederfinden", ar: "اسم للعثور عليها لاحقًا" };
-    say held = { en: "Held", de: "Zurückgestellt", ar: "معلّقة" };
-    say held_done = { en: "Basket held", de: "Korb zurückgestellt", ar: "تم تعليق السلة" };
-    say resume = { en: "Resume", de: "Aufnehmen", ar: "استئناف" };
-    say none_held = { en: "No held baskets", de: "Keine zurückgestellten Körbe", ar: "لا توجد سلال معلّقة" };
     say cancel_basket = { en: "Cancel basket", de: "Korb abbrechen", ar: "إلغاء السلة" };
     say cancel_basket_ask = { en: "Cancel this basket?", de: "Diesen Korb abbrechen?", ar: "هل تريد إلغاء هذه السلة؟" };
     say cancel_basket_hint = {
-        en: "All its lines are voided. The journal keeps a note of it.",
-        de: "Alle Zeilen werden storniert. Das Journal vermerkt es.",
-        ar: "ستُبطَل كل أسطرها، ويُدوَّن ذلك في السجل.",
+        en: "All its lines are taken out. Nothing has been sold yet.",
+        de: "Alle Zeilen werden entfernt. Verkauft ist noch nichts.",
+        ar: "ستُحذف كل أسطرها، ولم يُبَع شيء بعد.",
     };
     say keep_basket = { en: "Keep basket", de: "Korb behalten", ar: "الإبقاء على السلة" };
     say basket_restored = {

@@ -41,13 +41,6 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                 <Totals model />
                 <div class="basket__tools">
                     <Button
-                        action=Action::Hold
-                        disabled=is_empty
-                        on_press=move |()| model.send(SellCommand::Hold)
-                    >
-                        {t!(sell::hold)}
-                    </Button>
-                    <Button
                         action=Action::Discount
                         disabled=is_empty
                         on_press=move |()| model.send(SellCommand::AskDiscount(None))

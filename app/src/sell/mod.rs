@@ -81,8 +81,6 @@ fn answer_keys(model: SellModel) {
             Action::VoidLine => on_line(SellCommand::VoidLine),
             Action::Discount => Some(SellCommand::AskDiscount(selected)),
             Action::Customer => Some(SellCommand::AskCustomer),
-            Action::Hold => Some(SellCommand::Hold),
-            Action::Resume => Some(SellCommand::Resume),
             Action::CancelBasket => Some(SellCommand::AskCancel),
             Action::Pay if model.line_count_now() > 0 => Some(SellCommand::Pay),
             Action::Tile(n) => model.tile_at(usize::from(n).saturating_sub(1)).map(SellCommand::Press),

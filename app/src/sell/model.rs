@@ -71,10 +71,6 @@ pub enum SellCommand {
     AskDiscount(Option<u64>),
     /// Ask for the customer.
     AskCustomer,
-    /// Set the basket aside.
-    Hold,
-    /// Take a held basket up again.
-    Resume,
     /// Ask whether to cancel the basket.
     AskCancel,
     /// Go to Pay.
@@ -102,8 +98,6 @@ pub struct SellModel {
     pub total: Signal<String>,
     /// The customer's name and points, if one is chosen.
     pub customer: Signal<Option<String>>,
-    /// Held baskets.
-    pub held: Signal<usize>,
     /// Takes the commands.
     pub on_command: Callback<SellCommand>,
 }

@@ -1,0 +1,64 @@
+//! Every refusal and every rollback in the operator's words, with the next step.
+
+use crate::i18n::{Lang, errors};
+use crate::money::Money;
+use evertill_domain::Refusal;
+use evertill_domain::refusal::RollbackReason;
+
+/// Why the shop said no, and what to do. `name` is what the refused line or item is called, where there is one.
+pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> String {
+    use Refusal as R;
+    match refusal {
+        R::BasketFull { limit } => errors::basket_full(lang, limit),
+        R::BasketEmpty => errors::basket_empty(lang).to_owned(),
+        R::UnknownLine => errors::line_gone(lang).to_owned(),
+        R::ItemArchived { sku } => errors::item_archived(lang, or(name, sku.as_str())),
+        R::UnknownTax { tax } => errors::tax_unknown(lang, tax),
+        R::PriceMissing { sku } => errors::price_missing(lang, or(name, sku.as_str())),
+        R::PriceNegative => errors::price_negative(lang).to_owned(),
+        R::QuantityNotPositive => errors::quantity_impossible(lang).to_owned(),
+        R::QuantityNotWhole { .. } if name.is_empty() => errors::quantity_whole_unit(lang).to_owned(),
+        R::QuantityNotWhole { .. } => errors::quantity_whole(lang, name),
+        R::QuantityTooLarge { limit } => errors::quantity_too_large(lang, money.quantity(*limit)),
+        R::AmountTooLarge { limit } => errors::amount_beyond_limit(lang, money.format(*limit)),
+        R::DiscountOutOfRange => errors::discount_range(lang).to_owned(),
+        R::DiscountTooLarge { limit } => errors::discount_limit(lang, money.format(*limit)),
+        R::CouponsBeyondTotal => errors::coupons_beyond_total(lang).to_owned(),
+        R::TooManyTenders { limit } => errors::too_many_tenders(lang, limit),
+        R::TenderBelowTotal { missing } => errors::tender_short(lang, money.format(*missing)),
+        R::ChangeBeyondCash { excess } => errors::change_beyond_cash(lang, money.format(*excess)),
+        R::TenderWrongDirection => errors::tender_zero(lang).to_owned(),
+        R::PayoutMismatch { due, .. } => errors::payout_mismatch(lang, money.format(*due)),
+        R::SlipReferenceInvalid => errors::slip_reference_missing(lang).to_owned(),
+        R::CouponCodeInvalid => errors::coupon_code_invalid(lang).to_owned(),
+        R::NotPayable => errors::not_payable(lang).to_owned(),
+        R::CustomerMissing => errors::customer_missing(lang).to_owned(),
+        R::PointsMismatch => errors::points_mismatch(lang).to_owned(),
+        R::SaleRolledBack { receipt } => errors::sale_rolled_back(lang, receipt),
+        R::NothingToReturn { line } => errors::nothing_to_return(lang, line),
+        R::ReturnBeyondSold { left, .. } => errors::refund_too_much(lang, money.quantity(*left)),
+        R::ReturnedTwice { line } => errors::returned_twice(lang, line),
+        R::TextInvalid => errors::text_invalid(lang).to_owned(),
+    }
+}
+
+/// Why a participant refused, and what to do. `name` finds what an item is called by its SKU.
+pub fn rollback(lang: Lang, reason: &RollbackReason, money: &Money, name: impl Fn(&str) -> Option<String>) -> String {
+    use RollbackReason as R;
+    match reason {
+        R::OutOfStock { sku, on_hand, .. } => {
+            let name = name(sku.as_str()).unwrap_or_else(|| sku.to_string());
+            errors::stock_short(lang, name, money.quantity(*on_hand))
+        }
+        R::UnknownCustomer { .. } => errors::customer_unknown(lang).to_owned(),
+        R::PointsBeyondBalance { balance, .. } => errors::points_short(lang, balance),
+        R::StoredValueBeyondBalance { balance, .. } => errors::credit_short(lang, money.format(*balance)),
+        R::UnknownSale { receipt } => errors::sale_unknown(lang, receipt),
+        R::ReturnBeyondSold { left, .. } => errors::refund_too_much(lang, money.quantity(*left)),
+        R::BeyondRange => errors::balance_beyond_range(lang).to_owned(),
+    }
+}
+
+fn or<'a>(name: &'a str, sku: &'a str) -> &'a str {
+    if name.is_empty() { sku } else { name }
+}

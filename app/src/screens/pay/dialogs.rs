@@ -1,0 +1,128 @@
+//! What Pay asks for: the card terminal's slip, the number on a coupon.
+
+use super::Pay;
+use crate::i18n::{common, errors, lang, lang_now, pay};
+use crate::t;
+use crate::ui::{Button, ButtonKind, Dialog, Field};
+use evertill_domain::ids::checked_text;
+use evertill_domain::tender::Tender;
+use evertill_money::Amount;
+use leptos::prelude::*;
+
+/// What is being asked, with the amount in minor units.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Asked {
+    /// Whether the standalone terminal approved, and its slip's reference.
+    Card(i64),
+    /// The coupon's number and value.
+    Coupon(i64),
+}
+
+/// The dialogs of the screen, of which at most one is open.
+#[component]
+pub fn Dialogs(pay: Pay) -> impl IntoView {
+    let close = move |()| pay.asked.set(None);
+    view! {
+        <Dialog
+            open=Signal::derive(move || matches!(pay.asked.get(), Some(Asked::Card(_))))
+            title=Signal::derive(|| pay::card_title(lang()).to_owned())
+            on_close=close
+        >
+            <AskSlip pay />
+        </Dialog>
+        <Dialog
+            open=Signal::derive(move || matches!(pay.asked.get(), Some(Asked::Coupon(_))))
+            title=Signal::derive(|| pay::coupon_title(lang()).to_owned())
+            on_close=close
+        >
+            <AskCoupon pay />
+        </Dialog>
+    }
+}
+
+fn asked_minor(pay: Pay) -> i64 {
+    match pay.asked.get() {
+        Some(Asked::Card(minor) | Asked::Coupon(minor)) => minor,
+        None => 0,
+    }
+}
+
+#[component]
+fn AskSlip(pay: Pay) -> impl IntoView {
+    let slip = RwSignal::new(String::new());
+    let error = RwSignal::new(String::new());
+    let amount = move || pay.register.money().format_minor(asked_minor(pay));
+    let done = move || {
+        let text = slip.get_untracked();
+        match (checked_text(&text, 40), Amount::new(untrack(|| asked_minor(pay)))) {
+            (Ok(slip), Ok(amount)) => {
+                let slip = slip.to_owned();
+                pay.asked.set(None);
+                pay.tender(Tender::Card { amount, slip });
+            }
+            _ => error.set(errors::slip_reference_missing(lang_now()).to_owned()),
+        }
+    };
+    view! {
+        <p class="dialog__text">{move || pay::card_steps(lang(), amount())}</p>
+        <Field
+            label=Signal::derive(|| pay::slip_reference(lang()).to_owned())
+            value=slip
+            error
+            autofocus=true
+            ltr=true
+            on_enter=move |_| done()
+        />
+        <div class="dialog__actions">
+            <Button on_press=move |()| pay.asked.set(None)>{t!(pay::card_declined)}</Button>
+            <Button kind=ButtonKind::Primary large=true on_press=move |()| done()>{t!(pay::card_approved)}</Button>
+        </div>
+    }
+}
+
+#[component]
+fn AskCoupon(pay: Pay) -> impl IntoView {
+    let code = RwSignal::new(String::new());
+    let value = RwSignal::new(String::new());
+    let code_error = RwSignal::new(String::new());
+    let value_error = RwSignal::new(String::new());
+    let most = move || pay.register.money().format_minor(asked_minor(pay));
+    let done = move || {
+        let (code, typed) = (code.get_untracked(), value.get_untracked());
+        let amount = if typed.trim().is_empty() {
+            Amount::new(untrack(|| asked_minor(pay))).ok()
+        } else {
+            pay.register.money_now().parse(&typed)
+        };
+        let code = checked_text(&code, 40).ok().map(str::to_owned);
+        code_error.set(if code.is_none() { errors::coupon_code_invalid(lang_now()).to_owned() } else { String::new() });
+        let positive = amount.filter(|amount| *amount > Amount::ZERO);
+        value_error.set(if positive.is_none() { errors::tender_zero(lang_now()).to_owned() } else { String::new() });
+        if let (Some(code), Some(amount)) = (code, positive) {
+            pay.asked.set(None);
+            pay.tender(Tender::Coupon { amount, code });
+        }
+    };
+    view! {
+        <Field
+            label=Signal::derive(|| pay::coupon_code(lang()).to_owned())
+            value=code
+            error=code_error
+            autofocus=true
+            ltr=true
+        />
+        <Field
+            label=Signal::derive(|| pay::coupon_value(lang()).to_owned())
+            value
+            hint=Signal::derive(most)
+            error=value_error
+            mode="decimal"
+            ltr=true
+            on_enter=move |_| done()
+        />
+        <div class="dialog__actions">
+            <Button on_press=move |()| pay.asked.set(None)>{t!(common::cancel)}</Button>
+            <Button kind=ButtonKind::Primary large=true on_press=move |()| done()>{t!(pay::take_amount)}</Button>
+        </div>
+    }
+}

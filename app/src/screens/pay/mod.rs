@@ -1,0 +1,233 @@
+//! Pay: joins the view to the register. Tenders are collected here and become a fact in one commit.
+
+mod dialogs;
+mod notes;
+
+use super::words;
+use crate::i18n::{errors, lang, lang_now, pay};
+use crate::pay::{PaidView, PayCommand, PayModel, PayView, TenderView};
+use crate::refusals;
+use crate::register::{PayError, Register, register};
+use crate::shell::Screen;
+use crate::state::{Shell, shell};
+use crate::ui::{EmptyState, IconName};
+use crate::{t, text};
+use dialogs::{Asked, Dialogs};
+use evertill_domain::Refusal;
+use evertill_domain::tender::Tender;
+use evertill_journal::commit::{Committed, Outcome};
+use evertill_money::Amount;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+/// What the screen's handlers share.
+#[derive(Clone, Copy)]
+struct Pay {
+    shell: Shell,
+    register: Register,
+    tenders: RwSignal<Vec<(u64, Tender)>>,
+    next_id: StoredValue<u64>,
+    working: RwSignal<bool>,
+    paid: RwSignal<Option<PaidView>>,
+    asked: RwSignal<Option<Asked>>,
+}
+
+/// The screen at `/pay`.
+#[component]
+pub fn PayScreen() -> impl IntoView {
+    let pay = Pay {
+        shell: shell(),
+        register: register(),
+        tenders: RwSignal::new(Vec::new()),
+        next_id: StoredValue::new(0),
+        working: RwSignal::new(false),
+        paid: RwSignal::new(None),
+        asked: RwSignal::new(None),
+    };
+    let navigate = use_navigate();
+    let go = move |path: &str| navigate(path, Default::default());
+    let model = PayModel {
+        due: Signal::derive(move || pay.due()),
+        notes: Signal::derive(move || {
+            let notes = pay.register.settings.with(|all| all.as_ref().map(|all| all.notes.clone()).unwrap_or_default());
+            notes::worth_offering(pay.due(), &notes)
+        }),
+        tenders: Signal::derive(move || {
+            let money = pay.register.money();
+            let view = |(id, tender): &(u64, Tender)| tender_view(*id, tender, &money.format(tender.amount()));
+            pay.tenders.with(|all| all.iter().map(view).collect())
+        }),
+        has_points: Signal::derive(move || pay.points_left() > 0),
+        working: pay.working.into(),
+        paid: pay.paid.into(),
+        money: Callback::new(move |minor| pay.register.money().format_minor(minor)),
+        on_command: Callback::new(move |command| pay.handle(command, &go)),
+    };
+    let something = move || pay.paid.with(Option::is_some) || pay.register.basket.with(|basket| !basket.is_empty());
+    view! {
+        <Show when=something fallback=NothingToPay>
+            <PayView model />
+        </Show>
+        <Dialogs pay />
+    }
+}
+
+#[component]
+fn NothingToPay() -> impl IntoView {
+    view! {
+        <Screen title=words(pay::title)>
+            <EmptyState icon=IconName::Basket title=words(pay::nothing_to_pay) hint=words(pay::nothing_to_pay_hint)>
+                <A href="/" attr:class="button button--primary">{t!(pay::back_to_basket)}</A>
+            </EmptyState>
+        </Screen>
+    }
+}
+
+fn tender_view(id: u64, tender: &Tender, amount: &str) -> TenderView {
+    let (name, note) = match tender {
+        Tender::Cash { .. } => (pay::cash(lang()), String::new()),
+        Tender::Card { slip, .. } => (pay::card(lang()), slip.clone()),
+        Tender::Coupon { code, .. } => (pay::coupon(lang()), code.clone()),
+        Tender::Points { points, .. } => (pay::points(lang()), crate::i18n::format::number(*points)),
+        Tender::StoredValue { .. } => (pay::store_credit(lang()), String::new()),
+    };
+    TenderView { id, name: name.to_owned(), note, amount: amount.to_owned() }
+}
+
+impl Pay {
+    /// Still to pay, in minor units; zero or less once the tenders cover the sale.
+    fn due(self) -> i64 {
+        let total = self.register.priced.with(|priced| priced.totals.total.minor());
+        total - self.tenders.with(|all| all.iter().map(|(_, tender)| tender.amount().minor()).sum::<i64>())
+    }
+
+    /// The points that the customer has and that are not tendered yet.
+    fn points_left(self) -> i64 {
+        let program = self.register.settings.with(|settings| settings.as_ref().and_then(|settings| settings.loyalty));
+        let Some(customer) = self.register.basket.with(|basket| basket.customer().cloned()) else { return 0 };
+        if program.is_none() {
+            return 0;
+        }
+        let known = self.register.customers.with(|all| {
+            all.iter()
+                .find(|row| row.profile.as_ref().is_some_and(|profile| profile.id == customer))
+                .map_or(0, |row| row.points)
+        });
+        let tendered: i64 = self.tenders.with(|all| {
+            all.iter().map(|(_, tender)| if let Tender::Points { points, .. } = tender { *points } else { 0 }).sum()
+        });
+        known - tendered
+    }
+
+    fn handle(self, command: PayCommand, go: &dyn Fn(&str)) {
+        match command {
+            PayCommand::Cash(minor) => {
+                if let Ok(amount) = Amount::new(minor) {
+                    self.tender(Tender::Cash { amount });
+                }
+            }
+            PayCommand::Card(minor) => self.asked.set(Some(Asked::Card(minor.min(untrack(|| self.due()))))),
+            PayCommand::Coupon(minor) => self.asked.set(Some(Asked::Coupon(minor.min(untrack(|| self.due()))))),
+            PayCommand::Points(minor) => self.redeem(minor),
+            PayCommand::Remove(id) => self.tenders.update(|all| all.retain(|(known, _)| *known != id)),
+            PayCommand::Complete => self.complete(),
+            PayCommand::Back | PayCommand::NextSale => go("/"),
+            PayCommand::Print => {
+                if let Some(paid) = self.paid.get_untracked() {
+                    go(&format!("/receipt/{}", paid.receipt));
+                }
+            }
+        }
+    }
+
+    /// Takes a tender; when it covers what is due, the sale completes.
+    fn tender(self, tender: Tender) {
+        if self.tenders.with_untracked(Vec::len) >= Tender::LIMIT {
+            return self.refused(&Refusal::TooManyTenders { limit: Tender::LIMIT });
+        }
+        let id = self.next_id.get_value();
+        self.next_id.set_value(id + 1);
+        self.tenders.update(|all| all.push((id, tender)));
+        if untrack(|| self.due()) <= 0 {
+            self.complete();
+        }
+    }
+
+    /// Redeems as many points as `minor` is worth, and no more than the customer has.
+    fn redeem(self, minor: i64) {
+        let settings = self.register.settings.get_untracked();
+        let Some(program) = settings.and_then(|settings| settings.loyalty) else { return };
+        let worth = program.point_value.minor().max(1);
+        let points = (minor.min(untrack(|| self.due())) / worth).min(untrack(|| self.points_left()));
+        if points <= 0 {
+            return self.refused(&Refusal::TenderWrongDirection);
+        }
+        if let Ok(amount) = Amount::new(points * worth) {
+            self.tender(Tender::Points { points, amount });
+        }
+    }
+
+    fn complete(self) {
+        if self.working.get_untracked() {
+            return;
+        }
+        let mut tenders: Vec<Tender> = self.tenders.with_untracked(|all| all.iter().map(|(_, t)| t.clone()).collect());
+        // Money that goes back for an exchange goes back in cash.
+        let due = untrack(|| self.due());
+        if tenders.is_empty()
+            && due < 0
+            && let Ok(amount) = Amount::new(due)
+        {
+            tenders.push(Tender::Cash { amount });
+        }
+        self.working.set(true);
+        spawn_local(async move {
+            let outcome = self.register.pay(self.shell, tenders).await;
+            self.working.set(false);
+            match outcome {
+                Ok(committed) => self.decided(&committed),
+                Err(error) => self.not_paid(&error),
+            }
+        });
+    }
+
+    fn decided(self, committed: &Committed) {
+        match &committed.outcome {
+            Outcome::Confirmed => {
+                self.shell.toasts.clear();
+                let (receipt, change) = (committed.sale.receipt.to_string(), committed.sale.change.minor());
+                self.paid.set(Some(PaidView { receipt, change }));
+                self.tenders.set(Vec::new());
+            }
+            Outcome::RolledBack { reason, .. } => {
+                let name = |sku: &str| {
+                    let found = self.register.catalogue(|items| items.by_sku(sku).map(|item| item.name().to_owned()));
+                    found.flatten()
+                };
+                let why = refusals::rollback(lang_now(), reason, &self.register.money_now(), name);
+                self.tenders.set(Vec::new());
+                self.shell.toasts.bad(format!("{} {why}", pay::rolled_back(lang_now())));
+            }
+        }
+    }
+
+    fn not_paid(self, error: &PayError) {
+        match error {
+            PayError::NotReady => self.shell.toasts.notice(text!(errors::not_ready)),
+            PayError::Refused(refusal) => self.refused(refusal),
+            PayError::Full => self.shell.toasts.bad(text!(errors::storage_full_basket_kept)),
+            // The page that says so covers the screen.
+            PayError::Failed(_) => {}
+        }
+    }
+
+    fn refused(self, refusal: &Refusal) {
+        // A tender that cannot stand is taken back, so that the next step is open again.
+        if matches!(refusal, Refusal::ChangeBeyondCash { .. } | Refusal::PointsMismatch) {
+            self.tenders.update(|all| drop(all.pop()));
+        }
+        self.shell.toasts.bad(refusals::refusal(lang_now(), refusal, &self.register.money_now(), ""));
+    }
+}

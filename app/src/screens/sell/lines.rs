@@ -1,0 +1,98 @@
+//! The basket as it is drawn: lines, the rows above the total, the customer.
+
+use super::RETURNS;
+use crate::i18n::{lang, sell};
+use crate::money::{Money, percent, symbol, with_unit};
+use crate::register::Register;
+use crate::sell::{LineView, TotalRow};
+use evertill_domain::basket::BasketLine;
+use evertill_domain::quantity::{Quantity, Unit};
+use evertill_domain::sale::{Price, SaleLine};
+use evertill_domain::tax::TaxMode;
+use leptos::prelude::*;
+
+/// Goods that are sold, then goods that come back.
+pub fn lines(register: Register) -> Memo<Vec<LineView>> {
+    Memo::new(move |_| {
+        let money = register.money();
+        register.priced.with(|priced| {
+            register.basket.with(|basket| {
+                let (sold, back) = priced.lines.split_at(basket.lines().len().min(priced.lines.len()));
+                let sold = basket.lines().iter().zip(sold).map(|(line, priced)| sold_line(line, priced, &money));
+                let back = back.iter().enumerate().map(|(at, line)| returned_line(at, line, &money));
+                sold.chain(back).collect()
+            })
+        })
+    })
+}
+
+fn sold_line(line: &BasketLine, priced: &SaleLine, money: &Money) -> LineView {
+    let mut notes = Vec::new();
+    match line.price {
+        Price::Unit(price) if line.unit != Unit::Each => {
+            notes.push(sell::per_unit(lang(), money.format(price), symbol(line.unit)));
+        }
+        Price::Unit(price) if line.quantity != Quantity::ONE => notes.push(sell::each(lang(), money.format(price))),
+        Price::Unit(_) | Price::Extended(_) => {}
+    }
+    for given in &priced.discounts {
+        notes.push(format!("{} {}", sell::discount(lang()), money.format(given.amount.negated())));
+    }
+    // What a line costs is told without the tax on top, which stands in its own row.
+    let amount = match priced.tax.mode {
+        TaxMode::Inclusive => priced.total.plus(priced.basket_discount),
+        TaxMode::Exclusive => priced.total.minus(priced.tax_amount).and_then(|net| net.plus(priced.basket_discount)),
+    };
+    LineView {
+        id: u64::from(line.id.0),
+        name: line.name.clone(),
+        quantity: with_unit(line.quantity, line.unit),
+        notes,
+        amount: money.format(amount.unwrap_or(priced.total)),
+    }
+}
+
+fn returned_line(at: usize, line: &SaleLine, money: &Money) -> LineView {
+    LineView {
+        id: RETURNS + at as u64,
+        name: line.name.clone(),
+        quantity: with_unit(line.quantity, line.unit),
+        notes: vec![sell::comes_back(lang()).to_owned()],
+        amount: money.format(line.total),
+    }
+}
+
+/// Discounts on everything, and taxes.
+pub fn rows(register: Register) -> Memo<Vec<TotalRow>> {
+    Memo::new(move |_| {
+        let money = register.money();
+        register.priced.with(|priced| {
+            let mut rows = Vec::new();
+            if let Some(given) = &priced.basket_discount {
+                let amount = money.format(given.amount.negated());
+                rows.push(TotalRow { label: sell::discount_basket(lang()).to_owned(), amount });
+            }
+            for row in priced.totals.taxes.iter().filter(|row| !row.amount.is_zero()) {
+                let rate = percent(row.tax.rate);
+                let label = match row.tax.mode {
+                    TaxMode::Inclusive => sell::tax_included(lang(), rate),
+                    TaxMode::Exclusive => sell::tax_added(lang(), rate),
+                };
+                rows.push(TotalRow { label, amount: money.format(row.amount) });
+            }
+            rows
+        })
+    })
+}
+
+/// The customer's name and points.
+pub fn customer(register: Register) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let id = register.basket.with(|basket| basket.customer().cloned())?;
+        register.customers.with(|all| {
+            let row = all.iter().find(|row| row.profile.as_ref().is_some_and(|profile| profile.id == id))?;
+            let name = row.profile.as_ref().map(|profile| profile.name.clone())?;
+            Some(format!("{name} · {}", sell::points(lang(), row.points)))
+        })
+    })
+}

@@ -1,0 +1,237 @@
+//! Sell: joins the view to the register. What is shown is in `lines` and `tiles`, what is asked in `dialogs`.
+
+mod dialogs;
+mod lines;
+mod tiles;
+
+use crate::i18n::{errors, lang, lang_now, sell};
+use crate::refusals;
+use crate::register::{Register, Rung, register};
+use crate::sell::{SellCommand, SellModel, SellView};
+use crate::state::{Shell, shell};
+use crate::text;
+use crate::ui::{Confirm, Loading};
+use dialogs::{Asked, Dialogs};
+use evertill_catalogue::ItemNo;
+use evertill_domain::Refusal;
+use evertill_domain::basket::{BasketCommand, LineId};
+use evertill_domain::quantity::Quantity;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+
+/// Ids of goods that come back begin here, so that they differ from those of goods that are sold.
+const RETURNS: u64 = 1 << 32;
+
+/// What the screen's handlers share.
+#[derive(Clone, Copy)]
+struct Sell {
+    shell: Shell,
+    register: Register,
+    query: RwSignal<String>,
+    department: RwSignal<Option<u32>>,
+    selected: RwSignal<Option<u64>>,
+    asked: RwSignal<Option<Asked>>,
+    asks_cancel: RwSignal<bool>,
+}
+
+/// The screen at `/`.
+#[component]
+pub fn SellScreen() -> impl IntoView {
+    let (shell, register) = (shell(), register());
+    let sell = Sell {
+        shell,
+        register,
+        query: RwSignal::new(String::new()),
+        department: RwSignal::new(None),
+        selected: RwSignal::new(None),
+        asked: RwSignal::new(None),
+        asks_cancel: RwSignal::new(false),
+    };
+    let navigate = use_navigate();
+    let on_command = Callback::new(move |command| sell.handle(command, &|path| navigate(path, Default::default())));
+    let departments = tiles::departments(register);
+    let model = SellModel {
+        query: sell.query,
+        categories: departments.into(),
+        category: sell.department.into(),
+        tiles: tiles::tiles(register, sell.query, sell.department, departments).into(),
+        lines: lines::lines(register).into(),
+        selected: sell.selected.into(),
+        rows: lines::rows(register).into(),
+        total: Signal::derive(move || register.money().format(register.priced.with(|priced| priced.totals.total))),
+        customer: lines::customer(register),
+        on_command,
+    };
+    let cancelled = move |yes| {
+        sell.asks_cancel.set(false);
+        if yes {
+            register.clear_basket(shell);
+            sell.selected.set(None);
+        }
+    };
+    let open = move || register.settings.with(Option::is_some);
+    view! {
+        <Show when=open fallback=|| view! { <Loading rows=8 /> }>
+            <SellView model />
+        </Show>
+        <Dialogs sell />
+        <Confirm
+            open=sell.asks_cancel
+            question=Signal::derive(|| sell::cancel_basket_ask(lang()).to_owned())
+            consequence=Signal::derive(|| sell::cancel_basket_hint(lang()).to_owned())
+            yes=Signal::derive(|| sell::cancel_basket(lang()).to_owned())
+            no=Signal::derive(|| sell::keep_basket(lang()).to_owned())
+            danger=true
+            on_answer=cancelled
+        />
+    }
+}
+
+impl Sell {
+    fn handle(self, command: SellCommand, go: &dyn Fn(&str)) {
+        match command {
+            SellCommand::Code(text) => self.code(&text),
+            SellCommand::Press(id) => self.press(id),
+            SellCommand::Category(id) => {
+                self.query.set(String::new());
+                self.department.set(id);
+            }
+            SellCommand::Select(id) => {
+                let same = self.selected.get_untracked() == Some(id);
+                self.selected.set((!same).then_some(id));
+            }
+            SellCommand::QuantityUp(id) => self.step(id, Quantity::ONE),
+            SellCommand::QuantityDown(id) => self.step(id, Quantity::ONE.negated()),
+            SellCommand::AskQuantity(id) if id < RETURNS => self.asked.set(Some(Asked::Quantity(line_id(id)))),
+            SellCommand::AskQuantity(_) => {}
+            SellCommand::VoidLine(id) => self.void(id),
+            SellCommand::AskDiscount(Some(id)) if id >= RETURNS => {}
+            SellCommand::AskDiscount(line) => self.asked.set(Some(Asked::Discount(line.map(line_id)))),
+            SellCommand::AskCustomer => self.asked.set(Some(Asked::Customer)),
+            SellCommand::AskCancel => {
+                if self.register.basket.with_untracked(|basket| !basket.is_empty()) {
+                    self.asks_cancel.set(true);
+                }
+            }
+            SellCommand::Pay => go("/pay"),
+        }
+    }
+
+    /// A code from the scanner, or what was typed and ended with Enter: `3*code` rings up three.
+    fn code(self, text: &str) {
+        let typed = self.query.get_untracked().trim() == text;
+        let (quantity, code) = quantity_and_code(text);
+        match self.register.add_code(self.shell, code, quantity) {
+            Ok(Rung::Added(_)) => self.rung(),
+            Ok(Rung::NeedsPrice(no)) => self.asked.set(Some(Asked::Price(no, quantity))),
+            // What a person typed may be a name: the first result is what they see first.
+            Ok(Rung::Unknown) => match tiles::first(self.register, code).filter(|_| typed) {
+                Some(no) => self.add(no, quantity),
+                None => self.shell.toasts.bad(text!(errors::unknown_code, code)),
+            },
+            Err(refusal) => self.refused(&refusal, ""),
+        }
+    }
+
+    fn press(self, id: u64) {
+        let number = u32::try_from(id).ok();
+        let found = number.and_then(|number| {
+            self.register.catalogue(|items| {
+                items.iter().map(|item| item.no()).nth(number as usize).filter(|no| no.get() == number)
+            })
+        });
+        if let Some(no) = found.flatten() {
+            self.add(no, Quantity::ONE);
+        }
+    }
+
+    fn add(self, no: ItemNo, quantity: Quantity) {
+        let name = self.register.catalogue(|items| items.get(no).map(|item| item.name().to_owned())).flatten();
+        match self.register.add(self.shell, no, quantity, None) {
+            Ok(()) => self.rung(),
+            Err(Refusal::PriceMissing { .. }) => self.asked.set(Some(Asked::Price(no, quantity))),
+            Err(refusal) => self.refused(&refusal, &name.unwrap_or_default()),
+        }
+    }
+
+    /// After an item was rung up: it is selected, and the field is empty for the next one.
+    fn rung(self) {
+        self.query.set(String::new());
+        self.shell.toasts.clear();
+        let last = self.register.basket.with_untracked(|basket| basket.lines().last().map(|line| line.id));
+        self.selected.set(last.map(|id| u64::from(id.0)));
+    }
+
+    fn step(self, id: u64, by: Quantity) {
+        if id >= RETURNS {
+            return;
+        }
+        let line = line_id(id);
+        let now = self
+            .register
+            .basket
+            .with_untracked(|basket| basket.lines().iter().find(|known| known.id == line).map(|known| known.quantity));
+        let Some(Ok(quantity)) = now.map(|now| now.plus(by)) else { return };
+        // One less than one is none.
+        if quantity.is_positive() {
+            self.change(BasketCommand::SetQuantity { line, quantity });
+        } else {
+            self.void(id);
+        }
+    }
+
+    fn void(self, id: u64) {
+        match id.checked_sub(RETURNS) {
+            Some(at) => self.change(BasketCommand::VoidReturn(usize::try_from(at).unwrap_or(usize::MAX))),
+            None => self.change(BasketCommand::Void { line: line_id(id) }),
+        };
+        self.selected.set(None);
+    }
+
+    /// Carries out a change; a refusal is shown. Answers whether it was carried out.
+    fn change(self, command: BasketCommand) -> bool {
+        match self.register.change(self.shell, command) {
+            Ok(()) => true,
+            Err(refusal) => {
+                self.refused(&refusal, "");
+                false
+            }
+        }
+    }
+
+    fn refused(self, refusal: &Refusal, name: &str) {
+        self.shell.toasts.bad(refusals::refusal(lang_now(), refusal, &self.register.money_now(), name));
+    }
+}
+
+fn line_id(id: u64) -> LineId {
+    LineId(u32::try_from(id).unwrap_or(u32::MAX))
+}
+
+/// `3*4006381333931` is three of that code; anything else is one of whatever it is.
+fn quantity_and_code(text: &str) -> (Quantity, &str) {
+    let split = text.split_once(['*', '×']);
+    let read = split.and_then(|(many, code)| Some((crate::money::parse_quantity(many)?, code.trim())));
+    read.filter(|(quantity, code)| quantity.is_positive() && !code.is_empty()).unwrap_or((Quantity::ONE, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_and_a_star_before_a_code_say_how_many() {
+        let table = [
+            ("3*4006381333931", 3_000, "4006381333931"),
+            ("0.5 * apples", 500, "apples"),
+            ("4006381333931", 1_000, "4006381333931"),
+            ("a*b", 1_000, "a*b"),
+            ("0*milk", 1_000, "0*milk"),
+            ("2*", 1_000, "2*"),
+        ];
+        for (text, thousandths, code) in table {
+            let (quantity, found) = quantity_and_code(text);
+            assert_eq!((quantity.as_thousandths(), found), (thousandths, code), "{text}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Departments and tiles: what can be pressed, or what answers the search.
+
+use crate::i18n::{lang, sell};
+use crate::register::Register;
+use crate::sell::{Category, TileView};
+use evertill_catalogue::{ItemNo, ItemRef};
+use leptos::prelude::*;
+
+/// The most tiles on screen: more are reached by searching.
+const TILES: usize = 120;
+
+/// The departments by name, without those that have nothing to sell.
+pub fn departments(register: Register) -> Memo<Vec<Category>> {
+    Memo::new(move |_| {
+        register.catalogue_changed.track();
+        let shelves = register.catalogue(|items| items.departments()).unwrap_or_default();
+        let category = |(id, name): (usize, String)| Category {
+            id: u32::try_from(id).unwrap_or(u32::MAX),
+            name: if name.is_empty() { sell::no_department(lang()).to_owned() } else { name },
+        };
+        shelves.into_iter().map(|shelf| shelf.name).enumerate().map(category).collect()
+    })
+}
+
+/// What is shown: results while something is typed, else the department's items.
+pub fn tiles(
+    register: Register,
+    query: RwSignal<String>,
+    department: RwSignal<Option<u32>>,
+    departments: Memo<Vec<Category>>,
+) -> Memo<Vec<TileView>> {
+    Memo::new(move |_| {
+        register.catalogue_changed.track();
+        let (typed, chosen) = (query.get(), department.get());
+        let money = register.money();
+        let shelf = departments.with(|all| all.iter().find(|category| Some(category.id) == chosen).cloned());
+        let tile = |item: ItemRef<'_>| TileView {
+            id: u64::from(item.no().get()),
+            name: item.name().to_owned(),
+            price: item.price().map(|price| money.format(price)),
+            hue: hue(item.department()),
+        };
+        let text = super::quantity_and_code(typed.trim()).1;
+        let shown = register.catalogue(|items| {
+            let found: Vec<ItemNo> = match (text.is_empty(), shelf) {
+                (false, _) => items.search(text, TILES).into_iter().map(|hit| hit.item).collect(),
+                (true, Some(shelf)) if shelf.name == sell::no_department(lang()) => items.items_in("", None),
+                (true, Some(shelf)) => items.items_in(&shelf.name, None),
+                (true, None) => {
+                    items.iter().filter(|item| !item.archived()).map(|item| item.no()).take(TILES).collect()
+                }
+            };
+            found.into_iter().take(TILES).filter_map(|no| items.get(no)).map(tile).collect()
+        });
+        shown.unwrap_or_default()
+    })
+}
+
+/// The first answer to what was typed.
+pub fn first(register: Register, text: &str) -> Option<ItemNo> {
+    register.catalogue(|items| items.search(text, 1).first().map(|hit| hit.item)).flatten()
+}
+
+/// One of eight colours, always the same for a department.
+fn hue(department: &str) -> u8 {
+    let sum = department.bytes().fold(0_u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    (sum % 8) as u8
+}
