@@ -40,7 +40,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     println!("read and checked      {:>10.1?}", start.elapsed());
     print("slice of 2,000 rows", &mut slices);
-    let parts = preview.parts(Policy::GoodRows, &ImportId::new("measure")?, &shop, |_| Quantity::ZERO)?;
+    let parts = preview.into_parts(Policy::GoodRows, &ImportId::new("measure")?, &shop, |_| Quantity::ZERO)?;
     println!("cut into parts        {:>10.1?}", start.elapsed());
     for part in &parts {
         shop.upsert_all(&part.items);

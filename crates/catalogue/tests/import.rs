@@ -37,7 +37,7 @@ fn preview(bytes: &[u8], shop: &Catalogue) -> Result<Preview, FileError> {
 }
 
 fn parts(preview: &Preview, shop: &Catalogue, policy: Policy) -> Result<Vec<ItemsImported>, ImportRefused> {
-    preview.parts(policy, &ImportId::new("import-1").unwrap(), shop, |_| Quantity::ZERO)
+    preview.into_parts(policy, &ImportId::new("import-1").unwrap(), shop, |_| Quantity::ZERO)
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn a_stock_count_moves_only_the_difference() {
     let shop = catalogue(&[item("1", "Milk"), item("2", "Tea")]);
     let preview = preview(b"sku,name,stock\n1,Milk,5\n2,Tea,2\n", &shop).unwrap();
     let on_hand = |sku: &str| Quantity::whole(if sku == "1" { 8 } else { 2 });
-    let parts = preview.parts(Policy::Everything, &ImportId::new("i").unwrap(), &shop, on_hand).unwrap();
+    let parts = preview.into_parts(Policy::Everything, &ImportId::new("i").unwrap(), &shop, on_hand).unwrap();
     assert_eq!((parts.len(), parts[0].items.len(), preview.counted), (1, 0, 2));
     assert_eq!(
         parts[0].stock.iter().map(|(sku, moved)| (sku.as_str(), *moved)).collect::<Vec<_>>(),

@@ -2,7 +2,7 @@
 //!
 //! [`Importer::new`] looks at the file as a whole, [`Importer::step`] reads and compares a slice of
 //! rows (call it between frames; drop the importer to cancel), [`Importer::finish`] gives the
-//! [`Preview`], and [`Preview::parts`] the events once a person has confirmed. The first line
+//! [`Preview`], and [`Preview::into_parts`] the events once a person has confirmed. The first line
 //! names the columns, see [`Column`]; only `sku` and `name` are required. A column that is absent
 //! leaves what is known as it is.
 

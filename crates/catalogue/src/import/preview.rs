@@ -166,7 +166,7 @@ impl Preview {
     ///
     /// # Errors
     /// [`ImportRefused`]; the preview stays as it is.
-    pub fn parts(
+    pub fn into_parts(
         &self,
         policy: Policy,
         import: &ImportId,
