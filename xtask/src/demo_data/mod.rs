@@ -228,6 +228,12 @@ fn write(items: &[DemoItem]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use evertill_catalogue::Catalogue;
+    use evertill_catalogue::import::{ImportOptions, Importer, Policy};
+    use evertill_domain::Amount;
+    use evertill_domain::customer::Customer;
+    use evertill_domain::ids::ImportId;
+    use evertill_domain::quantity::Quantity;
     use evertill_domain::shop::Settings;
     use serde_json::Value;
 
@@ -249,19 +255,22 @@ mod tests {
         let settings: Settings = serde_json::from_value(shop["settings"].clone()).unwrap();
         assert_eq!(settings.validate(), Ok(()));
         assert!(settings.demonstration);
-        let mut codes = BTreeSet::new();
-        let mut skus = BTreeSet::new();
-        let mut reader = csv::Reader::from_path(root.join("items.csv")).unwrap();
-        for row in reader.records() {
-            let row = row.unwrap();
-            assert!(skus.insert(row[0].to_owned()), "{row:?}");
-            for code in row[2].split('|') {
-                assert!(codes.insert(code.to_owned()), "{code} leads to two items");
-                assert!(code.len() == 4 || check_digit(&code[..12]).to_string() == code[12..], "{row:?}");
-            }
-            assert!(settings.taxes.iter().any(|tax| tax.id.as_str() == &row[7]), "{row:?}");
-            assert!(evertill_money::parse_decimal(&row[5], 2).unwrap() > 0, "{row:?}");
-        }
-        assert_eq!(skus.len(), ITEMS);
+        assert_eq!(shop["items"], "items.csv");
+        let customers: Vec<Customer> = serde_json::from_value(shop["customers"].clone()).unwrap();
+        assert!(!customers.is_empty() && customers.iter().all(|customer| customer.check() == Ok(())));
+        let taxes = settings.taxes.iter().map(|tax| tax.id.clone()).collect();
+        let file = std::fs::read(root.join("items.csv")).unwrap();
+        let shop = Catalogue::default();
+        let mut importer = Importer::new(file, ImportOptions::new(settings.currency.exponent(), taxes)).unwrap();
+        while !importer.step(&shop, 1_000).unwrap().done {}
+        let preview = importer.finish(&shop).unwrap();
+        assert_eq!((preview.problems.errors, preview.problems.warnings), (0, 0), "{:?}", preview.problems.listed);
+        assert_eq!(preview.new, ITEMS);
+        let parts = preview.parts(Policy::Everything, &ImportId::new("demo").unwrap(), &shop, |_| Quantity::ZERO);
+        let parts = parts.unwrap();
+        let items: Vec<_> = parts.iter().flat_map(|part| &part.items).collect();
+        assert!(items.iter().all(|item| item.price.is_some_and(|price| price > Amount::ZERO)));
+        assert!(items.iter().all(|item| item.check() == Ok(())));
+        assert!(parts.iter().map(|part| part.stock.len()).sum::<usize>() > 300, "hundreds are counted");
     }
 }
