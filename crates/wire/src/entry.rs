@@ -6,7 +6,7 @@ use evertill_domain::ids::{RegisterId, Seq};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::Hash;
+use crate::{Hash, cbor};
 
 /// The version of the envelope itself.
 pub const FORMAT: u16 = 1;
@@ -134,7 +134,7 @@ impl Entry {
     pub fn new(place: Place, event: &Event) -> Result<Self, DecodeError> {
         let kind = kind(event);
         let fail = |why: String| DecodeError::Body { kind: kind.to_owned(), why };
-        let body_bytes = minicbor_serde::to_vec(event).map_err(|error| fail(error.to_string()))?;
+        let body_bytes = cbor::write(event).map_err(fail)?;
         let header = Header {
             format: FORMAT,
             register: place.register,
@@ -147,7 +147,7 @@ impl Entry {
             version: version(kind).unwrap_or(0),
             body: Hash::of(&body_bytes),
         };
-        let header_bytes = minicbor_serde::to_vec(&header).map_err(|error| fail(error.to_string()))?;
+        let header_bytes = cbor::write(&header).map_err(fail)?;
         Ok(Self { hash: Hash::of(&header_bytes), header, header_bytes, body_bytes })
     }
 
@@ -156,28 +156,30 @@ impl Entry {
     /// # Errors
     /// [`DecodeError::Envelope`] when it cannot be written, which does not happen.
     pub fn to_bytes(&self) -> Result<Vec<u8>, DecodeError> {
-        minicbor_serde::to_vec(Envelope(&self.header_bytes, &self.body_bytes))
-            .map_err(|error| DecodeError::Envelope(error.to_string()))
+        cbor::write(Envelope(&self.header_bytes, &self.body_bytes)).map_err(DecodeError::Envelope)
     }
 
-    /// Reads the stored form and checks that header and body belong together.
+    /// Reads the stored form and checks that header and body belong together. Only the bytes that
+    /// [`Entry::to_bytes`] writes are taken: no hash covers the envelope, so it has one form.
     ///
     /// # Errors
     /// [`DecodeError`] when they do not.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let Envelope(header_bytes, body_bytes) =
-            minicbor_serde::from_slice(bytes).map_err(|error| DecodeError::Envelope(error.to_string()))?;
-        let header: Header =
-            minicbor_serde::from_slice(header_bytes).map_err(|error| DecodeError::Header(error.to_string()))?;
+        let Envelope(header_bytes, body_bytes) = cbor::read_borrowed(bytes).map_err(DecodeError::Envelope)?;
+        let header: Header = cbor::read(header_bytes).map_err(DecodeError::Header)?;
         if Hash::of(body_bytes) != header.body {
             return Err(DecodeError::BodyHash);
         }
-        Ok(Self {
+        let entry = Self {
             hash: Hash::of(header_bytes),
             header,
             header_bytes: header_bytes.to_vec(),
             body_bytes: body_bytes.to_vec(),
-        })
+        };
+        if entry.to_bytes()? != bytes {
+            return Err(DecodeError::Envelope("its lengths are not written in the shortest form".to_owned()));
+        }
+        Ok(entry)
     }
 
     /// Reads the body.
@@ -188,8 +190,10 @@ impl Entry {
         match version(&self.header.kind) {
             Some(known) if self.header.version <= known && self.header.format <= FORMAT => {
                 let fail = |why: String| DecodeError::Body { kind: self.header.kind.clone(), why };
-                let event: Event =
-                    minicbor_serde::from_slice(&self.body_bytes).map_err(|error| fail(error.to_string()))?;
+                if self.header.version == 0 || self.header.format == 0 {
+                    return Err(fail("nothing was ever written in version 0".to_owned()));
+                }
+                let event: Event = cbor::read(&self.body_bytes).map_err(fail)?;
                 if kind(&event) != self.header.kind {
                     return Err(fail(format!("it holds a {}", kind(&event))));
                 }

@@ -4,12 +4,15 @@ use evertill_domain::ids::{RegisterId, Seq};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::cbor;
 use crate::entry::{DecodeError, Entry};
 
 /// The name that an export begins with.
 const MAGIC: &str = "evertill-journal";
+/// The version in which this build writes an export.
+const VERSION: u16 = 1;
 /// The largest stored entry that an import reads, in bytes.
-const ENTRY_LIMIT: usize = 16 << 20;
+const ENTRY_LIMIT: usize = 32 << 20;
 
 /// The first item of an export.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +23,13 @@ pub struct ExportHead {
     pub register: RegisterId,
     /// The last entry in it.
     pub last: Seq,
+}
+
+/// What every version of the first item begins with.
+#[derive(Deserialize)]
+struct Opening {
+    magic: String,
+    version: u16,
 }
 
 /// A file is not an exported journal, or not a whole one.
@@ -59,8 +69,8 @@ impl ExportWriter {
     /// # Errors
     /// [`ExportError::NotAJournal`] when the head cannot be written, which does not happen.
     pub fn new(register: RegisterId, last: Seq) -> Result<Self, ExportError> {
-        let head = ExportHead { magic: MAGIC.to_owned(), version: 1, register, last };
-        Ok(Self { bytes: framed(&minicbor_serde::to_vec(&head).map_err(|_| ExportError::NotAJournal)?) })
+        let head = ExportHead { magic: MAGIC.to_owned(), version: VERSION, register, last };
+        Ok(Self { bytes: framed(&cbor::write(&head).map_err(|_| ExportError::NotAJournal)?) })
     }
 
     /// Adds an entry as it is stored.
@@ -99,14 +109,14 @@ impl<'a> ExportReader<'a> {
     pub fn new(bytes: &'a [u8]) -> Result<(ExportHead, Self), ExportError> {
         let mut reader = Self { rest: bytes, read: 0 };
         let head = reader.frame().ok().flatten().ok_or(ExportError::NotAJournal)?;
-        let head: ExportHead = minicbor_serde::from_slice(head).map_err(|_| ExportError::NotAJournal)?;
-        if head.magic != MAGIC {
-            return Err(ExportError::NotAJournal);
+        // Name and version are read on their own first: a later head need not read as one of ours.
+        let Opening { magic, version } = cbor::read(head).map_err(|_| ExportError::NotAJournal)?;
+        match version {
+            _ if magic != MAGIC => Err(ExportError::NotAJournal),
+            0 => Err(ExportError::NotAJournal),
+            VERSION => Ok((cbor::read(head).map_err(|_| ExportError::NotAJournal)?, reader)),
+            version => Err(ExportError::TooNew(version)),
         }
-        if head.version > 1 {
-            return Err(ExportError::TooNew(head.version));
-        }
-        Ok((head, reader))
     }
 
     /// The next entry, or `None` at the end.

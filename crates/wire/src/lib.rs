@@ -5,6 +5,7 @@
 //! header, and the header holds the body's hash, so that a body with personal data can be erased
 //! one day and the chain still verifies. The format is described in docs/journal-format.md.
 
+mod cbor;
 mod entry;
 mod export;
 mod hash;

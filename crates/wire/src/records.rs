@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::Hash;
+use crate::{Hash, cbor};
 
 /// Where a register's journal stands: what the next entry builds on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -94,7 +94,7 @@ impl Record for Outgoing {
 /// # Errors
 /// [`RecordError::Damaged`] when it cannot be written, which no record of ours does.
 pub fn to_record<T: Record>(record: &T) -> Result<Vec<u8>, RecordError> {
-    minicbor_serde::to_vec((T::VERSION, record)).map_err(|error| damaged::<T>(&error.to_string()))
+    cbor::write((T::VERSION, record)).map_err(damaged::<T>)
 }
 
 /// Reads a record.
@@ -103,19 +103,22 @@ pub fn to_record<T: Record>(record: &T) -> Result<Vec<u8>, RecordError> {
 /// [`RecordError`].
 pub fn from_record<T: Record>(bytes: &[u8]) -> Result<T, RecordError> {
     // The version is read on its own first: a later build's record need not read as one of ours.
-    let version: Version = minicbor_serde::from_slice(bytes).map_err(|error| damaged::<T>(&error.to_string()))?;
-    if version.0 > T::VERSION {
-        return Err(RecordError::TooNew { what: T::WHAT, version: version.0 });
+    let version: Version = cbor::read(bytes).map_err(damaged::<T>)?;
+    match version.0 {
+        0 => Err(damaged::<T>("nothing was ever written in version 0".to_owned())),
+        known if known <= T::VERSION => {
+            let (_, record): (u16, T) = cbor::read(bytes).map_err(damaged::<T>)?;
+            Ok(record)
+        }
+        version => Err(RecordError::TooNew { what: T::WHAT, version }),
     }
-    let (_, record): (u16, T) = minicbor_serde::from_slice(bytes).map_err(|error| damaged::<T>(&error.to_string()))?;
-    Ok(record)
 }
 
 #[derive(Deserialize)]
 struct Version(u16, serde::de::IgnoredAny);
 
-fn damaged<T: Record>(why: &str) -> RecordError {
-    RecordError::Damaged { what: T::WHAT, why: why.to_owned() }
+fn damaged<T: Record>(why: String) -> RecordError {
+    RecordError::Damaged { what: T::WHAT, why }
 }
 
 /// A basket that is being rung up, kept so that it survives a reload.

@@ -1,0 +1,213 @@
+//! Golden files: every record, as it was first written, reads today and is written today byte for byte.
+//!
+//! A golden file is written once, by running this test with `EVERTILL_WRITE_GOLDEN=1`, and never edited: shops have
+//! such bytes on their disks. A changed record gets a new version and a new golden beside the old one.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use evertill_domain::discount::{DiscountReason, DiscountValue};
+use evertill_domain::event::{Effect, Event, ParticipantName, StockReason};
+use evertill_domain::item::StockPolicy;
+use evertill_domain::quantity::Unit;
+use evertill_domain::refusal::RollbackReason;
+use evertill_domain::rows::{Row, SaleStatus};
+use evertill_domain::sale::Price;
+use evertill_domain::tax::TaxMode;
+use evertill_domain::tender::Tender;
+use evertill_wire::{Body, Entry, ExportReader, ExportWriter, FORMAT, from_record, kind, to_record, version};
+
+use crate::cbor::{self, Value};
+use crate::samples::{Sample, all, place, register};
+
+/// The stored bytes of a golden file.
+pub fn golden(name: &str) -> Vec<u8> {
+    let path = folder().join(format!("{name}.cbor"));
+    fs::read(&path).unwrap_or_else(|_| panic!("{name} has no golden: write it once with EVERTILL_WRITE_GOLDEN=1"))
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
+}
+
+fn written(sample: &Sample) -> Vec<u8> {
+    match sample {
+        Sample::Entry(event) => Entry::new(place(), event).unwrap().to_bytes().unwrap(),
+        Sample::Row(row) => to_record(row).unwrap(),
+        Sample::Head(head) => to_record(head).unwrap(),
+        Sample::Outgoing(outgoing) => to_record(outgoing).unwrap(),
+        Sample::Draft(draft) => to_record(draft).unwrap(),
+        Sample::Export(event) => {
+            let mut writer = ExportWriter::new(register(), place().seq).unwrap();
+            writer.push(&Entry::new(place(), event).unwrap().to_bytes().unwrap());
+            writer.take()
+        }
+    }
+}
+
+fn assert_reads(name: &str, bytes: &[u8], sample: &Sample) {
+    match sample {
+        Sample::Entry(event) => assert_entry(name, &Entry::from_bytes(bytes).unwrap(), event),
+        Sample::Row(row) => assert_eq!(from_record(bytes).as_ref(), Ok(row), "{name}"),
+        Sample::Head(head) => assert_eq!(from_record(bytes).as_ref(), Ok(head), "{name}"),
+        Sample::Outgoing(outgoing) => assert_eq!(from_record(bytes).as_ref(), Ok(outgoing), "{name}"),
+        Sample::Draft(draft) => assert_eq!(from_record(bytes).as_ref(), Ok(draft), "{name}"),
+        Sample::Export(event) => {
+            let (head, mut reader) = ExportReader::new(bytes).unwrap();
+            assert_eq!((head.register, head.last), (register(), place().seq), "{name}");
+            assert_entry(name, &reader.next_entry().unwrap().unwrap(), event);
+            assert_eq!(reader.next_entry(), Ok(None), "{name}");
+        }
+    }
+}
+
+fn assert_entry(name: &str, entry: &Entry, event: &Event) {
+    let (header, at) = (&entry.header, place());
+    assert_eq!(header.format, FORMAT, "{name}");
+    assert_eq!((&header.register, header.incarnation, header.epoch), (&at.register, at.incarnation, at.epoch));
+    assert_eq!((header.seq, header.prev, header.hlc), (at.seq, at.prev, at.hlc), "{name}");
+    assert_eq!((header.kind.as_str(), Some(header.version)), (kind(event), version(kind(event))), "{name}");
+    assert_eq!(entry.body(), Ok(Body::Known(Box::new(event.clone()))), "{name}");
+}
+
+/// The bytes as a person reads them.
+fn readable(bytes: &[u8]) -> String {
+    if let Some(value) = cbor::read(bytes) {
+        return cbor::diagnostic(&value);
+    }
+    // An export is a sequence of byte strings with four-byte lengths.
+    let mut text = String::new();
+    let mut rest = bytes;
+    while let Some((frame, after)) = rest.split_first_chunk::<5>() {
+        let length = u32::from_be_bytes([frame[1], frame[2], frame[3], frame[4]]) as usize;
+        text.push_str(&cbor::diagnostic(&Value::Bytes(after[..length].to_vec())));
+        rest = &after[length..];
+    }
+    text
+}
+
+/// Writes the golden files that are not there. One that is there is never touched.
+fn write_missing() {
+    for (name, sample) in all() {
+        let bytes = written(&sample);
+        for (ending, content) in [("txt", readable(&bytes).into_bytes()), ("cbor", bytes)] {
+            if let Ok(mut file) = fs::File::create_new(folder().join(format!("{name}.{ending}"))) {
+                file.write_all(&content).unwrap();
+            }
+        }
+    }
+}
+
+#[test]
+fn every_golden_reads_to_its_value_and_is_written_back_byte_for_byte() {
+    if std::env::var_os("EVERTILL_WRITE_GOLDEN").is_some() {
+        write_missing();
+    }
+    for (name, sample) in all() {
+        let bytes = golden(&name);
+        assert_reads(&name, &bytes, &sample);
+        assert!(bytes == written(&sample), "{name} is written otherwise than it was: give the record a new version");
+        let text = fs::read_to_string(folder().join(format!("{name}.txt"))).unwrap();
+        assert_eq!(text, readable(&bytes), "{name}.txt does not say what {name}.cbor holds");
+    }
+}
+
+#[test]
+fn every_golden_file_has_a_value_that_it_must_read_as() {
+    let expected: BTreeSet<String> =
+        all().into_iter().flat_map(|(name, _)| ["cbor", "txt"].map(|ending| format!("{name}.{ending}"))).collect();
+    let found: BTreeSet<String> =
+        fs::read_dir(folder()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(found, expected);
+}
+
+/// The names of all variants of an enum. The match makes a variant without a name here a compile error.
+macro_rules! variants {
+    ($type:ty { $($variant:pat => $name:literal),+ $(,)? }) => {{
+        let _exhaustive = |value: &$type| match value { $($variant => $name),+ };
+        vec![$($name),+]
+    }};
+}
+
+#[test]
+fn every_event_kind_has_a_golden_of_every_version() {
+    let kinds = variants!(Event {
+        Event::RegisterOpened { .. } => "RegisterOpened",
+        Event::WriterChanged { .. } => "WriterChanged",
+        Event::SettingsChanged(_) => "SettingsChanged",
+        Event::ItemsImported(_) => "ItemsImported",
+        Event::ItemChanged(_) => "ItemChanged",
+        Event::StockAdjusted { .. } => "StockAdjusted",
+        Event::CustomerChanged(_) => "CustomerChanged",
+        Event::SalePrepared(_) => "SalePrepared",
+        Event::SaleConfirmed(_) => "SaleConfirmed",
+        Event::SaleRolledBack(_) => "SaleRolledBack",
+        Event::ReceiptReprinted { .. } => "ReceiptReprinted",
+    });
+    let goldens: BTreeSet<(String, u16)> = all()
+        .into_iter()
+        .filter(|(_, sample)| matches!(sample, Sample::Entry(_)))
+        .map(|(name, _)| Entry::from_bytes(&golden(&name)).unwrap().header)
+        .map(|header| (header.kind, header.version))
+        .collect();
+    for kind in kinds {
+        let last = version(kind).unwrap_or_else(|| panic!("{kind} has no version"));
+        for version in 1..=last {
+            assert!(goldens.contains(&(kind.to_owned(), version)), "{kind} of version {version} has no golden");
+        }
+    }
+}
+
+#[test]
+fn every_variant_that_is_stored_stands_in_a_golden() {
+    let lists = [
+        variants!(Row {
+            Row::Sale(_) => "Sale", Row::Stock(_) => "Stock", Row::Customer(_) => "Customer",
+            Row::StoredValue(_) => "StoredValue", Row::CatalogueChange(_) => "CatalogueChange",
+            Row::Settings(_) => "Settings",
+        }),
+        variants!(SaleStatus { SaleStatus::Confirmed => "Confirmed", SaleStatus::RolledBack => "RolledBack" }),
+        variants!(StockReason {
+            StockReason::Received => "Received", StockReason::Counted => "Counted", StockReason::Lost => "Lost",
+        }),
+        variants!(ParticipantName {
+            ParticipantName::Returns => "Returns", ParticipantName::Inventory => "Inventory",
+            ParticipantName::Loyalty => "Loyalty", ParticipantName::StoredValue => "StoredValue",
+        }),
+        variants!(Effect {
+            Effect::StockMoved { .. } => "StockMoved", Effect::PointsMoved { .. } => "PointsMoved",
+            Effect::StoredValueMoved { .. } => "StoredValueMoved", Effect::LineReturned { .. } => "LineReturned",
+        }),
+        variants!(RollbackReason {
+            RollbackReason::OutOfStock { .. } => "OutOfStock",
+            RollbackReason::UnknownCustomer { .. } => "UnknownCustomer",
+            RollbackReason::PointsBeyondBalance { .. } => "PointsBeyondBalance",
+            RollbackReason::StoredValueBeyondBalance { .. } => "StoredValueBeyondBalance",
+            RollbackReason::UnknownSale { .. } => "UnknownSale",
+            RollbackReason::ReturnBeyondSold { .. } => "ReturnBeyondSold",
+            RollbackReason::BeyondRange => "BeyondRange",
+        }),
+        variants!(Tender {
+            Tender::Cash { .. } => "Cash", Tender::Card { .. } => "Card", Tender::Coupon { .. } => "Coupon",
+            Tender::Points { .. } => "Points", Tender::StoredValue { .. } => "StoredValue",
+        }),
+        variants!(Price { Price::Unit(_) => "Unit", Price::Extended(_) => "Extended" }),
+        variants!(DiscountValue { DiscountValue::Percent(_) => "Percent", DiscountValue::Amount(_) => "Amount" }),
+        variants!(DiscountReason {
+            DiscountReason::Manual => "Manual", DiscountReason::Loyalty => "Loyalty",
+            DiscountReason::Coupon => "Coupon", DiscountReason::CouponMatch => "CouponMatch",
+        }),
+        variants!(TaxMode { TaxMode::Inclusive => "Inclusive", TaxMode::Exclusive => "Exclusive" }),
+        variants!(StockPolicy { StockPolicy::Off => "Off", StockPolicy::Warn => "Warn", StockPolicy::Strict => "Strict" }),
+        variants!(Unit {
+            Unit::Each => "Each", Unit::Kilogram => "Kilogram", Unit::Pound => "Pound", Unit::Litre => "Litre",
+            Unit::Gallon => "Gallon", Unit::Metre => "Metre",
+        }),
+    ];
+    let texts: String = all().iter().map(|(name, _)| readable(&golden(name))).collect();
+    for variant in lists.into_iter().flatten() {
+        assert!(texts.contains(&format!("\"{variant}\"")), "no golden holds {variant}");
+    }
+}

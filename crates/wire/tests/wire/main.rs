@@ -1,0 +1,9 @@
+//! What the stored bytes are, for ever: golden files of every record, and hostile bytes against every reader.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests end where something is not as it should be")]
+
+mod cbor;
+mod golden;
+mod hostile;
+mod later;
+mod samples;

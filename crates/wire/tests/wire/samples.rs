@@ -1,0 +1,415 @@
+//! One value of every record, which its golden file must read as. Values are written out, not computed: what a golden
+//! says must not change when a rule does.
+
+use evertill_domain::basket::{Basket, BasketCommand};
+use evertill_domain::clock::{Hlc, LocalTime, Timestamp};
+use evertill_domain::customer::Customer;
+use evertill_domain::discount::{Discount, DiscountReason, DiscountValue, GivenDiscount};
+use evertill_domain::event::{
+    Effect, Event, ItemsImported, ParticipantName, SaleConfirmed, SaleRolledBack, StockReason,
+};
+use evertill_domain::ids::{
+    AccountId, CustomerId, ImportId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku, TaxCategoryId,
+};
+use evertill_domain::item::{Item, StockPolicy};
+use evertill_domain::quantity::{Quantity, Unit};
+use evertill_domain::refusal::RollbackReason;
+use evertill_domain::rows::{CustomerRow, Row, SaleStatus, SoldLine, SoldSale};
+use evertill_domain::sale::{Price, ReturnOf, Sale, SaleLine, TaxTotal, Totals};
+use evertill_domain::shop::{LoyaltyProgram, Settings};
+use evertill_domain::tax::{TaxCategory, TaxMode};
+use evertill_domain::tender::Tender;
+use evertill_money::{Amount, Currency, Rate};
+use evertill_wire::{Draft, Hash, Head, Outgoing, Place};
+
+/// What a golden file holds.
+#[derive(Clone, Debug)]
+pub enum Sample {
+    /// A journal entry, at [`place`].
+    Entry(Event),
+    /// A row of a projection.
+    Row(Row),
+    /// A journal's head.
+    Head(Head),
+    /// A row of the outbox.
+    Outgoing(Outgoing),
+    /// A kept basket.
+    Draft(Draft),
+    /// An exported journal of one entry.
+    Export(Event),
+}
+
+/// Where every golden entry stands.
+pub fn place() -> Place {
+    Place {
+        register: register(),
+        incarnation: 1,
+        epoch: 3,
+        seq: Seq(41),
+        prev: Hash::of(b"the entry before"),
+        hlc: Hlc { ms: 1_795_353_300_123, counter: 2 },
+    }
+}
+
+/// Every golden: its file's name without ending, and its value.
+pub fn all() -> Vec<(String, Sample)> {
+    let mut all: Vec<(String, Sample)> =
+        events().into_iter().map(|(name, event)| (format!("{name}-v1"), Sample::Entry(event))).collect();
+    all.extend(rows().into_iter().map(|(name, row)| (format!("Row-{name}-v1"), Sample::Row(row))));
+    let head = Head {
+        register: register(),
+        incarnation: 1,
+        epoch: 3,
+        seq: Seq(42),
+        hash: Hash::of(b"the last entry"),
+        hlc: Hlc { ms: 1_795_353_300_124, counter: 0 },
+        next_receipt: ReceiptNumber(18),
+        grand_total: amount(1_234_567),
+        refund_total: amount(890),
+        undecided: vec![Seq(42)],
+    };
+    all.push(("Head-v1".to_owned(), Sample::Head(head)));
+    all.push(("Outgoing-v1".to_owned(), Sample::Outgoing(Outgoing { from: Seq(41), to: Seq(42) })));
+    let draft = Draft { sale: SaleId::new("r1-7f3a").unwrap(), basket: basket() };
+    all.push(("Draft-v1".to_owned(), Sample::Draft(draft)));
+    let opened = Event::RegisterOpened { register: register(), settings: Box::new(settings()) };
+    all.push(("Export-v1".to_owned(), Sample::Export(opened)));
+    all
+}
+
+fn events() -> Vec<(String, Event)> {
+    let named = |name: &str, event| (name.to_owned(), event);
+    let mut events = vec![
+        named("RegisterOpened", Event::RegisterOpened { register: register(), settings: Box::new(settings()) }),
+        named("WriterChanged", Event::WriterChanged { epoch: 3, taken_over: true }),
+        named("SettingsChanged", Event::SettingsChanged(Box::new(bare_settings()))),
+        named("ItemsImported", Event::ItemsImported(import())),
+        named("ItemChanged", Event::ItemChanged(Box::new(archived_item()))),
+        named("CustomerChanged", Event::CustomerChanged(Box::new(customer()))),
+        named("SalePrepared", Event::SalePrepared(Box::new(sale()))),
+        named("SaleConfirmed", Event::SaleConfirmed(confirmed())),
+        named("ReceiptReprinted", Event::ReceiptReprinted { register: register(), receipt: ReceiptNumber(17) }),
+    ];
+    for (name, reason) in
+        [("Received", StockReason::Received), ("Counted", StockReason::Counted), ("Lost", StockReason::Lost)]
+    {
+        let quantity = thousandths(if name == "Received" { 24_000 } else { -1_500 });
+        events.push((format!("StockAdjusted-{name}"), Event::StockAdjusted { sku: sku("1001"), quantity, reason }));
+    }
+    events.extend(rollbacks().into_iter().map(|(name, participant, reason)| {
+        let prepared = Seq(40);
+        let receipt = ReceiptNumber(17);
+        let event = SaleRolledBack { prepared, receipt, participant, reason, recovered: false };
+        (format!("SaleRolledBack-{name}"), Event::SaleRolledBack(event))
+    }));
+    events
+}
+
+fn rollbacks() -> [(&'static str, ParticipantName, RollbackReason); 7] {
+    let receipt = ReceiptNumber(9);
+    [
+        (
+            "OutOfStock",
+            ParticipantName::Inventory,
+            RollbackReason::OutOfStock { sku: sku("1001"), wanted: thousandths(2_000), on_hand: thousandths(1_000) },
+        ),
+        (
+            "UnknownCustomer",
+            ParticipantName::Loyalty,
+            RollbackReason::UnknownCustomer { customer: CustomerId::new("c-1").unwrap() },
+        ),
+        (
+            "PointsBeyondBalance",
+            ParticipantName::Loyalty,
+            RollbackReason::PointsBeyondBalance { wanted: 500, balance: -3 },
+        ),
+        (
+            "StoredValueBeyondBalance",
+            ParticipantName::StoredValue,
+            RollbackReason::StoredValueBeyondBalance {
+                account: account(),
+                wanted: amount(2_000),
+                balance: amount(750),
+            },
+        ),
+        ("UnknownSale", ParticipantName::Returns, RollbackReason::UnknownSale { receipt }),
+        (
+            "ReturnBeyondSold",
+            ParticipantName::Returns,
+            RollbackReason::ReturnBeyondSold { receipt, line: 2, left: thousandths(500) },
+        ),
+        ("BeyondRange", ParticipantName::StoredValue, RollbackReason::BeyondRange),
+    ]
+}
+
+fn rows() -> Vec<(&'static str, Row)> {
+    let sold = SoldSale {
+        receipt: ReceiptNumber(17),
+        prepared: Seq(40),
+        time: time(),
+        status: SaleStatus::Confirmed,
+        customer: Some(CustomerId::new("c-1").unwrap()),
+        total: amount(1_099),
+        reprints: 1,
+        lines: vec![SoldLine {
+            no: 1,
+            quantity: thousandths(3_000),
+            total: amount(900),
+            tax: amount(59),
+            returned: thousandths(1_000),
+            refunded: amount(300),
+            refunded_tax: amount(20),
+            came_back: true,
+        }],
+    };
+    let undone = SoldSale { status: SaleStatus::RolledBack, customer: None, lines: Vec::new(), ..sold.clone() };
+    vec![
+        ("Sale", Row::Sale(Box::new(sold))),
+        ("Sale-RolledBack", Row::Sale(Box::new(undone))),
+        ("Stock", Row::Stock(thousandths(-2_500))),
+        ("Customer", Row::Customer(Box::new(CustomerRow { profile: Some(customer()), points: 120 }))),
+        ("Customer-Unknown", Row::Customer(Box::new(CustomerRow { profile: None, points: -4 }))),
+        ("StoredValue", Row::StoredValue(amount(750))),
+        ("CatalogueChange", Row::CatalogueChange(4_000)),
+        ("Settings", Row::Settings(Box::new(settings()))),
+    ]
+}
+
+fn sale() -> Sale {
+    let customer = CustomerId::new("c-1").unwrap();
+    Sale {
+        id: SaleId::new("r1-7f3a").unwrap(),
+        register: register(),
+        receipt: ReceiptNumber(17),
+        time: time(),
+        operator: Some(OperatorId::new("sam").unwrap()),
+        customer: Some(customer),
+        lines: vec![discounted_line(), weighed_line(), returned_line()],
+        basket_discount: Some(given(DiscountReason::Manual, DiscountValue::Percent(Rate::percent(10).unwrap()), 90)),
+        totals: Totals {
+            extended: amount(1_199),
+            discount: amount(240),
+            taxes: vec![
+                TaxTotal { tax: inside(), net: amount(607), amount: amount(43) },
+                TaxTotal { tax: on_top(), net: amount(309), amount: amount(27) },
+            ],
+            tax: amount(70),
+            total: amount(986),
+        },
+        tenders: vec![
+            Tender::Cash { amount: amount(500) },
+            Tender::Card { amount: amount(200), slip: "0042 TA".to_owned() },
+            Tender::Coupon { amount: amount(100), code: "WELCOME-1".to_owned() },
+            Tender::Points { points: 50, amount: amount(50) },
+            Tender::StoredValue { account: account(), amount: amount(200) },
+        ],
+        change: amount(64),
+        points_earned: 9,
+    }
+}
+
+fn discounted_line() -> SaleLine {
+    let percent = DiscountValue::Percent(Rate::millionths(50_000).unwrap());
+    SaleLine {
+        no: 1,
+        sku: sku("1001"),
+        name: "Milk 1 l".to_owned(),
+        quantity: thousandths(3_000),
+        unit: Unit::Each,
+        price: Price::Unit(amount(300)),
+        extended: amount(900),
+        discounts: vec![
+            given(DiscountReason::Loyalty, percent, 45),
+            given(DiscountReason::Coupon, DiscountValue::Amount(amount(50)), 50),
+            given(DiscountReason::CouponMatch, DiscountValue::Amount(amount(55)), 55),
+        ],
+        basket_discount: amount(60),
+        tax: inside(),
+        tax_amount: amount(45),
+        total: amount(690),
+        stock: StockPolicy::Off,
+        returned: None,
+    }
+}
+
+fn weighed_line() -> SaleLine {
+    SaleLine {
+        no: 2,
+        sku: sku("2002"),
+        name: "قهوة".to_owned(),
+        quantity: thousandths(415),
+        unit: Unit::Kilogram,
+        price: Price::Extended(amount(339)),
+        extended: amount(339),
+        discounts: Vec::new(),
+        basket_discount: amount(30),
+        tax: on_top(),
+        tax_amount: amount(27),
+        total: amount(336),
+        stock: StockPolicy::Strict,
+        returned: None,
+    }
+}
+
+fn returned_line() -> SaleLine {
+    SaleLine {
+        no: 3,
+        sku: sku("1001"),
+        name: "Milk 1 l".to_owned(),
+        quantity: thousandths(1_000),
+        unit: Unit::Each,
+        price: Price::Unit(amount(40)),
+        extended: amount(-40),
+        discounts: Vec::new(),
+        basket_discount: amount(0),
+        tax: inside(),
+        tax_amount: amount(-2),
+        total: amount(-40),
+        stock: StockPolicy::Warn,
+        returned: Some(ReturnOf { register: register(), receipt: ReceiptNumber(9), line: 2 }),
+    }
+}
+
+fn confirmed() -> SaleConfirmed {
+    SaleConfirmed {
+        prepared: Seq(40),
+        receipt: ReceiptNumber(17),
+        effects: vec![
+            Effect::LineReturned {
+                of: ReturnOf { register: register(), receipt: ReceiptNumber(9), line: 2 },
+                quantity: thousandths(1_000),
+                refunded: amount(40),
+                tax: amount(2),
+            },
+            Effect::StockMoved { sku: sku("1001"), quantity: thousandths(-2_000) },
+            Effect::PointsMoved { customer: CustomerId::new("c-1").unwrap(), points: -41 },
+            Effect::StoredValueMoved { account: account(), amount: amount(-200) },
+        ],
+        grand_total: amount(Amount::LIMIT),
+        refund_total: amount(890),
+        recovered: true,
+    }
+}
+
+fn import() -> ItemsImported {
+    let policies = [StockPolicy::Off, StockPolicy::Warn, StockPolicy::Strict];
+    let items = Unit::ALL.into_iter().enumerate().map(|(at, unit)| Item {
+        sku: sku(&format!("{}", 1_001 + at)),
+        name: format!("Item {at}"),
+        codes: if at == 0 { vec!["4006381333931".to_owned(), "4011".to_owned()] } else { Vec::new() },
+        department: if at < 3 { "Dairy" } else { "Produce" }.to_owned(),
+        category: String::new(),
+        price: (at != 5).then(|| amount(100 * at as i64)),
+        unit,
+        tax: TaxCategoryId::new(if at % 2 == 0 { "food" } else { "standard" }).unwrap(),
+        stock: policies[at % 3],
+        archived: at == 4,
+    });
+    ItemsImported {
+        import: ImportId::new("r1-import-1").unwrap(),
+        part: 1,
+        parts: 2,
+        items: items.collect(),
+        stock: vec![(sku("1001"), thousandths(12_000)), (sku("1002"), thousandths(-500))],
+    }
+}
+
+fn archived_item() -> Item {
+    Item {
+        sku: sku("1001"),
+        name: "Milk 1 l".to_owned(),
+        codes: vec!["4006381333931".to_owned()],
+        department: "Dairy".to_owned(),
+        category: "Milk".to_owned(),
+        price: None,
+        unit: Unit::Litre,
+        tax: TaxCategoryId::new("food").unwrap(),
+        stock: StockPolicy::Warn,
+        archived: true,
+    }
+}
+
+fn basket() -> Basket {
+    let mut basket = Basket::default();
+    let item = Item { archived: false, price: Some(amount(300)), unit: Unit::Each, ..archived_item() };
+    for command in [
+        BasketCommand::Add { item: Box::new(item), tax: inside(), quantity: thousandths(3_000), price: None },
+        BasketCommand::SetBasketDiscount(Some(Discount {
+            reason: DiscountReason::Manual,
+            value: DiscountValue::Amount(amount(100)),
+        })),
+        BasketCommand::SetCustomer(Some(CustomerId::new("c-1").unwrap())),
+        BasketCommand::AddReturn(Box::new(returned_line())),
+    ] {
+        basket.handle(command).unwrap();
+    }
+    basket
+}
+
+/// Settings with everything in them.
+pub fn settings() -> Settings {
+    Settings {
+        shop_name: "Corner Market".to_owned(),
+        header_lines: vec!["1 Main Street".to_owned(), String::new()],
+        footer_lines: vec!["Thank you".to_owned()],
+        currency: Currency::from_code("USD").unwrap(),
+        taxes: vec![inside(), on_top()],
+        loyalty: Some(LoyaltyProgram { earn_per: amount(100), point_value: amount(1) }),
+        notes: [500, 1_000, 2_000].map(amount).to_vec(),
+        demonstration: true,
+    }
+}
+
+fn bare_settings() -> Settings {
+    Settings { currency: Currency::from_code("JPY").unwrap(), loyalty: None, demonstration: false, ..settings() }
+}
+
+fn customer() -> Customer {
+    Customer {
+        id: CustomerId::new("c-1").unwrap(),
+        name: "Ada Example".to_owned(),
+        phone: "+1 555 0100".to_owned(),
+        email: String::new(),
+        card: "9780201379624".to_owned(),
+        archived: false,
+    }
+}
+
+fn inside() -> TaxCategory {
+    let id = TaxCategoryId::new("food").unwrap();
+    TaxCategory { id, label: "VAT 7 %".to_owned(), rate: Rate::percent(7).unwrap(), mode: TaxMode::Inclusive }
+}
+
+fn on_top() -> TaxCategory {
+    let (id, rate) = (TaxCategoryId::new("standard").unwrap(), Rate::millionths(88_750).unwrap());
+    TaxCategory { id, label: "Sales tax 8.875 %".to_owned(), rate, mode: TaxMode::Exclusive }
+}
+
+fn given(reason: DiscountReason, value: DiscountValue, off: i64) -> GivenDiscount {
+    GivenDiscount { discount: Discount { reason, value }, amount: amount(off) }
+}
+
+fn time() -> LocalTime {
+    LocalTime { at: Timestamp(1_795_353_300_000), offset: -300 }
+}
+
+/// The register of all samples.
+pub fn register() -> RegisterId {
+    RegisterId::new("r1").unwrap()
+}
+
+fn account() -> AccountId {
+    AccountId::new("credit-7").unwrap()
+}
+
+fn sku(text: &str) -> Sku {
+    Sku::new(text).unwrap()
+}
+
+fn amount(minor: i64) -> Amount {
+    Amount::new(minor).unwrap()
+}
+
+fn thousandths(thousandths: i64) -> Quantity {
+    Quantity::thousandths(thousandths).unwrap()
+}
