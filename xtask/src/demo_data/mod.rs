@@ -266,7 +266,7 @@ mod tests {
         let preview = importer.finish(&shop).unwrap();
         assert_eq!((preview.problems.errors, preview.problems.warnings), (0, 0), "{:?}", preview.problems.listed);
         assert_eq!(preview.new, ITEMS);
-        let parts = preview.parts(Policy::Everything, &ImportId::new("demo").unwrap(), &shop, |_| Quantity::ZERO);
+        let parts = preview.into_parts(Policy::Everything, &ImportId::new("demo").unwrap(), &shop, |_| Quantity::ZERO);
         let parts = parts.unwrap();
         let items: Vec<_> = parts.iter().flat_map(|part| &part.items).collect();
         assert!(items.iter().all(|item| item.price.is_some_and(|price| price > Amount::ZERO)));
