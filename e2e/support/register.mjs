@@ -3,6 +3,14 @@
 import { newProfile, openBrowser } from "./chromium.mjs";
 import { watch } from "./watch.mjs";
 
+/** Browsers that are open, so that a test that fails half way leaves none behind to hold the run up. */
+const open = new Set();
+
+/** Closes every browser that is still open; for `after`. */
+export async function closeAll() {
+  await Promise.all([...open].map((context) => context.close()));
+}
+
 /**
  * Opens the register in a browser on a profile folder.
  *
@@ -10,6 +18,8 @@ import { watch } from "./watch.mjs";
  */
 export async function openRegister({ url, profile, allow, browser, path = "/" }) {
   const context = await openBrowser(profile, browser);
+  open.add(context);
+  context.on("close", () => open.delete(context));
   const watcher = await watch(context, { allow });
   const page = context.pages()[0] ?? (await context.newPage());
   await page.goto(url + path);

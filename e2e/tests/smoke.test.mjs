@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startHub } from "../support/hub.mjs";
-import { newProfile, openRegister, ready, readyForOffline, workerVersion } from "../support/register.mjs";
+import { closeAll, newProfile, openRegister, ready, readyForOffline, workerVersion } from "../support/register.mjs";
 
 let hub;
 let profile;
@@ -15,6 +15,7 @@ before(async () => {
 });
 
 after(async () => {
+  await closeAll();
   await hub?.stop();
   await profile?.remove();
 });

@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { otherBuild } from "../support/builds.mjs";
 import { startHub } from "../support/hub.mjs";
-import { newProfile, openRegister, ready, readyForOffline, workerVersion } from "../support/register.mjs";
+import { closeAll, newProfile, openRegister, ready, readyForOffline, workerVersion } from "../support/register.mjs";
 
 const UPDATE = "aaaaaaaaaaaaaaaa";
 const DAMAGED = "bbbbbbbbbbbbbbbb";
@@ -27,7 +27,7 @@ before(async () => {
 });
 
 after(async () => {
-  await register?.close();
+  await closeAll();
   await hub?.stop();
   await profile?.remove();
 });

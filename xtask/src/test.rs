@@ -85,7 +85,7 @@ fn end_to_end(tally: &mut Tally) -> Result<()> {
     let hub = hub::build(Profile::Dev)?;
     heading("Walk through the register in Chromium");
     let mut node = tools::command("node")?;
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+    node.args(["--test", "--test-concurrency=1", "--test-timeout=300000", "--test-reporter=spec"])
         .arg("tests/")
         .current_dir(workspace::e2e())
         .env("EVERTILL_HUB", hub)
