@@ -37,6 +37,7 @@ macro_rules! for_each_store_claim {
             a_transaction_that_writes_nothing_answers_all_the_same,
             a_refused_transaction_writes_nothing,
             a_place_that_is_taken_takes_the_whole_transaction_back,
+            a_place_taken_twice_in_one_batch_takes_it_back,
             a_transaction_reads_what_earlier_ones_wrote,
             rows_come_in_the_order_they_were_asked_for,
             a_row_is_deleted_and_written_anew,
@@ -107,6 +108,15 @@ pub async fn a_place_that_is_taken_takes_the_whole_transaction_back(fixture: &im
     };
     assert_gone(store.transact(vec![], |_| Ok::<_, ()>((second, ()))).await);
     assert_holds_full_batch(&store).await;
+}
+
+/// A batch that claims one place for two entries is not written, not even in part.
+pub async fn a_place_taken_twice_in_one_batch_takes_it_back(fixture: &impl Fixture) {
+    let store = fixture.fresh().await;
+    let entries = vec![(Seq(1), vec![1]), (Seq(1), vec![2])];
+    let batch = Batch { entries, head: Some(vec![1]), ..Batch::default() };
+    assert_gone(store.transact(vec![], |_| Ok::<_, ()>((batch, ()))).await);
+    assert_eq!((store.head().await, store.entries(Seq(0), 10).await), (Ok(None), Ok(vec![])));
 }
 
 /// Head and rows are read as the transaction before left them.

@@ -1,7 +1,7 @@
 //! A store in memory, with every fault that a test can ask for: a crash at any step, no room.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use evertill_domain::ids::Seq;
@@ -124,10 +124,12 @@ impl Data {
         keys.iter().map(|key| self.rows.get(&RowOrder(key.clone())).cloned()).collect()
     }
 
-    /// Whether `batch` can be written at all.
+    /// Whether `batch` can be written at all: no place is taken, neither before nor by the batch itself.
     fn check(&self, batch: &Batch) -> Result<(), StoreError> {
-        match batch.entries.iter().find(|(seq, _)| self.entries.contains_key(seq)) {
-            Some((seq, _)) => Err(StoreError::Gone(format!("place {seq} is already taken"))),
+        let mut places = BTreeSet::new();
+        let mut taken = |seq: &Seq| self.entries.contains_key(seq) || !places.insert(*seq);
+        match batch.entries.iter().map(|(seq, _)| seq).find(|seq| taken(seq)) {
+            Some(seq) => Err(StoreError::Gone(format!("place {seq} is already taken"))),
             None => Ok(()),
         }
     }

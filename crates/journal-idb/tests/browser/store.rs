@@ -70,15 +70,6 @@ async fn a_place_beyond_what_the_database_can_count_is_refused() {
 }
 
 #[wasm_bindgen_test]
-async fn a_place_taken_twice_in_one_batch_takes_it_back() {
-    let store = IdbStore::open(&unique("twice"), |_| {}).await.unwrap();
-    let entries = vec![(Seq(1), vec![1]), (Seq(1), vec![2])];
-    let refused = write(&store, Batch { entries, head: Some(vec![1]), ..Batch::default() }).await;
-    assert!(matches!(refused, Err(TransactError::Store(StoreError::Gone(_)))), "{refused:?}");
-    assert_eq!((store.head().await, store.entries(Seq(0), 10).await), (Ok(None), Ok(vec![])));
-}
-
-#[wasm_bindgen_test]
 async fn what_is_not_bytes_is_an_error_and_no_panic() {
     let name = unique("hostile");
     let bare = open_bare(&name, 1, STORES).await;
