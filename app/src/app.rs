@@ -1,16 +1,12 @@
 //! The root: state that lives as long as the page, the routes, and the frame around them.
 
-#[cfg(feature = "gallery")]
-use crate::gallery::{GalleryPay as Till, GallerySell as Home};
 use crate::i18n::common;
 use crate::keys::{self, Action};
 use crate::register::{self, Register};
 use crate::screens::{
-    CustomersScreen, ItemsScreen, JournalScreen, NotFound, OpeningNotice, ReceiptScreen, RecoveryNotice, SaleScreen,
-    SalesScreen, StatusScreen, watch_storage,
+    CustomersScreen, ItemsScreen, JournalScreen, NotFound, OpeningNotice, PayScreen, ReceiptScreen, RecoveryNotice,
+    SaleScreen, SalesScreen, SellScreen, StatusScreen, watch_storage,
 };
-#[cfg(not(feature = "gallery"))]
-use crate::screens::{PayScreen as Till, SellScreen as Home};
 use crate::shell::{FailurePage, Nav, StatusLine, place_of};
 use crate::state::{Shell, shell};
 use crate::ui::{KeyboardHelp, ToastRegion};
@@ -49,8 +45,8 @@ fn Frame() -> impl IntoView {
             <StatusLine />
             <main class="frame__main" id="content" tabindex="-1">
                 <Routes fallback=|| view! { <NotFound /> }>
-                    <Route path=path!("/") view=Home />
-                    <Route path=path!("/pay") view=Till />
+                    <Route path=path!("/") view=SellScreen />
+                    <Route path=path!("/pay") view=PayScreen />
                     <Route path=path!("/receipt/:no") view=ReceiptScreen />
                     <Route path=path!("/sales") view=SalesScreen />
                     <Route path=path!("/sales/:no") view=SaleScreen />

@@ -8,8 +8,6 @@
 
 mod app;
 mod browser;
-#[cfg(feature = "gallery")]
-mod gallery;
 mod i18n;
 mod keys;
 mod money;

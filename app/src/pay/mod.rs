@@ -31,42 +31,13 @@ pub fn PayView(
     }
 }
 
+/// What is due and how it is paid on one side, the amount and the one next step on the other.
 #[component]
 fn Due(model: PayModel, entry: RwSignal<AmountEntry>) -> impl IntoView {
-    let settled = move || model.due.get() <= 0;
-    let tender = move |action: Action, icon: IconName, text: Text| {
-        view! {
-            <Button icon action large=true disabled=Signal::derive(settled) on_press=move |()| { keys::perform(action); }>
-                {t!(text)}
-            </Button>
-        }
-    };
     view! {
         <div class="pay__column">
-            <div class="pay__due" aria-live="polite">
-                <span class="pay__due-label">
-                    {move || if settled() { pay::change(lang()) } else { pay::still_to_pay(lang()) }}
-                </span>
-                <span class="pay__due-amount number">{move || model.money.run(model.due.get().abs())}</span>
-            </div>
-            <div class="pay__notes" role="group" aria-label=t!(pay::quick_notes)>
-                <For each=move || numbered(model.notes.get()) key=|note| *note let((at, note))>
-                    <Button
-                        large=true
-                        action=Action::Note(at)
-                        disabled=Signal::derive(settled)
-                        on_press=move |()| model.send(PayCommand::Cash(note))
-                    >
-                        <span class="number">{move || model.money.run(note)}</span>
-                    </Button>
-                </For>
-            </div>
-            <div class="pay__means" role="group" aria-label=t!(pay::tenders)>
-                {tender(Action::Cash, IconName::Cash, pay::cash)}
-                {tender(Action::Card, IconName::Card, pay::card)}
-                {tender(Action::Coupon, IconName::Coupon, pay::coupon)}
-                <Show when=move || model.has_points.get()>{tender(Action::Points, IconName::Points, pay::points)}</Show>
-            </div>
+            <AmountDue model />
+            <Means model />
             <Tenders model />
         </div>
         <div class="pay__column">
@@ -77,21 +48,7 @@ fn Due(model: PayModel, entry: RwSignal<AmountEntry>) -> impl IntoView {
                 placeholder=Signal::derive(move || model.due.get().max(0))
             />
             <Keypad on_key=move |key| entry.update(|entry| *entry = entry.after(key)) />
-            <Button
-                kind=ButtonKind::Primary
-                large=true
-                wide=true
-                action=Action::Complete
-                on_press=move |()| { keys::perform(Action::Complete); }
-            >
-                {move || if settled() {
-                    pay::complete(lang()).to_owned()
-                } else if entry.get().minor().is_some() {
-                    pay::take_amount(lang()).to_owned()
-                } else {
-                    pay::exact_amount(lang(), model.money.run(model.due.get()))
-                }}
-            </Button>
+            <NextStep model entry />
             <Button
                 kind=ButtonKind::Quiet
                 icon=IconName::Back
@@ -101,6 +58,79 @@ fn Due(model: PayModel, entry: RwSignal<AmountEntry>) -> impl IntoView {
                 {t!(pay::back_to_basket)}
             </Button>
         </div>
+    }
+}
+
+fn is_settled(model: PayModel) -> bool {
+    model.due.get() <= 0
+}
+
+#[component]
+fn AmountDue(model: PayModel) -> impl IntoView {
+    view! {
+        <div class="pay__due" aria-live="polite">
+            <span class="pay__due-label">
+                {move || if is_settled(model) { pay::change(lang()) } else { pay::still_to_pay(lang()) }}
+            </span>
+            <span class="pay__due-amount number">{move || model.money.run(model.due.get().abs())}</span>
+        </div>
+    }
+}
+
+#[component]
+fn Means(model: PayModel) -> impl IntoView {
+    let settled = Signal::derive(move || is_settled(model));
+    let tender = move |action: Action, icon: IconName, text: Text| {
+        view! {
+            <Button icon action large=true disabled=settled on_press=move |()| { keys::perform(action); }>
+                {t!(text)}
+            </Button>
+        }
+    };
+    view! {
+        <div class="pay__notes" role="group" aria-label=t!(pay::quick_notes)>
+            <For each=move || numbered(model.notes.get()) key=|note| *note let((at, note))>
+                <Button
+                    large=true
+                    action=Action::Note(at)
+                    disabled=settled
+                    on_press=move |()| model.send(PayCommand::Cash(note))
+                >
+                    <span class="number">{move || model.money.run(note)}</span>
+                </Button>
+            </For>
+        </div>
+        <div class="pay__means" role="group" aria-label=t!(pay::tenders)>
+            {tender(Action::Cash, IconName::Cash, pay::cash)}
+            {tender(Action::Card, IconName::Card, pay::card)}
+            {tender(Action::Coupon, IconName::Coupon, pay::coupon)}
+            <Show when=move || model.has_points.get()>{tender(Action::Points, IconName::Points, pay::points)}</Show>
+        </div>
+    }
+}
+
+/// The one obvious next step: take what was typed, or the exact amount, or complete.
+#[component]
+fn NextStep(model: PayModel, entry: RwSignal<AmountEntry>) -> impl IntoView {
+    let words = move || {
+        if is_settled(model) {
+            pay::complete(lang()).to_owned()
+        } else if entry.get().minor().is_some() {
+            pay::take_amount(lang()).to_owned()
+        } else {
+            pay::exact_amount(lang(), model.money.run(model.due.get()))
+        }
+    };
+    view! {
+        <Button
+            kind=ButtonKind::Primary
+            large=true
+            wide=true
+            action=Action::Complete
+            on_press=move |()| { keys::perform(Action::Complete); }
+        >
+            {words}
+        </Button>
     }
 }
 

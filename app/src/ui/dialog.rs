@@ -40,37 +40,8 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    let counted = Rc::new(Cell::new(false));
-    let shown = RwSignal::new(false);
+    let shown = shown_while_open(node, open);
     let title_id = StoredValue::new(format!("dialog-{}", next_id()));
-    {
-        let counted = counted.clone();
-        Effect::new(move || {
-            let Some(dialog) = node.get() else { return };
-            if open.get() && !counted.replace(true) {
-                // Before the content is built, so that its listeners belong to this depth.
-                keys::modal_depth_changed(1);
-                shown.set(true);
-                // After the content is there, so that the focus goes to it and not to the dialog as a whole.
-                request_animation_frame(move || {
-                    if !dialog.open() {
-                        let _ = dialog.show_modal();
-                    }
-                });
-            } else if !open.get() && counted.replace(false) {
-                keys::modal_depth_changed(-1);
-                dialog.close();
-                shown.set(false);
-            }
-        });
-    }
-    // A screen that goes away takes its open dialogs along.
-    let counted = StoredValue::new_local(counted);
-    on_cleanup(move || {
-        if counted.try_with_value(|counted| counted.replace(false)).unwrap_or(false) {
-            keys::modal_depth_changed(-1);
-        }
-    });
     let class = match kind {
         DialogKind::Centre => "dialog",
         DialogKind::Wide => "dialog dialog--wide",
@@ -105,6 +76,38 @@ pub fn Dialog(
             </Show>
         </dialog>
     }
+}
+
+/// Opens and closes the browser's own dialog, and answers whether its content is there.
+fn shown_while_open(node: NodeRef<html::Dialog>, open: Signal<bool>) -> RwSignal<bool> {
+    let shown = RwSignal::new(false);
+    let counted = Rc::new(Cell::new(false));
+    let for_cleanup = StoredValue::new_local(Rc::clone(&counted));
+    Effect::new(move || {
+        let Some(dialog) = node.get() else { return };
+        if open.get() && !counted.replace(true) {
+            // Before the content is built, so that its listeners belong to this depth.
+            keys::modal_depth_changed(1);
+            shown.set(true);
+            // After the content is there, so that the focus goes to it and not to the dialog as a whole.
+            request_animation_frame(move || {
+                if !dialog.open() {
+                    let _ = dialog.show_modal();
+                }
+            });
+        } else if !open.get() && counted.replace(false) {
+            keys::modal_depth_changed(-1);
+            dialog.close();
+            shown.set(false);
+        }
+    });
+    // A screen that goes away takes its open dialogs along.
+    on_cleanup(move || {
+        if for_cleanup.try_with_value(|counted| counted.replace(false)).unwrap_or(false) {
+            keys::modal_depth_changed(-1);
+        }
+    });
+    shown
 }
 
 /// A question with two answers; the safe one has the focus.
