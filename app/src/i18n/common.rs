@@ -109,4 +109,9 @@ messages! {
     say writer_elsewhere = { en: "Open in another tab", de: "In anderem Tab offen", ar: "مفتوح في تبويب آخر" };
     say storage_low = { en: "Storage is nearly full", de: "Speicher fast voll", ar: "مساحة التخزين شبه ممتلئة" };
     say read_only = { en: "Read only", de: "Nur lesen", ar: "للقراءة فقط" };
+    count and_more(n) = {
+        en: { one: "and {n} more", other: "and {n} more" },
+        de: { one: "und {n} weiterer", other: "und {n} weitere" },
+        ar: { zero: "لا غير", one: "وواحد آخر", two: "واثنان آخران", few: "و{n} أخرى", many: "و{n} أخرى", other: "و{n} أخرى" },
+    };
 }

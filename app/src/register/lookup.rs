@@ -141,6 +141,16 @@ impl Register {
         Ok(read::entries(&core.store, from, limit).await?)
     }
 
+    /// As [`Register::entries`], as they are stored: one that is damaged is still there to be shown.
+    ///
+    /// # Errors
+    /// [`LookupError`].
+    pub async fn stored_entries(self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, LookupError> {
+        use evertill_journal::store::JournalStore as _;
+        let core = core().ok_or(LookupError::NotReady)?;
+        Ok(core.store.entries(from, limit).await.map_err(JournalError::from)?)
+    }
+
     /// Checks the whole chain; `None` when `progress` stopped it. See [`verify::verify`].
     ///
     /// # Errors

@@ -22,6 +22,8 @@ pub use boot::start;
 pub use core::Step;
 pub use facts::FactError;
 pub use host::{local_now, now, today_offset};
+pub use imports::{ImportError, Imported, SLICE_MS};
+pub use items::journal_file_name;
 pub use lookup::{Decision, LookupError};
 pub use pay::{PayError, return_basket};
 

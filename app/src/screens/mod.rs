@@ -1,6 +1,7 @@
 //! One file a route.
 
 mod customers;
+mod files;
 mod items;
 mod journal;
 mod not_found;

@@ -1,0 +1,163 @@
+//! What an entry says, in words.
+
+use crate::i18n::{common, format, journal, lang};
+use crate::refusals::rollback;
+use crate::register::register;
+use evertill_domain::event::{Event, StockReason};
+use evertill_domain::ids::Sku;
+use evertill_domain::quantity::Quantity;
+use evertill_domain::refusal::RollbackReason;
+use evertill_domain::tender::Tender;
+use evertill_money::Amount;
+use evertill_wire::{Body, Entry};
+
+/// One line of an entry, as data: it is put into words anew when the language changes.
+#[derive(Clone, PartialEq)]
+pub enum Says {
+    /// The journal begins.
+    Opened(String),
+    /// Another writer.
+    Writer { epoch: u64, taken: bool },
+    /// The settings of this shop.
+    Settings(String),
+    /// Part of an import.
+    Imported { items: usize, part: u32, parts: u32 },
+    /// One item.
+    Item { name: String, sku: String },
+    /// Stock moved.
+    Stock { sku: Sku, quantity: Quantity, reason: StockReason },
+    /// A customer.
+    Customer(String),
+    /// A sale was prepared.
+    Prepared { receipt: u64, total: Amount, lines: usize },
+    /// It counts.
+    Confirmed { receipt: u64, recovered: bool },
+    /// It does not.
+    RolledBack { receipt: u64, reason: Box<RollbackReason>, recovered: bool },
+    /// A duplicate was printed.
+    Reprinted(u64),
+    /// A later build wrote it.
+    Unknown,
+    /// It does not read.
+    Damaged(String),
+}
+
+impl Says {
+    /// What an entry says.
+    pub fn of(entry: &Entry) -> Says {
+        match entry.body() {
+            Ok(Body::Known(event)) => Says::of_event(&event),
+            Ok(Body::Unknown) => Says::Unknown,
+            Err(why) => Says::Damaged(why.to_string()),
+        }
+    }
+
+    fn of_event(event: &Event) -> Says {
+        match event {
+            Event::RegisterOpened { settings, .. } => Says::Opened(settings.shop_name.clone()),
+            Event::WriterChanged { epoch, taken_over } => Says::Writer { epoch: *epoch, taken: *taken_over },
+            Event::SettingsChanged(settings) => Says::Settings(settings.shop_name.clone()),
+            Event::ItemsImported(part) => {
+                Says::Imported { items: part.items.len(), part: part.part, parts: part.parts }
+            }
+            Event::ItemChanged(item) => Says::Item { name: item.name.clone(), sku: item.sku.to_string() },
+            Event::StockAdjusted { sku, quantity, reason } => {
+                Says::Stock { sku: sku.clone(), quantity: *quantity, reason: *reason }
+            }
+            Event::CustomerChanged(customer) => Says::Customer(customer.name.clone()),
+            Event::SalePrepared(sale) => {
+                Says::Prepared { receipt: sale.receipt.0, total: sale.totals.total, lines: sale.lines.len() }
+            }
+            Event::SaleConfirmed(decision) => {
+                Says::Confirmed { receipt: decision.receipt.0, recovered: decision.recovered }
+            }
+            Event::SaleRolledBack(decision) => Says::RolledBack {
+                receipt: decision.receipt.0,
+                reason: Box::new(decision.reason.clone()),
+                recovered: decision.recovered,
+            },
+            Event::ReceiptReprinted { receipt, .. } => Says::Reprinted(receipt.0),
+        }
+    }
+}
+
+/// The kind of an entry, in words; the name in its header where a later build wrote it.
+pub fn kind(name: &str, says: &Says) -> String {
+    let words = match says {
+        Says::Opened(_) => journal::register_opened,
+        Says::Writer { .. } => journal::writer_changed,
+        Says::Settings(_) => journal::settings_changed,
+        Says::Imported { .. } => journal::items_imported,
+        Says::Item { .. } => journal::items_changed,
+        Says::Stock { .. } => journal::stock_moved,
+        Says::Customer(_) => journal::customer_changed,
+        Says::Prepared { total, .. } if total.is_negative() => journal::refund_prepared,
+        Says::Prepared { .. } => journal::sale_prepared,
+        Says::Confirmed { .. } => journal::sale_confirmed,
+        Says::RolledBack { .. } => journal::sale_rolled_back,
+        Says::Reprinted(_) => journal::reprinted,
+        Says::Unknown => return name.to_owned(),
+        Says::Damaged(_) => journal::damaged,
+    };
+    words(lang()).to_owned()
+}
+
+/// What an entry says, in one line.
+pub fn says(says: &Says) -> String {
+    let (lang, register) = (lang(), register());
+    let money = register.money();
+    match says {
+        Says::Opened(shop) | Says::Settings(shop) => shop.clone(),
+        Says::Writer { epoch, taken: false } => journal::epoch_begins(lang, epoch),
+        Says::Writer { epoch, taken: true } => journal::epoch_taken(lang, epoch),
+        Says::Imported { items, part, parts } => {
+            journal::part_of(lang, common::items_count(lang, *items as i64), part, parts)
+        }
+        Says::Item { name, sku } => format!("{name} · {sku}"),
+        Says::Stock { sku, quantity, reason } => {
+            let name = register.catalogue(|all| all.by_sku(sku.as_str()).map(|item| item.name().to_owned())).flatten();
+            let name = name.unwrap_or_else(|| sku.to_string());
+            format!("{name}: {} ({})", signed(*quantity), stock_reason(*reason))
+        }
+        Says::Customer(name) => name.clone(),
+        Says::Prepared { receipt, total, lines } => {
+            let lines = common::lines(lang, i64::try_from(*lines).unwrap_or(i64::MAX));
+            journal::receipt_over(lang, receipt, money.format(*total), lines)
+        }
+        Says::Confirmed { receipt, recovered: false } | Says::Reprinted(receipt) => journal::receipt(lang, receipt),
+        Says::Confirmed { receipt, recovered: true } => journal::receipt_recovered(lang, receipt),
+        Says::RolledBack { receipt, reason, .. } => {
+            format!("{}: {}", journal::receipt(lang, receipt), rollback(lang, reason, &money, |_| None))
+        }
+        Says::Unknown => journal::later_build(lang).to_owned(),
+        Says::Damaged(why) => why.clone(),
+    }
+}
+
+/// A quantity with its sign: stock that came is marked as well as stock that went.
+pub fn signed(quantity: Quantity) -> String {
+    let number = format::decimal(quantity.as_thousandths(), 3);
+    if quantity.is_positive() { format!("+{number}") } else { number }
+}
+
+/// Why stock moved.
+pub fn stock_reason(reason: StockReason) -> &'static str {
+    use crate::i18n::items;
+    match reason {
+        StockReason::Received => items::stock_received(lang()),
+        StockReason::Counted => items::stock_counted(lang()),
+        StockReason::Lost => items::stock_lost(lang()),
+    }
+}
+
+/// What a tender is called, with what identifies it.
+pub fn tender(tender: &Tender) -> String {
+    let lang = lang();
+    match tender {
+        Tender::Cash { .. } => journal::account_cash(lang).to_owned(),
+        Tender::Card { slip, .. } => format!("{} · {slip}", journal::account_card(lang)),
+        Tender::Coupon { code, .. } => format!("{} · {code}", journal::account_coupons(lang)),
+        Tender::Points { points, .. } => format!("{} · {}", journal::account_points(lang), format::number(*points)),
+        Tender::StoredValue { account, .. } => format!("{} · {account}", journal::account_stored_value(lang)),
+    }
+}
