@@ -62,6 +62,13 @@ pub fn VirtualTable<T, K, KF, CF>(
     /// Height of a row in CSS pixels.
     #[prop(default = 56)]
     row_height: u32,
+    /// What a row says that is a heading between the others, such as a day; `None` for an ordinary row. The selection
+    /// passes headings over.
+    #[prop(optional, into)]
+    heading: Option<Callback<T, Option<AnyView>>>,
+    /// Called when the rows in sight come close to the end, so that more can be loaded.
+    #[prop(optional, into)]
+    on_near_end: Option<Callback<()>>,
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
@@ -91,6 +98,13 @@ where
             request_animation_frame(measure);
         }
     });
+    Effect::new(move || {
+        let in_sight = window.get();
+        if let Some(on_near_end) = on_near_end.filter(|_| in_sight.end + OVERSCAN >= count.get()) {
+            // After this effect: whoever loads more changes the rows that it follows.
+            request_animation_frame(move || on_near_end.run(()));
+        }
+    });
     let resized = window_event_listener(ev::resize, move |_| measure());
     on_cleanup(move || resized.remove());
     let open = move |at: usize| {
@@ -98,10 +112,16 @@ where
             on_open.run(row);
         }
     };
+    let is_heading = move |at: usize| {
+        let Some(heading) = heading else { return false };
+        rows.with_untracked(|rows| rows.get(at).cloned()).is_some_and(|row| heading.run(row).is_some())
+    };
     let on_key = move |event: ev::KeyboardEvent| {
         let page = (view_port.get_untracked().1 / row_height).max(1) as usize;
-        match moved(event.key().as_str(), active.get_untracked(), count.get_untracked(), page) {
+        let (now, count) = (active.get_untracked(), count.get_untracked());
+        match moved(event.key().as_str(), now, count, page) {
             Some(next) => {
+                let next = past_headings(next, now, count, is_heading);
                 active.set(Some(next));
                 keep_in_sight(node, next, row_height);
             }
@@ -131,6 +151,20 @@ where
         move || active.get().map(&row_id)
     };
     let row_view = move |(at, row): (usize, T)| {
+        if let Some(words) = heading.and_then(|heading| heading.run(row.clone())) {
+            return view! {
+                <div
+                    role="row"
+                    class="table__row table__row--heading"
+                    aria-rowindex=(at + 2).to_string()
+                    style:inset-block-start=format!("{}px", at * row_height as usize)
+                    style:block-size=format!("{row_height}px")
+                >
+                    <div role="gridcell" class="table__heading" aria-colspan=columns.len().to_string()>{words}</div>
+                </div>
+            }
+            .into_any();
+        }
         let cells = cells(&row).into_iter().zip(columns).map(|(cell, column)| {
             view! { <div role="gridcell" class=cell_class(column)>{cell}</div> }
         });
@@ -148,6 +182,7 @@ where
                 {cells.collect_view()}
             </div>
         }
+        .into_any()
     };
     let tracks = columns.iter().map(|column| column.width).collect::<Vec<_>>().join(" ");
     let narrow = columns.iter().filter(|c| !c.wide_only).map(|c| c.width).collect::<Vec<_>>().join(" ");
@@ -205,6 +240,14 @@ fn moved(key: &str, active: Option<usize>, count: usize, page: usize) -> Option<
         ("End", _) => last,
         _ => return None,
     })
+}
+
+/// The row to select instead of a heading: the next one on in the direction of the move, or the other way at an end.
+fn past_headings(next: usize, now: Option<usize>, count: usize, is_heading: impl Fn(usize) -> bool) -> usize {
+    let up = || (0..=next).rev().find(|at| !is_heading(*at));
+    let down = || (next..count).find(|at| !is_heading(*at));
+    let found = if now.is_some_and(|now| next < now) { up().or_else(down) } else { down().or_else(up) };
+    found.unwrap_or(next)
 }
 
 fn keep_in_sight(node: NodeRef<html::Div>, at: usize, row_height: u32) {
@@ -266,6 +309,15 @@ mod tests {
         ];
         for (key, active, count, expected) in cases {
             assert_eq!(moved(key, active, count, 10), expected, "{key} {active:?}");
+        }
+    }
+
+    #[test]
+    fn the_selection_passes_headings_over() {
+        // Rows 0 and 3 are headings.
+        let cases = [(0, None, 1), (3, Some(2), 4), (3, Some(4), 2), (0, Some(1), 1), (4, Some(2), 4)];
+        for (next, now, expected) in cases {
+            assert_eq!(past_headings(next, now, 6, |at| at == 0 || at == 3), expected, "{now:?} to {next}");
         }
     }
 }

@@ -1,0 +1,174 @@
+//! Finding customers and judging what was typed about one, as data.
+
+use evertill_domain::customer::Customer;
+use evertill_domain::ids::{CustomerId, IdError, checked_text};
+use evertill_domain::rows::CustomerRow;
+
+/// The customers that answer a search: every word of it stands in the name, phone, e-mail or card.
+pub fn matching(all: &[CustomerRow], text: &str, archived: bool) -> Vec<CustomerRow> {
+    let wanted = text.to_lowercase();
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let only_digits = !digits.is_empty() && text.chars().all(|c| c.is_ascii_digit() || " +-/()".contains(c));
+    let answers = |row: &&CustomerRow| {
+        let Some(profile) = &row.profile else { return false };
+        if profile.archived != archived {
+            return false;
+        }
+        let fields = [&profile.name, &profile.phone, &profile.email, &profile.card].map(|field| field.to_lowercase());
+        let has_words = words.iter().all(|word| fields.iter().any(|field| field.contains(word)));
+        // A phone number is typed with other gaps than it was written down with.
+        let phone: String = profile.phone.chars().filter(char::is_ascii_digit).collect();
+        has_words || only_digits && phone.contains(digits.trim_start_matches('0'))
+    };
+    all.iter().filter(answers).cloned().collect()
+}
+
+/// Who has this loyalty card.
+pub fn by_card<'a>(all: &'a [CustomerRow], card: &str) -> Option<&'a Customer> {
+    let card = card.trim();
+    let mut profiles = all.iter().filter_map(|row| row.profile.as_ref());
+    profiles.find(|profile| !card.is_empty() && profile.card == card)
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// Nothing stands there.
+    Missing,
+    /// More than [`Customer::TEXT_LIMIT`] characters.
+    TooLong,
+    /// Something that cannot be printed.
+    Unprintable,
+    /// This customer has the same card.
+    CardTaken(String),
+}
+
+/// What was typed into the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// Name.
+    pub name: String,
+    /// Telephone number.
+    pub phone: String,
+    /// E-mail address.
+    pub email: String,
+    /// Loyalty card.
+    pub card: String,
+}
+
+/// What is wrong with each field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Faults {
+    /// With the name.
+    pub name: Option<Wrong>,
+    /// With the telephone number.
+    pub phone: Option<Wrong>,
+    /// With the e-mail address.
+    pub email: Option<Wrong>,
+    /// With the loyalty card.
+    pub card: Option<Wrong>,
+}
+
+impl Typed {
+    /// The profile of `id` that was typed.
+    ///
+    /// # Errors
+    /// What is wrong with which field, by the rules of [`Customer::check`], and that a card belongs to one customer.
+    pub fn profile(&self, id: CustomerId, archived: bool, all: &[CustomerRow]) -> Result<Customer, Faults> {
+        let taken = by_card(all, &self.card).filter(|other| other.id != id);
+        let faults = Faults {
+            name: fault(&self.name).or_else(|| self.name.trim().is_empty().then_some(Wrong::Missing)),
+            phone: fault(&self.phone),
+            email: fault(&self.email),
+            card: fault(&self.card).or_else(|| taken.map(|other| Wrong::CardTaken(other.name.clone()))),
+        };
+        if faults != Faults::default() {
+            return Err(faults);
+        }
+        let text = |text: &str| text.trim().to_owned();
+        Ok(Customer {
+            id,
+            name: text(&self.name),
+            phone: text(&self.phone),
+            email: text(&self.email),
+            card: text(&self.card),
+            archived,
+        })
+    }
+}
+
+/// What is wrong with a text that may be empty.
+fn fault(text: &str) -> Option<Wrong> {
+    match checked_text(text, Customer::TEXT_LIMIT) {
+        Ok(_) | Err(IdError::Empty) => None,
+        Err(IdError::TooLong { .. }) => Some(Wrong::TooLong),
+        Err(IdError::Control) => Some(Wrong::Unprintable),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(id: &str, name: &str, phone: &str, card: &str, archived: bool) -> CustomerRow {
+        let profile = Customer {
+            id: CustomerId::new(id).unwrap(),
+            name: name.to_owned(),
+            phone: phone.to_owned(),
+            email: format!("{id}@example.org"),
+            card: card.to_owned(),
+            archived,
+        };
+        CustomerRow { profile: Some(profile), points: 0 }
+    }
+
+    fn shop() -> Vec<CustomerRow> {
+        vec![
+            row("a", "Ada Lovelace", "+49 30 123-456", "2900001", false),
+            row("b", "آدا", "", "", false),
+            row("c", "Charles", "", "2900003", true),
+        ]
+    }
+
+    #[test]
+    fn customers_are_found_by_every_way_they_are_known() {
+        let table: [(&str, bool, &[&str]); 9] = [
+            ("", false, &["a", "b"]),
+            ("love ada", false, &["a"]),
+            ("آدا", false, &["b"]),
+            ("030 123456", false, &["a"]),
+            ("a@EXAMPLE", false, &["a"]),
+            ("2900001", false, &["a"]),
+            ("charles", false, &[]),
+            ("charles", true, &["c"]),
+            ("nobody", false, &[]),
+        ];
+        for (text, archived, expected) in table {
+            let found = matching(&shop(), text, archived);
+            let ids: Vec<_> = found.iter().map(|row| row.profile.as_ref().unwrap().id.as_str()).collect();
+            assert_eq!(ids, expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_profile_is_refused_field_by_field() {
+        let typed = |name: &str, phone: &str, card: &str| Typed {
+            name: name.to_owned(),
+            phone: phone.to_owned(),
+            email: String::new(),
+            card: card.to_owned(),
+        };
+        let judge = |typed: Typed| typed.profile(CustomerId::new("new").unwrap(), false, &shop());
+        let faults = |name, phone, card| Err(Faults { name, phone, email: None, card });
+        assert_eq!(judge(typed(" ", "", "")), faults(Some(Wrong::Missing), None, None));
+        assert_eq!(judge(typed(&"x".repeat(121), "", "")), faults(Some(Wrong::TooLong), None, None));
+        assert_eq!(judge(typed("Eve", "1\u{7}2", "")), faults(None, Some(Wrong::Unprintable), None));
+        let taken = Wrong::CardTaken("Ada Lovelace".to_owned());
+        assert_eq!(judge(typed("Eve", "", "2900001")), faults(None, None, Some(taken)));
+        let saved = judge(typed(" Eve ", "", "77")).unwrap();
+        assert_eq!((saved.name.as_str(), saved.check()), ("Eve", Ok(())));
+        let own = typed("Ada", "", "2900001").profile(CustomerId::new("a").unwrap(), false, &shop());
+        assert!(own.is_ok());
+    }
+}

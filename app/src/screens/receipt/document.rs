@@ -1,0 +1,208 @@
+//! A receipt as a document: the same on screen, on an 80 mm roll and on A4.
+
+use crate::i18n::format::Moment;
+use crate::i18n::{format, lang, receipt as words};
+use crate::money::{Money, with_unit};
+use crate::receipt_model::{Line, Means, Paid, Receipt};
+use crate::shown;
+use crate::ui::ReceiptPaper;
+use evertill_domain::discount::DiscountReason;
+use evertill_money::Amount;
+use leptos::prelude::*;
+
+/// The paper. Follows receipt and language.
+#[component]
+pub fn ReceiptDocument(
+    /// What it says.
+    #[prop(into)]
+    receipt: Signal<Receipt>,
+) -> impl IntoView {
+    view! { <ReceiptPaper>{move || receipt.with(paper)}</ReceiptPaper> }
+}
+
+fn paper(receipt: &Receipt) -> impl IntoView + use<> {
+    let currency = Money::of(receipt.currency);
+    let money = |amount: Amount| currency.format(amount);
+    view! {
+        {head(receipt)}
+        <table class="paper__lines">
+            <thead class="visually-hidden">
+                <tr><th scope="col">{words::item(lang())}</th><th scope="col">{words::amount(lang())}</th></tr>
+            </thead>
+            <tbody>{receipt.lines.iter().map(|line| line_rows(receipt, line)).collect_view()}</tbody>
+        </table>
+        <hr class="paper__rule" />
+        <table class="paper__sums">
+            <tbody>
+                {receipt.subtotal.map(|amount| row(words::subtotal(lang()), money(amount)))}
+                {receipt.basket_discount.map(|amount| row(words::basket_discount(lang()), money(amount.negated())))}
+                {receipt.added_taxes.iter().map(|(label, amount)| row(label.clone(), money(*amount))).collect_view()}
+                <tr class="paper__total">
+                    <th scope="row">{words::total(lang())}</th>
+                    <td class="end number">{money(receipt.total)}</td>
+                </tr>
+            </tbody>
+        </table>
+        <table class="paper__sums">
+            <tbody>
+                {receipt.tenders.iter().map(|paid| tender_row(receipt, paid)).collect_view()}
+                {(!receipt.change.is_zero()).then(|| row(words::change(lang()), money(receipt.change)))}
+            </tbody>
+        </table>
+        {tax_table(receipt)}
+        {points(receipt)}
+        {foot(receipt)}
+    }
+}
+
+fn head(receipt: &Receipt) -> impl IntoView + use<> {
+    let header = receipt.header.iter().map(|line| view! { <p dir="auto">{line.clone()}</p> }).collect_view();
+    let banner = |text: String| view! { <p class="paper__banner">{text}</p> };
+    view! {
+        <header class="paper__head">
+            <p class="paper__shop" dir="auto">{receipt.shop.clone()}</p>
+            {header}
+        </header>
+        {receipt.copy.map(|n| banner(words::duplicate_number(lang(), format::number(i64::from(n)))))}
+        {(!receipt.valid).then(|| banner(words::not_valid(lang()).to_owned()))}
+        {receipt.is_refund().then(|| banner(words::refund_title(lang()).to_owned()))}
+        <dl class="paper__facts">
+            {fact(words::title(lang()), receipt.number.to_string())}
+            {fact(words::date(lang()), shown::clock(receipt.time, Moment::DateTime))}
+            {fact(words::register(lang()), receipt.register.clone())}
+            {receipt.customer.as_ref().map(|name| fact(words::customer(lang()), name.clone()))}
+        </dl>
+        <hr class="paper__rule" />
+    }
+}
+
+fn line_rows(receipt: &Receipt, line: &Line) -> impl IntoView + use<> {
+    let currency = Money::of(receipt.currency);
+    let money = |amount: Amount| currency.format(amount);
+    let quantity = line.quantity.map(|(quantity, unit)| {
+        let quantity = with_unit(quantity, unit);
+        line.each.map_or_else(|| quantity.clone(), |each| words::times(lang(), &quantity, money(each)))
+    });
+    let detail = quantity.map(|text| view! { <span class="paper__detail"><bdi>{text}</bdi></span> });
+    let from = line.returned_from.map(|number| {
+        view! { <span class="paper__detail">{words::returned_of(lang(), number)}</span> }
+    });
+    let discounts = line.discounts.iter().map(|(reason, amount)| {
+        view! {
+            <tr class="paper__discount">
+                <th scope="row">{discount_name(*reason)}</th>
+                <td class="end number">{money(amount.negated())}</td>
+            </tr>
+        }
+    });
+    view! {
+        <tr>
+            <th scope="row"><bdi>{line.name.clone()}</bdi>{detail}{from}</th>
+            <td class="end number">{money(line.amount)}</td>
+        </tr>
+        {discounts.collect_view()}
+    }
+}
+
+fn tender_row(receipt: &Receipt, paid: &Paid) -> impl IntoView + use<> {
+    let detail = match &paid.means {
+        Means::Card(slip) => Some(slip.clone()),
+        Means::Coupon(code) => Some(code.clone()),
+        Means::Points(points) => Some(words::points_used(lang(), format::number(*points))),
+        Means::Cash | Means::StoreCredit => None,
+    };
+    let detail = detail.map(|text| view! { <span class="paper__detail"><bdi>{text}</bdi></span> });
+    view! {
+        <tr>
+            <th scope="row">{means_name(&paid.means)}{detail}</th>
+            <td class="end number">{Money::of(receipt.currency).format(paid.amount)}</td>
+        </tr>
+    }
+}
+
+fn tax_table(receipt: &Receipt) -> impl IntoView + use<> {
+    let currency = Money::of(receipt.currency);
+    let cell = |amount: Amount| view! { <td class="end number">{currency.format(amount)}</td> };
+    let rows = receipt.taxes.iter().map(|row| {
+        view! {
+            <tr>
+                <th scope="row"><bdi>{row.label.clone()}</bdi></th>
+                {cell(row.net)}
+                {cell(row.tax)}
+                {cell(row.gross)}
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <hr class="paper__rule" />
+        <table class="paper__taxes">
+            <thead>
+                <tr>
+                    <th scope="col">{words::tax(lang())}</th>
+                    <th scope="col" class="end">{words::net(lang())}</th>
+                    <th scope="col" class="end">{words::tax(lang())}</th>
+                    <th scope="col" class="end">{words::gross(lang())}</th>
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+fn points(receipt: &Receipt) -> Option<impl IntoView + use<>> {
+    let earned = receipt.points_earned?;
+    let (name, shown) = if earned < 0 {
+        (words::points_taken_back(lang()), earned.saturating_neg())
+    } else {
+        (words::points_earned(lang()), earned)
+    };
+    let balance = receipt.points_balance;
+    Some(view! {
+        <hr class="paper__rule" />
+        <dl class="paper__facts">
+            {fact(name, format::number(shown))}
+            {balance.map(|points| fact(words::points_balance(lang()), format::number(points)))}
+        </dl>
+    })
+}
+
+fn foot(receipt: &Receipt) -> impl IntoView + use<> {
+    let footer = receipt.footer.iter().map(|line| view! { <p dir="auto">{line.clone()}</p> }).collect_view();
+    view! {
+        <footer class="paper__foot">
+            {footer}
+            {receipt.hash.clone().map(|hash| view! {
+                <p class="paper__hash">{words::hash(lang())} " " <bdi dir="ltr">{hash}</bdi></p>
+            })}
+        </footer>
+    }
+}
+
+fn row(name: impl Into<String>, amount: String) -> impl IntoView {
+    view! { <tr><th scope="row"><bdi>{name.into()}</bdi></th><td class="end number">{amount}</td></tr> }
+}
+
+fn fact(name: &'static str, text: String) -> impl IntoView {
+    view! { <div class="paper__fact"><dt>{name}</dt><dd><bdi>{text}</bdi></dd></div> }
+}
+
+fn discount_name(reason: DiscountReason) -> &'static str {
+    match reason {
+        DiscountReason::Manual => words::discount(lang()),
+        DiscountReason::Loyalty => words::discount_loyalty(lang()),
+        DiscountReason::Coupon => words::discount_coupon(lang()),
+        DiscountReason::CouponMatch => words::discount_match(lang()),
+    }
+}
+
+/// What a means of payment is called.
+pub fn means_name(means: &Means) -> &'static str {
+    match means {
+        Means::Cash => words::cash(lang()),
+        Means::Card(_) => words::card(lang()),
+        Means::Coupon(_) => words::coupon(lang()),
+        Means::Points(_) => words::points(lang()),
+        Means::StoreCredit => words::store_credit(lang()),
+    }
+}

@@ -1,0 +1,156 @@
+//! One receipt, on screen and on paper. Right after paying it shows what goes back to the customer, very large, and
+//! the one obvious next step.
+
+mod document;
+mod printing;
+
+pub use document::{ReceiptDocument, means_name};
+pub use printing::{PaperChoice, PrintButton, remembered_paper};
+
+use super::sales::loaded::{LoadedSale, Lookup, look_up};
+use super::words as label;
+use crate::i18n::{lang, receipt, sales};
+use crate::keys::{self, Action};
+use crate::receipt_model::{Means, Receipt};
+use crate::register::{Register, Rung, register};
+use crate::shell::Screen;
+use crate::state::{Shell, shell};
+use crate::ui::{Button, ButtonKind, EmptyState, ErrorState, Icon, IconName, Loading};
+use crate::{browser, refusals, t, text};
+use evertill_domain::quantity::Quantity;
+use evertill_money::Amount;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+/// The screen at `/receipt/:no`.
+#[component]
+pub fn ReceiptScreen() -> impl IntoView {
+    let (shell, register) = (shell(), register());
+    let params = use_params_map();
+    let number = Signal::derive(move || params.with(|params| params.get("no").unwrap_or_default()));
+    let again = RwSignal::new(0);
+    let found = look_up(register, number, again);
+    let title = Signal::derive(move || receipt::number(lang(), number.get()));
+    go_on(shell, register);
+    view! {
+        <Screen title>
+            {move || match found.get() {
+                Lookup::Waiting => view! { <Loading /> }.into_any(),
+                Lookup::Missing => view! { <Missing number /> }.into_any(),
+                Lookup::Failed => view! { <NotRead again /> }.into_any(),
+                Lookup::Found(loaded) => view! { <Here loaded=*loaded /> }.into_any(),
+            }}
+        </Screen>
+    }
+}
+
+/// The next sale begins with Enter, or with the scan of its first item.
+fn go_on(shell: Shell, register: Register) {
+    let navigate = use_navigate();
+    let by_key = navigate.clone();
+    keys::on_action(move |action| {
+        let next = action == Action::NextSale;
+        if next {
+            by_key("/", Default::default());
+        }
+        next
+    });
+    crate::scanner::on_scan(move |code| {
+        match register.add_code(shell, code, Quantity::ONE) {
+            Ok(Rung::Added(_)) => {}
+            Ok(Rung::Unknown | Rung::NeedsPrice(_)) => shell.toasts.bad(text!(crate::i18n::errors::unknown_code, code)),
+            Err(no) => shell.toasts.bad(refusals::refusal(crate::i18n::lang_now(), &no, &register.money_now(), "")),
+        }
+        navigate("/", Default::default());
+        true
+    });
+}
+
+#[component]
+fn Missing(number: Signal<String>) -> impl IntoView {
+    let title = Signal::derive(move || receipt::not_found(lang(), number.get()));
+    view! {
+        <EmptyState icon=IconName::Sales title hint=label(sales::not_found_hint)>
+            <A href="/sales" attr:class="button">{t!(sales::to_sales)}</A>
+        </EmptyState>
+    }
+}
+
+/// The journal could not be read; also on the screen of a sale.
+#[component]
+pub fn NotRead(again: RwSignal<u32>) -> impl IntoView {
+    view! {
+        <ErrorState title=label(sales::not_read) hint=label(sales::not_read_hint)>
+            <Button kind=ButtonKind::Primary on_press=move |()| again.update(|n| *n = n.wrapping_add(1))>
+                {t!(crate::i18n::common::retry)}
+            </Button>
+        </ErrorState>
+    }
+}
+
+#[component]
+fn Here(loaded: LoadedSale) -> impl IntoView {
+    let register = register();
+    let number = loaded.sale.receipt;
+    let copy = RwSignal::new(None);
+    let paper = remembered_paper();
+    let fresh = register.last.with_untracked(|last| last.as_ref().is_some_and(|last| last.sale.receipt == number));
+    let loaded = StoredValue::new(loaded);
+    let document = Memo::new(move |_| loaded.with_value(|loaded| loaded.receipt(register, copy.get(), fresh)));
+    let outcome = move || {
+        let document = document.get()?;
+        Some(if fresh { view! { <Outcome document /> }.into_any() } else { ().into_any() })
+    };
+    request_animation_frame(|| browser::focus(".receipt__next .button"));
+    let navigate = use_navigate();
+    view! {
+        <div class="receipt">
+            <div class="receipt__side no-print">
+                {outcome}
+                <div class="receipt__next">
+                    <Button
+                        kind=ButtonKind::Primary
+                        large=true
+                        wide=true
+                        action=Action::NextSale
+                        on_press=move |()| navigate("/", Default::default())
+                    >
+                        {t!(receipt::next_sale)}
+                    </Button>
+                </div>
+                <PrintButton number copy fresh valid=loaded.with_value(|loaded| loaded.receipt_is_valid()) />
+                <PaperChoice paper />
+                <A href=format!("/sales/{number}") attr:class="button button--quiet">{t!(receipt::open_sale)}</A>
+            </div>
+            <div class="receipt__paper" tabindex="0" role="region" aria-label=t!(receipt::title)>
+                {move || document.get().map(|document| view! { <ReceiptDocument receipt=Signal::stored(document) /> })}
+            </div>
+        </div>
+    }
+}
+
+/// What just happened and what goes back, readable at arm's length.
+#[component]
+fn Outcome(document: Receipt) -> impl IntoView {
+    let money = crate::money::Money::of(document.currency);
+    let refund = document.is_refund();
+    let (name, amount): (&str, Option<Amount>) = match document.tenders.first().map(|paid| &paid.means) {
+        Some(Means::Card(_)) if refund => (receipt::to_card(lang()), Some(document.total.abs())),
+        Some(Means::StoreCredit) if refund => (receipt::to_credit(lang()), Some(document.total.abs())),
+        _ if refund => (receipt::give_back(lang()), Some(document.total.abs())),
+        _ if document.change.is_zero() => (receipt::no_change(lang()), None),
+        _ => (receipt::give_change(lang()), Some(document.change)),
+    };
+    let done = if refund { receipt::done_refund(lang()) } else { receipt::done_sale(lang()) };
+    view! {
+        <div class="outcome" role="status">
+            <p class="outcome__done"><Icon name=IconName::Check /><span>{done}</span></p>
+            <p class="outcome__name">{name}</p>
+            {amount.map(|amount| view! { <p class="outcome__amount number">{money.format(amount)}</p> })}
+            <p class="outcome__total">
+                {receipt::total(lang())} " " <span class="number">{money.format(document.total.abs())}</span>
+            </p>
+        </div>
+    }
+}

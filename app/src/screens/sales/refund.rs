@@ -1,0 +1,373 @@
+//! The refund sheet: which lines come back, how much of each, and how the money goes back.
+
+use super::loaded::{LoadedSale, customer_of};
+use super::refund_model::{Choice, Worked, choices, work_out};
+use super::wording;
+use crate::i18n::{errors, lang, lang_now, pay, sales};
+use crate::keys::{self, Action};
+use crate::money::with_unit;
+use crate::refusals;
+use crate::register::{PayError, Register, register};
+use crate::screens::words as label;
+use crate::state::{Shell, shell};
+use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, IconButton, IconName, Segmented};
+use crate::{t, text};
+use evertill_domain::Refusal;
+use evertill_domain::basket::BasketCommand;
+use evertill_domain::ids::{CustomerId, ReceiptNumber};
+use evertill_domain::sale::SaleLine;
+use evertill_domain::tender::Tender;
+use evertill_journal::commit::Outcome;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+
+/// How money goes back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Back {
+    Cash,
+    Card,
+    Credit,
+}
+
+/// What the parts of the sheet share.
+#[derive(Clone, Copy)]
+struct Refund {
+    shell: Shell,
+    register: Register,
+    loaded: StoredValue<LoadedSale>,
+    choices: RwSignal<Vec<Choice>>,
+    worked: Memo<Result<Worked, Refusal>>,
+    back: RwSignal<Back>,
+    slip: RwSignal<String>,
+    problem: RwSignal<String>,
+    working: RwSignal<bool>,
+    go: StoredValue<Callback<String>>,
+    fail: Callback<String>,
+}
+
+/// The sheet. A refund that is committed leads to its receipt; one that is rolled back closes the sheet, says why in
+/// `trouble` and has the sale read `again`.
+#[component]
+pub fn RefundSheet(
+    open: RwSignal<bool>,
+    loaded: LoadedSale,
+    again: RwSignal<u32>,
+    trouble: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let number = loaded.sale.receipt;
+    let loaded = StoredValue::new(loaded);
+    let navigate = use_navigate();
+    let go = StoredValue::new(Callback::new(move |path: String| navigate(&path, Default::default())));
+    let fail = Callback::new(move |why: String| {
+        open.set(false);
+        trouble.set(Some(why));
+        again.update(|n| *n = n.wrapping_add(1));
+    });
+    view! {
+        <Dialog
+            open
+            kind=DialogKind::Wide
+            title=Signal::derive(move || sales::refund_title(lang(), number))
+            on_close=move |()| open.set(false)
+        >
+            <Form loaded go fail />
+        </Dialog>
+    }
+}
+
+#[component]
+fn Form(loaded: StoredValue<LoadedSale>, go: StoredValue<Callback<String>>, fail: Callback<String>) -> impl IntoView {
+    let chosen = RwSignal::new(loaded.with_value(|loaded| choices(&loaded.sale, &loaded.sold)));
+    let worked = Memo::new(move |_| {
+        loaded.with_value(|loaded| chosen.with(|chosen| work_out(&loaded.sale, &loaded.sold, chosen)))
+    });
+    let refund = Refund {
+        shell: shell(),
+        register: register(),
+        loaded,
+        choices: chosen,
+        worked,
+        back: RwSignal::new(Back::Cash),
+        slip: RwSignal::new(String::new()),
+        problem: RwSignal::new(String::new()),
+        working: RwSignal::new(false),
+        go,
+        fail,
+    };
+    keys::on_action(move |action| {
+        let asked = action == Action::Pay;
+        if asked {
+            refund.complete();
+        }
+        asked
+    });
+    let numbers: Vec<u16> = chosen.with_untracked(|all| all.iter().map(|choice| choice.no).collect());
+    view! {
+        <div class="refund__head">
+            <p class="dialog__text">{t!(sales::refund_choose)}</p>
+            <div class="refund__quick">
+                <Button on_press=move |()| refund.choose_all(false)>{t!(sales::refund_none)}</Button>
+                <Button autofocus=true on_press=move |()| refund.choose_all(true)>{t!(sales::refund_all)}</Button>
+            </div>
+        </div>
+        <ul class="refund__lines">{numbers.into_iter().map(|no| view! { <Line refund no /> }).collect_view()}</ul>
+        <div class="refund__sum" role="status">
+            <span>{t!(sales::amount_back)}</span>
+            <span class="refund__amount number">{move || refund.amount_words()}</span>
+        </div>
+        <Means refund />
+        <p class="refund__problem" role="alert">{move || refund.problem_words()}</p>
+        <div class="dialog__actions">
+            <Button
+                kind=ButtonKind::Quiet
+                icon=IconName::Basket
+                disabled=Signal::derive(move || refund.is_barred())
+                on_press=move |()| refund.exchange()
+            >
+                {t!(sales::exchange)}
+            </Button>
+            <Button
+                kind=ButtonKind::Primary
+                large=true
+                action=Action::Pay
+                disabled=Signal::derive(move || refund.is_barred())
+                on_press=move |()| refund.complete()
+            >
+                <span class="number">{move || sales::refund_amount(lang(), refund.amount_words())}</span>
+            </Button>
+        </div>
+    }
+}
+
+#[component]
+fn Line(refund: Refund, no: u16) -> impl IntoView {
+    let choice = Memo::new(move |_| refund.choices.with(|all| all.iter().find(|choice| choice.no == no).cloned()));
+    let name = choice.with_untracked(|choice| choice.as_ref().map(|choice| choice.name.clone()).unwrap_or_default());
+    let title = name.clone();
+    let name = StoredValue::new(name);
+    let change = move |by: fn(&mut Choice)| {
+        refund.choices.update(|all| all.iter_mut().filter(|choice| choice.no == no).for_each(by));
+    };
+    let left = move || {
+        choice.get().map(|choice| match (choice.open, choice.is_whole()) {
+            (false, _) => sales::already_refunded(lang()).to_owned(),
+            (true, true) => String::new(),
+            (true, false) => sales::refundable(lang(), with_unit(choice.left, choice.unit)),
+        })
+    };
+    let shown = move || {
+        choice.get().map(|choice| match choice.chosen {
+            Some(quantity) if !choice.is_whole() => with_unit(quantity, choice.unit),
+            Some(_) => crate::i18n::common::all(lang()).to_owned(),
+            None => crate::i18n::format::number(0),
+        })
+    };
+    let worth = move || {
+        let worth = refund.worked.with(|worked| worked.as_ref().ok().and_then(|worked| worked.worth_of(no)));
+        worth.map(|worth| refund.register.money().format(worth))
+    };
+    let none =
+        Signal::derive(move || choice.with(|choice| choice.as_ref().is_none_or(|choice| choice.chosen.is_none())));
+    let full = Signal::derive(move || choice.with(|choice| choice.as_ref().is_none_or(|choice| !choice.has_more())));
+    let named =
+        move |text: fn(crate::i18n::Lang, String) -> String| Signal::derive(move || text(lang(), name.get_value()));
+    view! {
+        <li class="refund__line" data-chosen=move || (!none.get()).to_string()>
+            <div class="refund__what">
+                <p class="refund__name"><bdi>{title}</bdi></p>
+                <p class="soft number">{left}</p>
+            </div>
+            <span class="refund__worth number">{worth}</span>
+            <div class="stepper" role="group" aria-label=move || sales::comes_back(lang(), name.get_value())>
+                <IconButton
+                    icon=IconName::Minus
+                    label=named(sales::one_less_of)
+                    kind=ButtonKind::Secondary
+                    disabled=none
+                    on_press=move |()| change(Choice::less)
+                />
+                <output class="stepper__value number" aria-live="polite">{shown}</output>
+                <IconButton
+                    icon=IconName::Plus
+                    label=named(sales::one_more_of)
+                    kind=ButtonKind::Secondary
+                    disabled=full
+                    on_press=move |()| change(Choice::more)
+                />
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn Means(refund: Refund) -> impl IntoView {
+    let customer = refund.loaded.with_value(|loaded| loaded.sale.customer.clone());
+    let has_customer = customer.is_some();
+    let options = Signal::derive(move || {
+        let mut options = vec![(Back::Cash, pay::cash(lang()).to_owned()), (Back::Card, pay::card(lang()).to_owned())];
+        if has_customer {
+            options.push((Back::Credit, sales::store_credit(lang()).to_owned()));
+        }
+        options
+    });
+    let register = refund.register;
+    let owner = move || {
+        let customer = customer.as_ref()?;
+        Some(customer_of(register, customer).map_or_else(|| customer.to_string(), |(profile, _)| profile.name))
+    };
+    view! {
+        <Segmented
+            label=label(sales::refund_by)
+            options
+            value=refund.back
+            on_choose=move |back| {
+                refund.problem.set(String::new());
+                refund.back.set(back);
+            }
+        />
+        {move || match refund.back.get() {
+            Back::Cash => ().into_any(),
+            Back::Card => view! {
+                <Field
+                    label=label(pay::slip_reference)
+                    value=refund.slip
+                    hint=Signal::derive(move || sales::card_steps(lang(), refund.amount_words()))
+                    name="slip"
+                    required=true
+                    ltr=true
+                />
+            }
+            .into_any(),
+            Back::Credit => view! {
+                <p class="soft">{owner().map(|name| sales::credit_to(lang(), name))}</p>
+            }
+            .into_any(),
+        }}
+    }
+}
+
+impl Refund {
+    fn choose_all(self, all: bool) {
+        self.problem.set(String::new());
+        self.choices.update(|choices| {
+            choices.iter_mut().for_each(|choice| if all { choice.take_all() } else { choice.chosen = None });
+        });
+    }
+
+    fn amount_words(self) -> String {
+        let amount = self.worked.with(|worked| worked.as_ref().map(|worked| worked.amount).unwrap_or_default());
+        self.register.money().format(amount)
+    }
+
+    /// What stands in the way, in words: the last attempt's problem, or that of the quantities.
+    fn problem_words(self) -> String {
+        let refused = self.worked.with(|worked| worked.as_ref().err().cloned());
+        refused.map_or_else(|| self.problem.get(), |no| refusals::refusal(lang(), &no, &self.register.money(), ""))
+    }
+
+    fn is_barred(self) -> bool {
+        self.working.get() || self.worked.with(|worked| worked.as_ref().map_or(true, |worked| worked.lines.is_empty()))
+    }
+
+    /// The lines, or nothing and a word about it.
+    fn chosen_lines(self) -> Option<Worked> {
+        let worked = self.worked.get_untracked().ok()?;
+        if worked.lines.is_empty() {
+            self.problem.set(text!(errors::refund_nothing).to_owned());
+            return None;
+        }
+        Some(worked)
+    }
+
+    fn tenders(self, worked: &Worked) -> Vec<Tender> {
+        let amount = worked.amount.negated();
+        if amount.is_zero() {
+            return Vec::new();
+        }
+        let account = self.loaded.with_value(|loaded| {
+            loaded.sale.customer.as_ref().and_then(|customer| self.register.credit_account(customer))
+        });
+        match (self.back.get_untracked(), account) {
+            (Back::Card, _) => vec![Tender::Card { amount, slip: self.slip.get_untracked().trim().to_owned() }],
+            (Back::Credit, Some(account)) => vec![Tender::StoredValue { account, amount }],
+            (Back::Cash | Back::Credit, _) => vec![Tender::Cash { amount }],
+        }
+    }
+
+    fn complete(self) {
+        if self.working.get_untracked() {
+            return;
+        }
+        let Some(worked) = self.chosen_lines() else { return };
+        let tenders = self.tenders(&worked);
+        let customer = self.loaded.with_value(|loaded| loaded.sale.customer.clone());
+        self.working.set(true);
+        self.problem.set(String::new());
+        spawn_local(async move {
+            let done = self.register.refund(self.shell, worked.lines, customer, tenders).await;
+            let _ = self.working.try_set(false);
+            match done {
+                Ok(committed) => match committed.outcome {
+                    Outcome::Confirmed => self.show(committed.sale.receipt),
+                    Outcome::RolledBack { reason, .. } => drop(self.fail.try_run(wording::why(self.register, &reason))),
+                },
+                Err(error) => drop(self.problem.try_set(self.trouble(&error))),
+            }
+        });
+    }
+
+    fn show(self, receipt: ReceiptNumber) {
+        if let Some(go) = self.go.try_get_value() {
+            go.run(format!("/receipt/{receipt}"));
+        }
+    }
+
+    fn trouble(self, error: &PayError) -> String {
+        match error {
+            PayError::NotReady => text!(sales::refund_busy).to_owned(),
+            PayError::Refused(no) => refusals::refusal(lang_now(), no, &self.register.money_now(), ""),
+            PayError::Full => text!(sales::refund_full).to_owned(),
+            PayError::Failed(_) => text!(sales::refund_failed).to_owned(),
+        }
+    }
+
+    /// Puts what comes back into the basket, beside what the customer takes instead.
+    fn exchange(self) {
+        let Some(worked) = self.chosen_lines() else { return };
+        let customer = self.loaded.with_value(|loaded| loaded.sale.customer.clone());
+        match into_basket(self.shell, self.register, worked.lines, customer) {
+            Ok(()) => {
+                self.shell.toasts.good(text!(sales::exchanged));
+                self.go.get_value().run("/".to_owned());
+            }
+            Err(why) => self.problem.set(why),
+        }
+    }
+}
+
+/// Adds returns to the basket on Sell, all of them or none.
+fn into_basket(
+    shell: Shell,
+    register: Register,
+    lines: Vec<SaleLine>,
+    customer: Option<CustomerId>,
+) -> Result<(), String> {
+    let before = register.basket.with_untracked(|basket| (basket.customer().cloned(), basket.returns().len()));
+    if before.0.is_some() && customer.is_some() && before.0 != customer {
+        return Err(text!(sales::other_customer).to_owned());
+    }
+    let add = || -> Result<(), Refusal> {
+        if before.0.is_none() && customer.is_some() {
+            register.change(shell, BasketCommand::SetCustomer(customer.clone()))?;
+        }
+        lines.into_iter().try_for_each(|line| register.change(shell, BasketCommand::AddReturn(Box::new(line))))
+    };
+    add().map_err(|no| {
+        // What was added before the refusal goes out again, the last first.
+        let added = register.basket.with_untracked(|basket| basket.returns().len());
+        (before.1..added).rev().for_each(|at| drop(register.change(shell, BasketCommand::VoidReturn(at))));
+        let _ = register.change(shell, BasketCommand::SetCustomer(before.0.clone()));
+        refusals::refusal(lang_now(), &no, &register.money_now(), "")
+    })
+}
