@@ -16,7 +16,7 @@ use evertill_money::Amount;
 use thiserror::Error;
 
 use crate::draft::{Corrupt, Draft};
-use crate::journal::{Journal, JournalError, RESERVE_KEY};
+use crate::journal::{Journal, JournalError, Reserve};
 use crate::store::{JournalStore, StoreError};
 
 /// What became of a sale.
@@ -109,10 +109,10 @@ impl<S: JournalStore> Journal<S> {
         now: Timestamp,
         recovered: bool,
     ) -> Result<Committed, JournalError> {
-        match self.decide_once(prepared, sale.clone(), now, recovered, false).await {
+        match self.decide_once(prepared, sale.clone(), now, recovered, Reserve::Leave).await {
             Err(JournalError::Store(StoreError::Full)) => {
                 self.refresh().await?;
-                self.decide_once(prepared, sale, now, recovered, true).await
+                self.decide_once(prepared, sale, now, recovered, Reserve::Use).await
             }
             decided => decided,
         }
@@ -124,13 +124,11 @@ impl<S: JournalStore> Journal<S> {
         sale: Box<Sale>,
         now: Timestamp,
         recovered: bool,
-        use_reserve: bool,
+        reserve: Reserve,
     ) -> Result<Committed, JournalError> {
         let keys = participants::reads(&sale);
         self.transact(keys, now, move |draft, mut rows| {
-            if use_reserve {
-                draft.raw_row(RESERVE_KEY, None);
-            }
+            reserve.write(draft);
             let outcome = match participants::decide(&sale, &rows)? {
                 Verdict::Confirm(effects) => {
                     add_to_totals(draft, sale.totals.total)?;

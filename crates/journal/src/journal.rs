@@ -19,6 +19,28 @@ pub(crate) const RESERVE_KEY: &str = "reserve/";
 /// How much room is kept in reserve, in bytes.
 const RESERVE_BYTES: usize = 1 << 20;
 
+/// What a transaction does with the room in reserve.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reserve {
+    /// Sets it aside, whether or not it was.
+    Fill,
+    /// Leaves it as it is.
+    Leave,
+    /// Gives it up, so that the transaction itself finds room.
+    Use,
+}
+
+impl Reserve {
+    /// Puts it into the transaction.
+    pub(crate) fn write(self, draft: &mut Draft) {
+        match self {
+            Self::Fill => draft.raw_row(RESERVE_KEY, Some(vec![0; RESERVE_BYTES])),
+            Self::Leave => {}
+            Self::Use => draft.raw_row(RESERVE_KEY, None),
+        }
+    }
+}
+
 /// Why the journal did not do what it was asked to.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum JournalError {
@@ -99,7 +121,7 @@ impl<S: JournalStore> Journal<S> {
                 let mut rows = RowSet::new([]);
                 apply::apply(&event, seq, &mut rows)?;
                 draft.rows(rows.into_changes())?;
-                draft.raw_row(RESERVE_KEY, Some(vec![0; RESERVE_BYTES]));
+                Reserve::Fill.write(&mut draft);
                 draft.offer(seq)?;
                 let (batch, head) = draft.finish()?;
                 Ok((batch, head))
@@ -121,19 +143,37 @@ impl<S: JournalStore> Journal<S> {
         &self.store
     }
 
-    /// Takes the writer's place: whoever held it before is fenced off by its next transaction.
+    /// Takes the writer's place: whoever held it before is fenced off by its next transaction. Room
+    /// that an earlier shortage has used up is taken back while there is some; where there is none
+    /// the register opens all the same, if need be on the room in reserve, so that what was sold
+    /// can be decided, read and exported.
     ///
     /// # Errors
     /// [`JournalError`].
     pub async fn take_writer(&mut self, now: Timestamp, taken_over: bool) -> Result<(), JournalError> {
+        let mut taken = Err(JournalError::Store(StoreError::Full));
+        for reserve in [Reserve::Fill, Reserve::Leave, Reserve::Use] {
+            taken = self.take_writer_with(now, taken_over, reserve).await;
+            if taken != Err(JournalError::Store(StoreError::Full)) {
+                break;
+            }
+        }
+        taken
+    }
+
+    async fn take_writer_with(
+        &mut self,
+        now: Timestamp,
+        taken_over: bool,
+        reserve: Reserve,
+    ) -> Result<(), JournalError> {
         self.head = self.stored_head().await?;
         self.stale = false;
         let epoch = self.head.epoch.saturating_add(1);
         self.transact(Vec::new(), now, move |draft, _| {
             draft.head.epoch = epoch;
             let seq = draft.push(&Event::WriterChanged { epoch, taken_over })?;
-            // Room that an earlier shortage has used up is taken back while there is some.
-            draft.raw_row(RESERVE_KEY, Some(vec![0; RESERVE_BYTES]));
+            reserve.write(draft);
             draft.offer(seq)?;
             Ok(())
         })

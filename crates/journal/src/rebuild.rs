@@ -11,7 +11,7 @@ use evertill_domain::sale::Sale;
 use evertill_wire::{Body, Entry, from_record};
 
 use crate::draft::Corrupt;
-use crate::journal::{Journal, JournalError, RESERVE_KEY};
+use crate::journal::{Journal, JournalError, RESERVE_KEY, Reserve};
 use crate::read;
 use crate::store::{JournalStore, Order};
 
@@ -152,7 +152,7 @@ impl<S: JournalStore> Journal<S> {
         let rows: Vec<(RowKey, Row)> = fold.rows.iter().map(|(key, row)| (key.clone(), row.clone())).collect();
         self.transact(Vec::new(), now, move |draft, _| {
             draft.clear_rows();
-            draft.raw_row(RESERVE_KEY, Some(Vec::new()));
+            Reserve::Fill.write(draft);
             draft.rows(rows.into_iter())
         })
         .await

@@ -98,6 +98,30 @@ fn a_full_store_refuses_to_begin_a_sale_and_finishes_one_that_was_begun() {
 }
 
 #[test]
+fn a_full_store_still_opens_and_decides_what_was_prepared() {
+    block_on(async {
+        // Whether the reserve was used before, and how much room is left at the restart.
+        for (used, room) in [(false, 0), (true, 10_000)] {
+            let mut journal = after_a_day().await;
+            let store = journal.store().clone();
+            // The power fails between PREPARE and DECIDE.
+            store.crash_at(4);
+            assert!(run(&mut journal, &MILK).await.is_err());
+            store.restart();
+            if used {
+                store.damage_row("reserve/", None);
+            }
+            store.limit_room(Some(store.size() + room));
+            let (mut journal, decided) = start(store.clone()).await.unwrap();
+            assert_eq!(decided.len(), 1, "used {used}");
+            assert!(verify(&store, journal.head(), |_, _| true).await.unwrap().unwrap().is_ok());
+            store.limit_room(None);
+            assert!(run(&mut journal, &MILK).await.is_ok());
+        }
+    });
+}
+
+#[test]
 fn a_refusal_writes_nothing_and_uses_no_receipt_number() {
     block_on(async {
         let mut journal = after_a_day().await;
