@@ -38,9 +38,12 @@ pub fn App() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let shell = shell();
     answer_keys(shell);
+    let register = register::register();
+    // The first start sells nothing before its items are there.
+    let is_stocking = move || matches!(register.step.get(), register::Step::Stocking(..));
     view! {
         <a class="skip-link" href="#content" rel="external">{t!(common::skip_to_content)}</a>
-        <div class="frame" inert=move || shell.failure.get().is_some()>
+        <div class="frame" inert=move || shell.failure.get().is_some() || is_stocking()>
             <Nav />
             <StatusLine />
             <main class="frame__main" id="content" tabindex="-1">

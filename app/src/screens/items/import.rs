@@ -173,7 +173,9 @@ fn write(import: Import, preview: Arc<Preview>, policy: Policy) {
     import.progress.set((0, 0));
     import.stage.set(Stage::Writing);
     spawn_local(async move {
-        let told = |done, all| drop(import.progress.try_set((done, all)));
+        let told = |done, all| {
+            let _ = import.progress.try_set((done, all));
+        };
         let written = import.register.confirm_import(import.shell, &preview, policy, told).await;
         let left = import.stage.try_get_untracked().is_none();
         match (&written, left) {

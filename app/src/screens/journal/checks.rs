@@ -83,7 +83,10 @@ impl Work {
 
 /// The checks and what they found.
 #[component]
-pub fn Checks() -> impl IntoView {
+pub fn Checks(
+    /// What stands at the end of the row of buttons.
+    children: Children,
+) -> impl IntoView {
     let work = Work {
         shell: shell(),
         register: register(),
@@ -105,7 +108,7 @@ pub fn Checks() -> impl IntoView {
     });
     let take_file = move |file: SendWrapper<web_sys::File>| work.run(Kind::File, check_file(work, file.take()));
     view! {
-        <div class="checks">
+        <div class="journal__bar"><div class="checks">
             <Button icon=IconName::Verified disabled=busy on_press=move |()| work.run(Kind::Verify, verify(work))>
                 {t!(journal::verify)}
             </Button>
@@ -122,7 +125,7 @@ pub fn Checks() -> impl IntoView {
                 disabled=busy
                 on_file=take_file
             />
-        </div>
+        </div>{children()}</div>
         <Show when=move || busy.get()>
             <Progress
                 label

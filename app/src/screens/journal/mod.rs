@@ -45,11 +45,12 @@ pub fn JournalScreen() -> impl IntoView {
     view! {
         <Screen title=said(journal::title)>
             <p class="note">{t!(journal::intro)}</p>
-            <Checks />
-            <Jump last=last on_jump=move |seq| {
-                show_row(last.get_untracked().unwrap_or(0), seq);
-                opened.set(Some(Seq(seq)));
-            } />
+            <Checks>
+                <Jump last=last on_jump=move |seq| {
+                    show_row(last.get_untracked().unwrap_or(0), seq);
+                    opened.set(Some(Seq(seq)));
+                } />
+            </Checks>
             {move || match last.get().is_some() {
                 false => view! { <Loading /> }.into_any(),
                 true if last.get() == Some(0) => {
