@@ -3,7 +3,7 @@
 use super::super::words;
 use super::stock::StockPart;
 use crate::i18n::{format, items, lang};
-use crate::money::{percent, symbol};
+use crate::money::symbol;
 use crate::register::{FactError, Register, register};
 use crate::state::{Shell, WriterState, shell};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, Segmented, SelectField};
@@ -253,10 +253,8 @@ fn Choices(fields: Fields, register: Register) -> impl IntoView {
     let taxes = Signal::derive(move || {
         register.settings.with(|settings| {
             let taxes = settings.as_ref().map(|settings| settings.taxes.clone()).unwrap_or_default();
-            taxes
-                .into_iter()
-                .map(|tax| (tax.id.to_string(), format!("{} · {}", tax.label, percent(tax.rate))))
-                .collect()
+            // The label says the rate: it is what the receipt prints.
+            taxes.into_iter().map(|tax| (tax.id.to_string(), tax.label)).collect()
         })
     });
     let policies = Signal::derive(|| {
