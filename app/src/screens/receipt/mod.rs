@@ -133,24 +133,32 @@ fn Here(loaded: LoadedSale) -> impl IntoView {
 /// What just happened and what goes back, readable at arm's length.
 #[component]
 fn Outcome(document: Receipt) -> impl IntoView {
-    let money = crate::money::Money::of(document.currency);
     let refund = document.is_refund();
-    let (name, amount): (&str, Option<Amount>) = match document.tenders.first().map(|paid| &paid.means) {
-        Some(Means::Card(_)) if refund => (receipt::to_card(lang()), Some(document.total.abs())),
-        Some(Means::StoreCredit) if refund => (receipt::to_credit(lang()), Some(document.total.abs())),
-        _ if refund => (receipt::give_back(lang()), Some(document.total.abs())),
+    move || {
+        let money = crate::money::Money::of(document.currency);
+        let (name, amount) = what_goes_back(&document);
+        let done = if refund { receipt::done_refund(lang()) } else { receipt::done_sale(lang()) };
+        view! {
+            <div class="outcome" role="status">
+                <p class="outcome__done"><Icon name=IconName::Check /><span>{done}</span></p>
+                <p class="outcome__name">{name}</p>
+                {amount.map(|amount| view! { <p class="outcome__amount number">{money.format(amount)}</p> })}
+                <p class="outcome__total">
+                    {receipt::total(lang())} " " <span class="number">{money.format(document.total.abs())}</span>
+                </p>
+            </div>
+        }
+    }
+}
+
+/// What the customer gets back, and where it goes; no amount where nothing does.
+fn what_goes_back(document: &Receipt) -> (&'static str, Option<Amount>) {
+    let total = Some(document.total.abs());
+    match document.tenders.first().map(|paid| &paid.means) {
+        Some(Means::Card(_)) if document.is_refund() => (receipt::to_card(lang()), total),
+        Some(Means::StoreCredit) if document.is_refund() => (receipt::to_credit(lang()), total),
+        _ if document.is_refund() => (receipt::give_back(lang()), total),
         _ if document.change.is_zero() => (receipt::no_change(lang()), None),
         _ => (receipt::give_change(lang()), Some(document.change)),
-    };
-    let done = if refund { receipt::done_refund(lang()) } else { receipt::done_sale(lang()) };
-    view! {
-        <div class="outcome" role="status">
-            <p class="outcome__done"><Icon name=IconName::Check /><span>{done}</span></p>
-            <p class="outcome__name">{name}</p>
-            {amount.map(|amount| view! { <p class="outcome__amount number">{money.format(amount)}</p> })}
-            <p class="outcome__total">
-                {receipt::total(lang())} " " <span class="number">{money.format(document.total.abs())}</span>
-            </p>
-        </div>
     }
 }
