@@ -230,7 +230,7 @@ fn Texts(fields: Fields, is_new: bool) -> impl IntoView {
         view! {
             <div class="field">
                 <span class="field__label">{t!(items::sku)}</span>
-                <span class="field__fixed code" dir="ltr">{sku}</span>
+                <span class="field__fixed code"><bdi dir="ltr">{sku}</bdi></span>
             </div>
         }
         .into_any()
