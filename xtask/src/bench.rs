@@ -3,7 +3,7 @@
 //!
 //! A measurement is a Node script. It gets `BASE_URL` (a hub that serves the release register), `PROFILE_DIR` (an empty
 //! folder on disk for the browser's profile), `EVERTILL_HUB`, `EVERTILL_DIST` and `EVERTILL_CHROMIUM` (to start its own),
-//! and writes the JSON file named in `OUT`: `{ "rows": [{ "what", "unit", "p50", "p99", "beside"?, "beside_p50"?,
+//! `EVERTILL_BENCH_SITE` (the page of `bench/`, with `items.csv` in it), and writes the JSON file named in `OUT`: `{ "rows": [{ "what", "unit", "p50", "p99", "beside"?, "beside_p50"?,
 //! "beside_p99"?, "goal"?, "met"? }] }`.
 
 use std::fs;
@@ -18,16 +18,27 @@ use crate::setup::{self, Needs};
 use crate::shell::{heading, run};
 use crate::{browser, register, tools, workspace};
 
+mod items;
+mod site;
+
+/// What measures crates in a page of its own; everything else needs the whole register.
+const WITHOUT_REGISTER: &[&str] = &["commit", "lookup", "search"];
+
 /// `cargo xtask bench [NAME]...`
 pub fn main(names: Vec<String>) -> Result<()> {
     let scripts = scripts(&names)?;
     setup::ensure(Needs::Everything)?;
-    register::build()?;
+    if scripts.iter().any(|(name, _)| !WITHOUT_REGISTER.contains(&name.as_str())) {
+        register::build()?;
+    }
+    let site = site::build()?;
     let hub = hub::build(Profile::Release)?;
     let mut missed = Vec::new();
     for (name, script) in scripts {
         heading(&format!("Measure {name}"));
-        let mut node = node(&name, &script, &hub)?;
+        let dist = if WITHOUT_REGISTER.contains(&name.as_str()) { site.clone() } else { workspace::dist() };
+        let mut node = node_at(&name, &script, &hub, &dist)?;
+        node.command.env("EVERTILL_BENCH_SITE", &site);
         run(&mut node.command).with_context(|| format!("the measurement {name}"))?;
         let text = fs::read_to_string(&node.out).with_context(|| format!("{name} wrote no {}", node.out.display()))?;
         let report: Value = serde_json::from_str(&text)?;
@@ -52,15 +63,19 @@ pub struct Node {
     _hub: Hub,
 }
 
-/// Prepares a script of the e2e folder with a hub of its own and an empty profile.
+/// Prepares a script of the e2e folder with an empty profile and a hub of its own that serves the register.
 pub fn node(name: &str, script: &Path, hub: &Path) -> Result<Node> {
+    node_at(name, script, hub, &workspace::dist())
+}
+
+/// As [`node`], with a hub that serves `dist`.
+fn node_at(name: &str, script: &Path, hub: &Path, dist: &Path) -> Result<Node> {
     let target = workspace::target()?;
     let out = target.join("bench").join(format!("{name}.json"));
     let profile = target.join("profiles").join(format!("{name}-{}", std::process::id()));
     fs::create_dir_all(target.join("bench"))?;
     fs::create_dir_all(&profile)?;
-    let dist = workspace::dist();
-    let running = Hub::start(hub, &dist, 0)?;
+    let running = Hub::start(hub, dist, 0)?;
     let mut command = tools::command("node")?;
     command
         .arg(script)

@@ -26,7 +26,7 @@ pub fn main(_arguments: Vec<String>) -> Result<()> {
     heading("Clippy for WebAssembly");
     let mut wasm = tools::cargo(&quiet)?;
     wasm.args(["--target", "wasm32-unknown-unknown"]);
-    for package in WASM_PACKAGES {
+    for package in WASM_PACKAGES.iter().chain(&["evertill-bench"]) {
         wasm.args(["--package", package]);
     }
     run(wasm.args(["--", "-D", "warnings"]))?;

@@ -179,7 +179,7 @@ fn stock(sku: &str, rank: usize, shelf: &Shelf, weighed: bool) -> Result<(String
 
 /// The item's GTIN-13 in the shop's own range: GS1 reserves prefixes 20 to 29 for use inside a
 /// company, and 29 carries no price or weight here.
-fn gtin(sku: &str) -> Result<String> {
+pub fn gtin(sku: &str) -> Result<String> {
     ensure!(sku.len() <= 10 && sku.bytes().all(|byte| byte.is_ascii_digit()), "the SKU {sku:?} has no place in a GTIN");
     let body = format!("29{sku:0>10}");
     Ok(format!("{body}{}", check_digit(&body)))
