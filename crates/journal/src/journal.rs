@@ -69,6 +69,8 @@ pub enum Opened<S> {
 pub struct Journal<S> {
     pub(crate) store: S,
     pub(crate) head: Head,
+    /// Whether this is the writer. Two readers of one head would both pass the fence.
+    writes: bool,
     /// The head may have moved on without us hearing of it.
     stale: bool,
 }
@@ -83,7 +85,7 @@ impl<S: JournalStore> Journal<S> {
             None => Ok(Opened::Empty(store)),
             Some(bytes) => {
                 let head = from_record(&bytes).map_err(Corrupt::from)?;
-                Ok(Opened::Found(Box::new(Self { store, head, stale: false })))
+                Ok(Opened::Found(Box::new(Self { store, head, writes: false, stale: false })))
             }
         }
     }
@@ -128,7 +130,7 @@ impl<S: JournalStore> Journal<S> {
             })
             .await;
         let head = founded.map_err(journal_error)?;
-        Ok(Self { store, head, stale: false })
+        Ok(Self { store, head, writes: true, stale: false })
     }
 
     /// Where the journal stands, as far as this writer knows.
@@ -158,6 +160,8 @@ impl<S: JournalStore> Journal<S> {
                 break;
             }
         }
+        // Whoever could not say that it writes does not.
+        self.writes = taken.is_ok();
         taken
     }
 
@@ -169,6 +173,7 @@ impl<S: JournalStore> Journal<S> {
     ) -> Result<(), JournalError> {
         self.head = self.stored_head().await?;
         self.stale = false;
+        self.writes = true;
         let epoch = self.head.epoch.saturating_add(1);
         self.transact(Vec::new(), now, move |draft, _| {
             draft.head.epoch = epoch;
@@ -204,13 +209,17 @@ impl<S: JournalStore> Journal<S> {
         .await
     }
 
-    /// Runs one transaction on the head that this writer knows.
+    /// Runs one transaction on the head that this writer knows. Whoever has not taken the writer's
+    /// place is refused like one that has lost it.
     pub(crate) async fn transact<T: 'static>(
         &mut self,
         keys: Vec<RowKey>,
         now: Timestamp,
         build: impl FnOnce(&mut Draft, RowSet) -> Result<T, Corrupt> + 'static,
     ) -> Result<T, JournalError> {
+        if !self.writes {
+            return Err(JournalError::Fenced);
+        }
         let expected = self.head.clone();
         let texts = keys.iter().map(RowKey::text).collect();
         let outcome = self

@@ -8,9 +8,10 @@ use evertill_domain::ids::{ReceiptNumber, Seq};
 use evertill_domain::refusal::Refusal;
 use evertill_journal::commit::{CommitError, Outcome};
 use evertill_journal::memory::MemoryStore;
+use evertill_journal::recovery::RecoveryReport;
 use evertill_journal::store::{JournalStore, StoreError};
 use evertill_journal::verify::{Fault, FaultKind, ImportFault, verify, verify_export};
-use evertill_journal::{Journal, JournalError, read, rebuild};
+use evertill_journal::{Journal, JournalError, Opened, read, rebuild};
 use evertill_wire::{DecodeError, ExportError, ExportWriter};
 use pollster::block_on;
 
@@ -54,6 +55,19 @@ fn a_writer_that_is_fenced_between_prepare_and_decide_leaves_the_decision_to_the
         assert_eq!(decided.len(), 1, "the holder decides what the frozen page prepared");
         assert_eq!(run(&mut frozen, &MILK).await, Err(CommitError::NotPrepared(JournalError::Fenced)));
         assert!(run(&mut holder, &MILK).await.is_ok());
+    });
+}
+
+#[test]
+fn a_page_that_only_reads_cannot_append() {
+    block_on(async {
+        let journal = after_a_day().await;
+        let Opened::Found(mut reader) = Journal::open(journal.store().clone()).await.unwrap() else {
+            panic!("the journal is gone")
+        };
+        assert_eq!(run(&mut reader, &MILK).await, Err(CommitError::NotPrepared(JournalError::Fenced)));
+        assert_eq!(reader.recover(shop::NOW).await, Ok(RecoveryReport::default()), "there is nothing to decide");
+        assert_eq!(reader.store().entries(journal.head().seq.next(), 1).await, Ok(Vec::new()));
     });
 }
 
