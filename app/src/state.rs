@@ -77,8 +77,6 @@ impl Busy {
 pub struct Shell {
     /// Whether the hub was reachable when it was last asked, or the browser says there is a network.
     pub online: RwSignal<bool>,
-    /// Sales that wait for the hub.
-    pub waiting_sales: RwSignal<u32>,
     /// Whether this tab writes the journal.
     pub writer: RwSignal<WriterState>,
     /// The service worker.
@@ -106,7 +104,6 @@ impl Shell {
     pub fn new() -> Shell {
         Shell {
             online: RwSignal::new(true),
-            waiting_sales: RwSignal::new(0),
             writer: RwSignal::new(WriterState::Opening),
             worker: RwSignal::new(WorkerState::Starting),
             busy: RwSignal::new(Busy::default()),

@@ -94,11 +94,6 @@ messages! {
         ar: "لا يوجد اتصال. المبيعات محفوظة بأمان على هذا الصندوق.",
     };
     say online = { en: "Online", de: "Online", ar: "متصل" };
-    count waiting_sales(n) = {
-        en: { one: "{n} sale waiting", other: "{n} sales waiting" },
-        de: { one: "{n} Verkauf wartet", other: "{n} Verkäufe warten" },
-        ar: { zero: "لا مبيعات في الانتظار", one: "عملية بيع في الانتظار", two: "عمليتا بيع في الانتظار", few: "{n} عمليات بيع في الانتظار", many: "{n} عملية بيع في الانتظار", other: "{n} عملية بيع في الانتظار" },
-    };
     say update_ready = { en: "Update ready", de: "Update bereit", ar: "التحديث جاهز" };
     say update_apply = { en: "Update now", de: "Jetzt aktualisieren", ar: "التحديث الآن" };
     say update_after_sale = {

@@ -86,7 +86,6 @@ messages! {
     say next_receipt = { en: "Next receipt", de: "Nächster Beleg", ar: "الإيصال التالي" };
     say grand_total = { en: "Sold in all", de: "Insgesamt verkauft", ar: "إجمالي المبيعات" };
     say refund_total = { en: "Given back in all", de: "Insgesamt erstattet", ar: "إجمالي المبالغ المستردة" };
-    say waiting = { en: "For the hub", de: "Für den Hub", ar: "للمركز" };
     say open_journal = { en: "Open the journal", de: "Journal öffnen", ar: "فتح السجل" };
     say storage_untold = {
         en: "This browser does not tell how much room there is.",

@@ -16,6 +16,9 @@ use leptos::prelude::*;
 pub fn PayView(
     /// What it draws.
     model: PayModel,
+    /// The receipt of the sale that was just paid.
+    #[prop(into)]
+    paper: ViewFn,
 ) -> impl IntoView {
     let entry = RwSignal::new(AmountEntry::default());
     answer_keys(model, entry);
@@ -23,7 +26,7 @@ pub fn PayView(
         <section class="pay" aria-labelledby="pay-title">
             <h1 class="visually-hidden" id="pay-title">{t!(pay::title)}</h1>
             {move || match model.paid.get() {
-                Some(paid) => view! { <Paid model paid /> }.into_any(),
+                Some(paid) => view! { <Paid model paid paper=paper.clone() /> }.into_any(),
                 None if model.working.get() => view! { <Working /> }.into_any(),
                 None => view! { <Due model entry /> }.into_any(),
             }}
@@ -164,7 +167,7 @@ fn Working() -> impl IntoView {
 }
 
 #[component]
-fn Paid(model: PayModel, paid: PaidView) -> impl IntoView {
+fn Paid(model: PayModel, paid: PaidView, paper: ViewFn) -> impl IntoView {
     let change = paid.change;
     view! {
         <div class="pay__column">
@@ -179,6 +182,9 @@ fn Paid(model: PayModel, paid: PaidView) -> impl IntoView {
                     }}
                 </p>
                 <p>{move || crate::i18n::receipt::number(lang(), &paid.receipt)}</p>
+            </div>
+            <div class="receipt__paper" tabindex="0" role="region" aria-label=t!(crate::i18n::receipt::title)>
+                {paper.run()}
             </div>
         </div>
         <div class="pay__column">

@@ -108,7 +108,7 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
         catalogue_covers: Cell::new(0),
     });
     install(Rc::clone(&core));
-    load(shell, register, &core).await?;
+    load(register, &core).await?;
     if let Some(shop) = shop {
         stock(shell, register, shop).await;
     }
@@ -140,7 +140,7 @@ async fn open_to_read(shell: Shell, register: Register) {
             catalogue_covers: Cell::new(0),
         });
         install(Rc::clone(&core));
-        load(shell, register, &core).await
+        load(register, &core).await
     };
     match opened.await {
         Ok(()) => register.step.set(Step::Ready),
@@ -150,7 +150,7 @@ async fn open_to_read(shell: Shell, register: Register) {
 }
 
 /// Settings, head, customers and items, for the screens.
-async fn load(shell: Shell, register: Register, core: &Rc<Core>) -> Result<(), NotOpen> {
+async fn load(register: Register, core: &Rc<Core>) -> Result<(), NotOpen> {
     register.head.set(Some(core.journal.lock().await.head().clone()));
     register.settings.set(read::settings(&core.store).await?);
     let mut customers = read::customers(&core.store).await?;
@@ -158,9 +158,6 @@ async fn load(shell: Shell, register: Register, core: &Rc<Core>) -> Result<(), N
     register.customers.set(customers);
     items::load(core).await?;
     register.catalogue_changed.update(|count| *count += 1);
-    let waiting =
-        evertill_journal::store::JournalStore::outbox(&core.store, 10_000).await.map_err(JournalError::from)?;
-    shell.waiting_sales.set(u32::try_from(waiting.len()).unwrap_or(u32::MAX));
     Ok(())
 }
 

@@ -87,7 +87,6 @@ impl Register {
         let committed = committed.map_err(|error| self.not_paid(shell, error))?;
         if committed.outcome == Outcome::Confirmed {
             self.last.set(Some(committed.clone()));
-            shell.waiting_sales.update(|waiting| *waiting = waiting.saturating_add(1));
             self.refresh_customer(&committed);
         }
         Ok(committed)

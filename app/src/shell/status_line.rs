@@ -7,25 +7,18 @@ use crate::ui::{Icon, IconName};
 use crate::worker::WorkerState;
 use leptos::prelude::*;
 
-/// Offline, waiting sales, update ready, another writer, low storage: each shown while it lasts.
+/// Offline, update ready, another writer, low storage: each shown while it lasts.
 #[component]
 pub fn StatusLine() -> impl IntoView {
     let shell = shell();
     let update_ready = move || shell.worker.get() == WorkerState::UpdateReady;
     let waits_for_sale = move || shell.update_wanted.get() && !shell.busy.get().is_idle();
-    let waiting = move || i64::from(shell.waiting_sales.get());
     view! {
         <div class="status-line" role="status" aria-label=t!(common::status_line)>
             <Show when=move || !shell.online.get()>
                 <span class="status-line__item" data-tone="notice" title=t!(common::offline_hint)>
                     <Icon name=IconName::Offline />
                     <span>{t!(common::offline)}</span>
-                </span>
-            </Show>
-            <Show when=move || { waiting() > 0 }>
-                <span class="status-line__item" data-tone="neutral">
-                    <Icon name=IconName::Export />
-                    <span>{move || common::waiting_sales(lang(), waiting())}</span>
                 </span>
             </Show>
             <Show when=move || shell.writer.get() == WriterState::Elsewhere>

@@ -3,9 +3,12 @@
 mod dialogs;
 mod notes;
 
+use super::receipt::ReceiptDocument;
+use super::sales::loaded::customer_of;
 use super::words;
 use crate::i18n::{errors, lang, lang_now, pay};
 use crate::pay::{PaidView, PayCommand, PayModel, PayView, TenderView};
+use crate::receipt_model::{Receipt, Surroundings};
 use crate::refusals;
 use crate::register::{PayError, Register, register};
 use crate::shell::Screen;
@@ -14,6 +17,7 @@ use crate::ui::{EmptyState, IconName};
 use crate::{t, text};
 use dialogs::{Asked, Dialogs};
 use evertill_domain::Refusal;
+use evertill_domain::rows::SaleStatus;
 use evertill_domain::tender::Tender;
 use evertill_journal::commit::{Committed, Outcome};
 use evertill_money::Amount;
@@ -68,7 +72,7 @@ pub fn PayScreen() -> impl IntoView {
     let something = move || pay.paid.with(Option::is_some) || pay.register.basket.with(|basket| !basket.is_empty());
     view! {
         <Show when=something fallback=NothingToPay>
-            <PayView model />
+            <PayView model paper=move || view! { <JustPaid register=pay.register /> } />
         </Show>
         <Dialogs pay />
     }
@@ -83,6 +87,24 @@ fn NothingToPay() -> impl IntoView {
             </EmptyState>
         </Screen>
     }
+}
+
+/// The receipt of the sale that was just paid, from memory: nothing is read while a customer waits.
+#[component]
+fn JustPaid(register: Register) -> impl IntoView {
+    let receipt = Memo::new(move |_| {
+        let sale = register.last.get()?.sale;
+        let settings = register.settings.get()?;
+        let customer = sale.customer.as_ref().and_then(|id| customer_of(register, id));
+        let around = Surroundings {
+            points_balance: customer.as_ref().map(|(_, points)| *points),
+            customer: customer.map(|(profile, _)| profile.name),
+            hash: None,
+            copy: None,
+        };
+        Some(Receipt::new(&sale, SaleStatus::Confirmed, &settings, around))
+    });
+    move || receipt.get().map(|receipt| view! { <ReceiptDocument receipt=Signal::stored(receipt) /> })
 }
 
 fn tender_view(id: u64, tender: &Tender, amount: &str) -> TenderView {

@@ -98,7 +98,6 @@ pub fn JournalCard() -> impl IntoView {
         WriterState::Opening => Tone::Neutral,
         WriterState::Elsewhere => Tone::Notice,
     });
-    let waiting = move || i64::from(shell.waiting_sales.get());
     view! {
         <section class="card" aria-labelledby="journal-head">
             <h2 class="card__title" id="journal-head">{t!(common::journal)}</h2>
@@ -112,7 +111,6 @@ pub fn JournalCard() -> impl IntoView {
                 <Fact label=words(status::next_receipt)>{move || head(|head| head.next_receipt.0)}</Fact>
                 <Fact label=words(status::grand_total)>{move || amount(|head| head.grand_total)}</Fact>
                 <Fact label=words(status::refund_total)>{move || amount(|head| head.refund_total)}</Fact>
-                <Fact label=words(status::waiting)>{move || common::waiting_sales(lang(), waiting())}</Fact>
             </dl>
             <div class="card__actions">
                 <A href="/journal" attr:class="button">{t!(status::open_journal)}</A>
