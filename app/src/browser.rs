@@ -14,13 +14,6 @@ pub fn store(key: &str, value: &str) {
     }
 }
 
-/// Forgets a preference.
-pub fn forget(key: &str) {
-    if let Some(Ok(Some(storage))) = web_sys::window().map(|window| window.local_storage()) {
-        let _ = storage.remove_item(key);
-    }
-}
-
 /// The browser's languages as BCP 47 tags, most wanted first.
 pub fn languages() -> Vec<String> {
     let Some(window) = web_sys::window() else { return Vec::new() };

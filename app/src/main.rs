@@ -3,9 +3,6 @@
 //! `app` is the root and the routes, `screens` one file a route, `shell` the frame around them, `ui` the components
 //! they are built from, `i18n` every word, `keys` and `scanner` what arrives from the keyboard.
 
-// Components and messages may be ahead of the screens that use them; to be removed with the last screen.
-#![allow(dead_code, unused_imports)]
-
 mod app;
 mod browser;
 mod i18n;

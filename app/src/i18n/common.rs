@@ -1,7 +1,6 @@
 //! Words that every screen shares, and the shell around the screens.
 
 messages! {
-    say app_name = { en: "Evertill", de: "Evertill", ar: "Evertill" };
     say main_menu = { en: "Main menu", de: "Hauptmenü", ar: "القائمة الرئيسية" };
     say skip_to_content = { en: "Skip to content", de: "Zum Inhalt springen", ar: "الانتقال إلى المحتوى" };
     say sell = { en: "Sell", de: "Verkaufen", ar: "البيع" };
@@ -70,11 +69,6 @@ messages! {
         de: { one: "{n} Position", other: "{n} Positionen" },
         ar: { zero: "لا أسطر", one: "سطر واحد", two: "سطران", few: "{n} أسطر", many: "{n} سطرًا", other: "{n} سطر" },
     };
-    count sales_count(n) = {
-        en: { one: "{n} sale", other: "{n} sales" },
-        de: { one: "{n} Verkauf", other: "{n} Verkäufe" },
-        ar: { zero: "لا مبيعات", one: "عملية بيع واحدة", two: "عمليتا بيع", few: "{n} عمليات بيع", many: "{n} عملية بيع", other: "{n} عملية بيع" },
-    };
     count items_count(n) = {
         en: { one: "{n} item", other: "{n} items" },
         de: { one: "{n} Artikel", other: "{n} Artikel" },
@@ -82,7 +76,6 @@ messages! {
     };
 
     say key_backspace = { en: "Delete the last digit", de: "Letzte Ziffer löschen", ar: "حذف آخر رقم" };
-    say key_clear = { en: "Clear the amount", de: "Betrag löschen", ar: "مسح المبلغ" };
     say keypad = { en: "Keypad", de: "Ziffernblock", ar: "لوحة الأرقام" };
 
     say status_line = { en: "Register status", de: "Kassenstatus", ar: "حالة صندوق البيع" };
@@ -101,7 +94,6 @@ messages! {
         de: "Das Update folgt nach diesem Verkauf",
         ar: "سيُثبَّت التحديث بعد هذه العملية",
     };
-    say writer_elsewhere = { en: "Open in another tab", de: "In anderem Tab offen", ar: "مفتوح في تبويب آخر" };
     say storage_low = { en: "Storage is nearly full", de: "Speicher fast voll", ar: "مساحة التخزين شبه ممتلئة" };
     say read_only = { en: "Read only", de: "Nur lesen", ar: "للقراءة فقط" };
     count and_more(n) = {

@@ -7,11 +7,6 @@ messages! {
         de: "Kein Artikel hat den Code {code}. Etikett prüfen oder nach Namen suchen.",
         ar: "لا يوجد صنف بالرمز {code}. تحقّق من الملصق أو ابحث بالاسم.",
     };
-    say ambiguous_code(code) = {
-        en: "More than one item has the code {code}. Choose one.",
-        de: "Mehrere Artikel haben den Code {code}. Bitte wählen.",
-        ar: "أكثر من صنف يحمل الرمز {code}. اختر واحدًا.",
-    };
     say item_archived(name) = {
         en: "{name} is archived and cannot be sold. Restore it in Items.",
         de: "{name} ist archiviert und nicht verkäuflich. Unter Artikel wiederherstellen.",
@@ -37,11 +32,6 @@ messages! {
         de: "{name} hat keinen Preis. Bitte eingeben.",
         ar: "لا سعر لـ {name}. أدخل سعرًا.",
     };
-    say discount_too_high = {
-        en: "The discount is higher than the price.",
-        de: "Der Rabatt ist höher als der Preis.",
-        ar: "الخصم أكبر من السعر.",
-    };
     say basket_full(limit) = {
         en: "A sale can have {limit} lines. Complete this one and begin another.",
         de: "Ein Verkauf kann {limit} Positionen haben. Diesen abschließen und einen neuen beginnen.",
@@ -54,11 +44,6 @@ messages! {
         ar: "لا يزال ينقص {missing}.",
     };
     say tender_zero = { en: "Enter an amount above zero.", de: "Einen Betrag über null eingeben.", ar: "أدخل مبلغًا أكبر من صفر." };
-    say card_over = {
-        en: "A card can pay at most what is still to pay.",
-        de: "Mit Karte kann höchstens der offene Betrag bezahlt werden.",
-        ar: "لا يمكن أن يدفع بالبطاقة أكثر من المتبقي.",
-    };
     say slip_reference_missing = {
         en: "Enter the reference from the terminal’s slip.",
         de: "Die Nummer vom Beleg des Terminals eingeben.",
@@ -73,21 +58,6 @@ messages! {
         en: "The customer has only {left} points.",
         de: "Der Kunde hat nur {left} Punkte.",
         ar: "لدى العميل {left} نقطة فقط.",
-    };
-    say points_need_customer = {
-        en: "Choose a customer to redeem points.",
-        de: "Zum Einlösen von Punkten einen Kunden wählen.",
-        ar: "اختر عميلًا لاستبدال النقاط.",
-    };
-    say coupon_used(code) = {
-        en: "The coupon {code} has already been used.",
-        de: "Der Gutschein {code} wurde bereits eingelöst.",
-        ar: "القسيمة {code} مستخدمة سابقًا.",
-    };
-    say coupon_unknown(code) = {
-        en: "No coupon has the code {code}.",
-        de: "Es gibt keinen Gutschein mit dem Code {code}.",
-        ar: "لا توجد قسيمة بالرمز {code}.",
     };
     say refund_too_much(left) = {
         en: "At most {left} of this line can still be refunded.",

@@ -3,7 +3,7 @@
 //! Formatters are costly to make and cheap to use: each is made once and kept. Money reaches `Intl` as a decimal
 //! string, never as a float, so that no amount loses a cent on its way to the screen.
 
-use super::{Lang, lang, lang_now};
+use super::{Lang, lang};
 use crate::browser;
 use js_sys::{Object, Reflect};
 use std::cell::RefCell;
@@ -154,12 +154,6 @@ pub fn plural(lang: Lang, n: i64) -> Plural {
     }
 }
 
-/// The decimal point of the language as of now, for keypads.
-pub fn decimal_point() -> String {
-    let text = with_number(lang_now(), NumberStyle::Plain { digits: 1 }, "0.5");
-    text.chars().find(|c| !c.is_numeric() && !c.is_control()).unwrap_or('.').to_string()
-}
-
 /// `minor` with its decimal point put in, exactly: `(-5, 2)` is `-0.05`.
 pub fn decimal_string(minor: i64, exponent: u8) -> String {
     let places = usize::from(exponent);
@@ -205,7 +199,10 @@ fn number_options(style: &NumberStyle) -> JsValue {
         NumberStyle::Plain { .. } => {}
         NumberStyle::Percent { .. } => options.push(("style", "percent".into())),
         NumberStyle::Money { currency, .. } => {
-            options.extend([("style", "currency".into()), ("currency", currency.as_str().into())]);
+            // A shop has one currency: its bare symbol is enough, and unlike `US$` it cannot be torn apart by
+            // the direction of the text around it.
+            let display = ("currencyDisplay", "narrowSymbol".into());
+            options.extend([("style", "currency".into()), ("currency", currency.as_str().into()), display]);
         }
     }
     object(&options)

@@ -21,16 +21,12 @@ messages! {
     };
     say category = { en: "Category", de: "Warengruppe", ar: "الفئة" };
     say department = { en: "Department", de: "Abteilung", ar: "القسم" };
-    say brand = { en: "Brand", de: "Marke", ar: "العلامة التجارية" };
     say price = { en: "Price", de: "Preis", ar: "السعر" };
-    say price_open = { en: "Price asked at the register", de: "Preis wird an der Kasse erfragt", ar: "يُطلب السعر عند البيع" };
     say unit = { en: "Unit", de: "Einheit", ar: "الوحدة" };
     say tax = { en: "Tax", de: "Steuer", ar: "الضريبة" };
     say size = { en: "Size", de: "Größe", ar: "الحجم" };
     say stock = { en: "In stock", de: "Auf Lager", ar: "المخزون" };
-    say stock_tracked = { en: "Count stock", de: "Bestand führen", ar: "متابعة المخزون" };
     say stock_adjust = { en: "Adjust stock", de: "Bestand anpassen", ar: "تعديل المخزون" };
-    say stock_change = { en: "Change", de: "Änderung", ar: "التغيير" };
     say stock_reason = { en: "Reason", de: "Grund", ar: "السبب" };
     say stock_received = { en: "Received", de: "Wareneingang", ar: "استلام بضاعة" };
     say stock_counted = { en: "Counted", de: "Gezählt", ar: "جرد" };
@@ -56,25 +52,10 @@ messages! {
         de: "Noch wurde nichts geändert.",
         ar: "لم يتغير شيء بعد.",
     };
-    count will_add(n) = {
-        en: { one: "{n} item is new", other: "{n} items are new" },
-        de: { one: "{n} Artikel ist neu", other: "{n} Artikel sind neu" },
-        ar: { zero: "لا أصناف جديدة", one: "صنف جديد واحد", two: "صنفان جديدان", few: "{n} أصناف جديدة", many: "{n} صنفًا جديدًا", other: "{n} صنف جديد" },
-    };
-    count will_change(n) = {
-        en: { one: "{n} item changes", other: "{n} items change" },
-        de: { one: "{n} Artikel ändert sich", other: "{n} Artikel ändern sich" },
-        ar: { zero: "لا أصناف ستتغير", one: "سيتغير صنف واحد", two: "سيتغير صنفان", few: "ستتغير {n} أصناف", many: "سيتغير {n} صنفًا", other: "سيتغير {n} صنف" },
-    };
     count unchanged(n) = {
         en: { one: "{n} item stays the same", other: "{n} items stay the same" },
         de: { one: "{n} Artikel bleibt gleich", other: "{n} Artikel bleiben gleich" },
         ar: { zero: "لا أصناف باقية كما هي", one: "صنف واحد يبقى كما هو", two: "صنفان يبقيان كما هما", few: "{n} أصناف تبقى كما هي", many: "{n} صنفًا يبقى كما هو", other: "{n} صنف يبقى كما هو" },
-    };
-    count wrong_rows(n) = {
-        en: { one: "{n} row is wrong", other: "{n} rows are wrong" },
-        de: { one: "{n} Zeile ist fehlerhaft", other: "{n} Zeilen sind fehlerhaft" },
-        ar: { zero: "لا صفوف خاطئة", one: "صف واحد خاطئ", two: "صفّان خاطئان", few: "{n} صفوف خاطئة", many: "{n} صفًا خاطئًا", other: "{n} صف خاطئ" },
     };
     count apply_import(n) = {
         en: { one: "Import {n} item", other: "Import {n} items" },
@@ -85,11 +66,6 @@ messages! {
         en: { one: "{n} item imported", other: "{n} items imported" },
         de: { one: "{n} Artikel importiert", other: "{n} Artikel importiert" },
         ar: { zero: "لم يُستورد شيء", one: "استُورد صنف واحد", two: "استُورد صنفان", few: "استُوردت {n} أصناف", many: "استُورد {n} صنفًا", other: "استُورد {n} صنف" },
-    };
-    say import_cancelled = {
-        en: "Import cancelled. Nothing was changed.",
-        de: "Import abgebrochen. Nichts wurde geändert.",
-        ar: "أُلغي الاستيراد ولم يتغير شيء.",
     };
     say import_blocked = {
         en: "Correct these rows in the file and choose it again. Import takes all rows or none.",
@@ -132,16 +108,6 @@ messages! {
         de: "Ein Anführungszeichen wird geöffnet und nie geschlossen.",
         ar: "علامة اقتباس مفتوحة لم تُغلق.",
     };
-    say csv_price(value) = {
-        en: "“{value}” is no price. Write whole cents, such as 199.",
-        de: "„{value}“ ist kein Preis. Ganze Cent schreiben, etwa 199.",
-        ar: "«{value}» ليس سعرًا. اكتب عددًا صحيحًا من أصغر وحدة نقدية، مثل 199.",
-    };
-    say csv_price_range(value) = {
-        en: "The price {value} is beyond the limit.",
-        de: "Der Preis {value} liegt über der Grenze.",
-        ar: "السعر {value} يتجاوز الحد المسموح.",
-    };
     say csv_sku_missing = { en: "The SKU is missing.", de: "Die Artikelnummer fehlt.", ar: "رمز الصنف مفقود." };
     say csv_sku_twice(sku, row) = {
         en: "The SKU {sku} already stands in row {row}.",
@@ -168,11 +134,6 @@ messages! {
         en: "The cell begins like a spreadsheet formula. It is imported as text.",
         de: "Die Zelle beginnt wie eine Tabellenformel. Sie wird als Text importiert.",
         ar: "تبدأ الخلية كأنها صيغة حسابية، وتُستورد كنص.",
-    };
-    say csv_quantity(value) = {
-        en: "“{value}” is no quantity. Use up to three decimals.",
-        de: "„{value}“ ist keine Menge. Höchstens drei Nachkommastellen.",
-        ar: "«{value}» ليست كمية. استخدم ثلاث منازل عشرية على الأكثر.",
     };
     say csv_gtin(value) = {
         en: "“{value}” has a wrong check digit. It is imported as it is.",

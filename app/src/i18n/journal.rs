@@ -24,7 +24,6 @@ messages! {
     say sale_confirmed = { en: "Sale confirmed", de: "Verkauf bestätigt", ar: "تأكيد بيع" };
     say sale_rolled_back = { en: "Sale rolled back", de: "Verkauf zurückgerollt", ar: "تراجع عن بيع" };
     say refund_prepared = { en: "Refund prepared", de: "Erstattung vorbereitet", ar: "تحضير استرداد" };
-    say refund_confirmed = { en: "Refund confirmed", de: "Erstattung bestätigt", ar: "تأكيد استرداد" };
     say refund_rolled_back = { en: "Refund rolled back", de: "Erstattung zurückgerollt", ar: "تراجع عن استرداد" };
     say items_changed = { en: "Items changed", de: "Artikel geändert", ar: "تغيير في الأصناف" };
     say customer_changed = { en: "Customer changed", de: "Kunde geändert", ar: "تغيير في عميل" };
@@ -39,34 +38,16 @@ messages! {
         de: { one: "Die Kette hält: {n} Eintrag geprüft", other: "Die Kette hält: {n} Einträge geprüft" },
         ar: { zero: "السلسلة سليمة: لا قيود", one: "السلسلة سليمة: تم التحقق من قيد واحد", two: "السلسلة سليمة: تم التحقق من قيدين", few: "السلسلة سليمة: تم التحقق من {n} قيود", many: "السلسلة سليمة: تم التحقق من {n} قيدًا", other: "السلسلة سليمة: تم التحقق من {n} قيد" },
     };
-    say broken_at(seq) = {
-        en: "The chain breaks at entry {seq}",
-        de: "Die Kette bricht bei Eintrag {seq}",
-        ar: "تنقطع السلسلة عند القيد رقم {seq}",
-    };
     say export = { en: "Export journal", de: "Journal exportieren", ar: "تصدير السجل" };
     say check_file = { en: "Check a journal file", de: "Journaldatei prüfen", ar: "فحص ملف سجل" };
-    say file_holds = { en: "This file verifies from its first entry to its last", de: "Diese Datei ist vom ersten bis zum letzten Eintrag gültig", ar: "هذا الملف سليم من أول قيد إلى آخره" };
     say file_broken(seq, reason) = {
         en: "This file does not verify at entry {seq}: {reason}",
         de: "Diese Datei ist bei Eintrag {seq} nicht gültig: {reason}",
         ar: "هذا الملف غير سليم عند القيد رقم {seq}: {reason}",
     };
     say rebuild = { en: "Rebuild and compare", de: "Neu aufbauen und vergleichen", ar: "إعادة البناء والمقارنة" };
-    say rebuild_hint = {
-        en: "Folds the whole journal again and compares the result with what is kept.",
-        de: "Rechnet das ganze Journal neu durch und vergleicht mit dem, was gespeichert ist.",
-        ar: "يعيد حساب السجل كله ويقارن النتيجة بما هو محفوظ.",
-    };
     say rebuilding = { en: "Rebuilding", de: "Wird neu aufgebaut", ar: "جارٍ إعادة البناء" };
     say rebuilt_equal = { en: "Rebuilt and kept are equal", de: "Neu aufgebaut und gespeichert stimmen überein", ar: "النتيجة مطابقة للمحفوظ" };
-    say rebuilt_differs(what) = {
-        en: "Rebuilt and kept differ: {what}",
-        de: "Neu aufgebaut und gespeichert weichen ab: {what}",
-        ar: "النتيجة تختلف عن المحفوظ: {what}",
-    };
-    say projection = { en: "Projection", de: "Auswertung", ar: "الإسقاط" };
-    say raw = { en: "Contents", de: "Inhalt", ar: "المحتوى" };
 
     say says = { en: "What it says", de: "Was er sagt", ar: "المضمون" };
     say settings_changed = { en: "Settings changed", de: "Einstellungen geändert", ar: "تغيير في الإعدادات" };

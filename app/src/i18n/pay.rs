@@ -2,13 +2,10 @@
 
 messages! {
     say title = { en: "Pay", de: "Bezahlen", ar: "الدفع" };
-    say to_pay = { en: "To pay", de: "Zu zahlen", ar: "المطلوب دفعه" };
     say still_to_pay = { en: "Still to pay", de: "Noch zu zahlen", ar: "المتبقي للدفع" };
-    say paid_so_far = { en: "Paid so far", de: "Bisher bezahlt", ar: "المدفوع حتى الآن" };
     say change = { en: "Change", de: "Rückgeld", ar: "الباقي" };
     say tendered = { en: "Tendered", de: "Gegeben", ar: "المبلغ المقدَّم" };
     say tenders = { en: "Tenders", de: "Zahlungen", ar: "الدفعات" };
-    say no_tenders = { en: "Nothing tendered yet", de: "Noch nichts gegeben", ar: "لم يُقدَّم أي مبلغ بعد" };
     say cash = { en: "Cash", de: "Bar", ar: "نقدًا" };
     say card = { en: "Card", de: "Karte", ar: "بطاقة" };
     say store_credit = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
@@ -21,11 +18,6 @@ messages! {
     say take_amount = { en: "Take amount", de: "Betrag annehmen", ar: "قبول المبلغ" };
     say remove_tender = { en: "Take back", de: "Zurücknehmen", ar: "تراجع عن الدفعة" };
     say split = { en: "Split", de: "Aufteilen", ar: "تقسيم" };
-    say split_hint = {
-        en: "Type part of the amount, then choose how it is paid.",
-        de: "Teilbetrag eingeben, dann die Zahlart wählen.",
-        ar: "اكتب جزءًا من المبلغ ثم اختر وسيلة دفعه.",
-    };
 
     say card_title = { en: "Card on the terminal", de: "Karte am Terminal", ar: "بطاقة على جهاز الدفع" };
     say card_steps(amount) = {
@@ -40,12 +32,6 @@ messages! {
     say coupon_title = { en: "Coupon", de: "Gutschein", ar: "قسيمة" };
     say coupon_code = { en: "Coupon code", de: "Gutscheincode", ar: "رمز القسيمة" };
     say coupon_value = { en: "Value", de: "Wert", ar: "القيمة" };
-    say points_title = { en: "Redeem points", de: "Punkte einlösen", ar: "استبدال النقاط" };
-    say points_worth(points, amount) = {
-        en: "{points} are worth {amount}",
-        de: "{points} sind {amount} wert",
-        ar: "{points} تساوي {amount}",
-    };
 
     say complete = { en: "Complete sale", de: "Verkauf abschließen", ar: "إتمام البيع" };
     say completing = { en: "Writing to the journal", de: "Wird ins Journal geschrieben", ar: "جارٍ التدوين في السجل" };

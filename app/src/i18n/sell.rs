@@ -12,22 +12,14 @@ messages! {
     say categories = { en: "Categories", de: "Warengruppen", ar: "الفئات" };
     say all_categories = { en: "All categories", de: "Alle Warengruppen", ar: "كل الفئات" };
     say items_in(category) = { en: "Items in {category}", de: "Artikel in {category}", ar: "الأصناف في {category}" };
-    say favourites = { en: "Favourites", de: "Favoriten", ar: "المفضلة" };
     say no_price = { en: "No price", de: "Kein Preis", ar: "بلا سعر" };
     say enter_price = { en: "Enter the price", de: "Preis eingeben", ar: "أدخل السعر" };
     say enter_price_for(name) = { en: "Price of {name}", de: "Preis von {name}", ar: "سعر {name}" };
-    say stock_left(quantity) = { en: "{quantity} in stock", de: "{quantity} auf Lager", ar: "{quantity} في المخزون" };
-    say oversold(name) = {
-        en: "The shelf count of {name} is below this quantity. It can be sold all the same.",
-        de: "Der Bestand von {name} liegt unter dieser Menge. Der Verkauf ist trotzdem möglich.",
-        ar: "مخزون {name} أقل من هذه الكمية، ويمكن بيعه رغم ذلك.",
-    };
     say comes_back = { en: "Comes back", de: "Kommt zurück", ar: "مرتجع" };
     say no_department = { en: "Other", de: "Sonstige", ar: "أخرى" };
     say find_customer = { en: "Name, phone or card", de: "Name, Telefon oder Karte", ar: "الاسم أو الهاتف أو البطاقة" };
     say discount_done = { en: "Give discount", de: "Rabatt geben", ar: "منح الخصم" };
     say apply = { en: "Apply", de: "Übernehmen", ar: "تطبيق" };
-    say out_of_stock = { en: "Out of stock", de: "Ausverkauft", ar: "نفد المخزون" };
 
     say basket = { en: "Basket", de: "Korb", ar: "السلة" };
     say basket_empty = { en: "The basket is empty", de: "Der Korb ist leer", ar: "السلة فارغة" };
@@ -37,7 +29,6 @@ messages! {
         ar: "امسح رمز صنف، أو اكتب اسمه، أو اضغط على مربع.",
     };
     say open_basket = { en: "Open the basket", de: "Korb öffnen", ar: "فتح السلة" };
-    say close_basket = { en: "Close the basket", de: "Korb schließen", ar: "إغلاق السلة" };
     say line_actions = { en: "Selected line", de: "Gewählte Zeile", ar: "السطر المحدد" };
     say quantity = { en: "Quantity", de: "Menge", ar: "الكمية" };
     say quantity_of(name) = { en: "Quantity of {name}", de: "Menge von {name}", ar: "كمية {name}" };
@@ -47,15 +38,12 @@ messages! {
     say each(price) = { en: "{price} each", de: "je {price}", ar: "{price} للواحدة" };
     say per_unit(price, unit) = { en: "{price} per {unit}", de: "{price} je {unit}", ar: "{price} لكل {unit}" };
     say added(name) = { en: "{name} added", de: "{name} hinzugefügt", ar: "تمت إضافة {name}" };
-    say voided(name) = { en: "{name} voided", de: "{name} storniert", ar: "أُبطل {name}" };
-    say undo = { en: "Undo", de: "Rückgängig", ar: "تراجع" };
 
     say discount = { en: "Discount", de: "Rabatt", ar: "خصم" };
     say discount_line = { en: "Discount on this line", de: "Rabatt auf diese Zeile", ar: "خصم على هذا السطر" };
     say discount_basket = { en: "Discount on the basket", de: "Rabatt auf den Korb", ar: "خصم على السلة" };
     say discount_percent = { en: "Percent", de: "Prozent", ar: "نسبة مئوية" };
     say discount_amount = { en: "Amount off", de: "Betrag", ar: "مبلغ الخصم" };
-    say discount_reason = { en: "Reason", de: "Grund", ar: "السبب" };
     say remove_discount = { en: "Remove the discount", de: "Rabatt entfernen", ar: "إزالة الخصم" };
 
     say subtotal = { en: "Subtotal", de: "Zwischensumme", ar: "المجموع الفرعي" };

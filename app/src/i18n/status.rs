@@ -45,8 +45,6 @@ messages! {
     say update_waiting = { en: "An update is ready", de: "Ein Update ist bereit", ar: "يوجد تحديث جاهز" };
     say check_for_update = { en: "Check for update", de: "Nach Update suchen", ar: "البحث عن تحديث" };
     say install = { en: "Install app", de: "App installieren", ar: "تثبيت التطبيق" };
-    say diagnostics = { en: "Diagnostics", de: "Diagnose", ar: "التشخيص" };
-    say copy_diagnostics = { en: "Copy diagnostics", de: "Diagnose kopieren", ar: "نسخ التشخيص" };
     say keyboard_help = { en: "Keyboard help", de: "Tastaturhilfe", ar: "مساعدة لوحة المفاتيح" };
 
     say recovery = { en: "Recovery report", de: "Wiederherstellungsbericht", ar: "تقرير الاستعادة" };
@@ -69,11 +67,6 @@ messages! {
         en: "Receipt {number} was rolled back: {reason}. Nothing was booked.",
         de: "Beleg {number} wurde zurückgerollt: {reason}. Nichts wurde gebucht.",
         ar: "تم التراجع عن الإيصال رقم {number}: {reason}. لم يُقيَّد شيء.",
-    };
-    say recovery_basket(lines) = {
-        en: "The open basket with {lines} was kept.",
-        de: "Der offene Korb mit {lines} blieb erhalten.",
-        ar: "بقيت السلة المفتوحة التي تضم {lines}.",
     };
 
     say newest_build = { en: "Newest build", de: "Neuester Build", ar: "أحدث بنية" };

@@ -63,7 +63,7 @@ fn buttons_show_the_first_chord() {
         (A::VoidLine, "Del"),
         (A::Tile(3), "Alt+3"),
         (A::Note(1), "Alt+1"),
-        (A::Hold, "Alt+H"),
+        (A::Customer, "Alt+C"),
         (A::LineUp, "↑"),
     ];
     for (action, expected) in cases {

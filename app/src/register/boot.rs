@@ -6,26 +6,21 @@ use super::facts::sort_by_name;
 use super::{Register, draft, host, items, troubles};
 use crate::i18n::items as words;
 use crate::state::{Failure, FailureAction, Shell, WriterState};
-use async_lock::Mutex;
-use evertill_catalogue::Catalogue;
 use evertill_domain::customer::Customer;
 use evertill_domain::event::Event;
 use evertill_domain::ids::RegisterId;
 use evertill_domain::shop::Settings;
 use evertill_journal::{Journal, JournalError, Opened, read};
 use evertill_journal_idb::locks::LockError;
-use evertill_journal_idb::{Cache, DATABASE, IdbStore, WriterLock};
+use evertill_journal_idb::{DATABASE, IdbStore, WriterLock};
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 /// The lock that the one writing page holds.
 const LOCK: &str = "evertill-writer";
-/// The database of what may be thrown away.
-const CACHE: &str = "evertill-cache";
 /// What the shop is, for a register's first start.
 const SHOP: &str = "/demo/shop.json";
 
@@ -98,15 +93,7 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
         journal.take_writer(now, take_over).await?;
     }
     let report = journal.recover(now).await?;
-    let core = Rc::new(Core {
-        store,
-        journal: Mutex::new(journal),
-        catalogue: RefCell::new(Catalogue::default()),
-        cache: Cache::open(CACHE).await,
-        lock: RefCell::new(lock),
-        snapshot_covers: Cell::new(0),
-        catalogue_covers: Cell::new(0),
-    });
+    let core = Core::new(store, journal, lock).await;
     install(Rc::clone(&core));
     load(register, &core).await?;
     if let Some(shop) = shop {
@@ -115,6 +102,7 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
     register.recovered.set(report.decided);
     if let Some(basket) = draft::restore(&core).await {
         register.restore_basket(shell, basket);
+        shell.toasts.notice(crate::text!(crate::i18n::sell::basket_restored));
     }
     items::keep_snapshot_when_idle(&core);
     Ok(())
@@ -130,15 +118,7 @@ async fn open_to_read(shell: Shell, register: Register) {
         let Opened::Found(journal) = Journal::open(store.clone()).await? else {
             return Err(NotOpen::WriterElsewhere);
         };
-        let core = Rc::new(Core {
-            store,
-            journal: Mutex::new(*journal),
-            catalogue: RefCell::new(Catalogue::default()),
-            cache: Cache::open(CACHE).await,
-            lock: RefCell::new(None),
-            snapshot_covers: Cell::new(0),
-            catalogue_covers: Cell::new(0),
-        });
+        let core = Core::new(store, *journal, None).await;
         install(Rc::clone(&core));
         load(register, &core).await
     };

@@ -31,11 +31,29 @@ pub struct Core {
     /// What may be thrown away: the catalogue's snapshot, the basket's draft.
     pub cache: Cache,
     /// Held for as long as this page writes.
-    pub lock: RefCell<Option<WriterLock>>,
+    _lock: Option<WriterLock>,
     /// The last entry that the catalogue's kept snapshot covers.
     pub snapshot_covers: Cell<u64>,
     /// The last entry that changed the catalogue.
     pub catalogue_covers: Cell<u64>,
+}
+
+/// The database of what may be thrown away.
+const CACHE: &str = "evertill-cache";
+
+impl Core {
+    /// The core above an open journal; without a lock it only reads.
+    pub async fn new(store: IdbStore, journal: Journal<IdbStore>, lock: Option<WriterLock>) -> Rc<Self> {
+        Rc::new(Self {
+            store,
+            journal: Mutex::new(journal),
+            catalogue: RefCell::new(Catalogue::default()),
+            cache: Cache::open(CACHE).await,
+            _lock: lock,
+            snapshot_covers: Cell::new(0),
+            catalogue_covers: Cell::new(0),
+        })
+    }
 }
 
 thread_local! {

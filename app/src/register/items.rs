@@ -99,15 +99,6 @@ impl Register {
         self.change_catalogue(shell, &core, vec![Event::ItemChanged(Box::new(item))]).await
     }
 
-    /// Writes the parts of an import, all of them or none.
-    ///
-    /// # Errors
-    /// [`FactError`].
-    pub async fn import_parts(self, shell: Shell, parts: Vec<ItemsImported>) -> Result<(), FactError> {
-        let core = core().ok_or(FactError::NotReady)?;
-        apply_in_slices(self, shell, &core, parts, &mut |_, _| {}).await
-    }
-
     async fn change_catalogue(self, shell: Shell, core: &Rc<Core>, events: Vec<Event>) -> Result<(), FactError> {
         if events.is_empty() {
             return Ok(());

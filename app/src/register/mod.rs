@@ -21,7 +21,7 @@ pub use basket::Rung;
 pub use boot::start;
 pub use core::Step;
 pub use facts::FactError;
-pub use host::{local_now, now, today_offset};
+pub use host::local_now;
 pub use imports::{ImportError, Imported, SLICE_MS};
 pub use items::journal_file_name;
 pub use lookup::{Decision, LookupError};

@@ -44,11 +44,6 @@ pub struct ScanDetector {
 }
 
 impl ScanDetector {
-    /// A detector with its own idea of speed.
-    pub fn new(timing: ScanTiming) -> Self {
-        ScanDetector { timing, ..ScanDetector::default() }
-    }
-
     /// Judges one key. `\r`, `\n` and `\t` end a scan. `time_ms` may start anywhere but must not step back.
     pub fn key(&mut self, key: char, time_ms: f64) -> Verdict {
         let fresh = self.length == 0 || time_ms - self.last_ms > self.timing.gap_ms;

@@ -6,7 +6,7 @@
 
 mod detector;
 
-pub use detector::{ScanDetector, ScanTiming, Verdict};
+pub use detector::{ScanDetector, Verdict};
 
 use leptos::prelude::on_cleanup;
 use std::cell::RefCell;

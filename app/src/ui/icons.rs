@@ -45,8 +45,6 @@ pub enum IconName {
     Points,
     /// Printer.
     Print,
-    /// Pause.
-    Hold,
     /// Arrow to the start.
     Back,
     /// Arrow to the end.
@@ -73,8 +71,6 @@ pub enum IconName {
     Backspace,
     /// Arrow that turns back.
     Refund,
-    /// Three dots.
-    More,
     /// Pen.
     Edit,
     /// Shield with a tick.
@@ -119,7 +115,6 @@ impl IconName {
             IconName::Coupon => "M3 7h18v3a2 2 0 0 0 0 4v3H3v-3a2 2 0 0 0 0-4zM14 7v2M14 11v2M14 15v2",
             IconName::Points => "M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.7 9.6 9z",
             IconName::Print => "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7zM16.5 12h.01",
-            IconName::Hold => "M9 6v12M15 6v12",
             IconName::Back => "M14.5 6l-6 6 6 6",
             IconName::Forward => "M9.5 6l6 6-6 6",
             IconName::Offline => "M4 4l16 16M8.5 8.6A5 5 0 0 0 7 18.5h10.5M11 7.2a5 5 0 0 1 6 4.3 3.5 3.5 0 0 1 2.8 5",
@@ -135,7 +130,6 @@ impl IconName {
             IconName::Keyboard => "M3 7h18v11H3zM7 11h.01M11 11h.01M15 11h.01M18 11h.01M8 15h8",
             IconName::Backspace => "M8.5 6H20v12H8.5L3 12zM11 9.5l5 5M16 9.5l-5 5",
             IconName::Refund => "M8.5 5L4 9.5 8.5 14M4 9.5h10a5.5 5.5 0 0 1 0 11h-3",
-            IconName::More => "M5.5 12h.01M12 12h.01M18.5 12h.01",
             IconName::Edit => "M4 20l1-4.5L16 4.5 19.5 8 8.5 19zM13.5 7L17 10.5",
             IconName::Verified => "M12 3l7.5 3v5.5c0 4.5-3 8-7.5 9.5-4.5-1.5-7.5-5-7.5-9.5V6zM8.5 12l2.5 2.5 4.5-5",
         }

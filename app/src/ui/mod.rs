@@ -12,14 +12,14 @@ mod switch;
 mod table;
 mod toast;
 
-pub use button::{Button, ButtonKind, IconButton, KeyHint, Tile};
+pub use button::{Button, ButtonKind, IconButton, Tile};
 pub use dialog::{Confirm, Dialog, DialogKind, KeyboardHelp};
 pub use field::{Field, SearchField, SelectField};
 pub use icons::{Icon, IconName};
-pub use keypad::{AmountEntry, AmountInput, Keypad, KeypadKey};
+pub use keypad::{AmountEntry, AmountInput, Keypad};
 pub use paper::ReceiptPaper;
 pub use progress::Progress;
 pub use states::{Badge, EmptyState, ErrorState, Fact, Loading, Tone};
-pub use switch::{Segmented, Tabs};
+pub use switch::Segmented;
 pub use table::{Column, VirtualTable};
 pub use toast::{ToastRegion, Toasts};

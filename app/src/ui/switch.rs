@@ -1,6 +1,6 @@
-//! Choosing one of a few: a segmented choice for values, tabs for views. Arrow keys move within, as the platform has it.
+//! Choosing one of a few values. Arrow keys move within, as the platform has it.
 
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use std::cell::Cell;
 
 /// One of a few values, as radio buttons that look like segments: the browser supplies the keyboard.
@@ -41,61 +41,6 @@ where
             <legend class="field__label">{move || label.get()}</legend>
             <div class="segmented__options">{move || options.get().into_iter().map(option.clone()).collect_view()}</div>
         </fieldset>
-    }
-}
-
-/// Tabs above a view. The caller shows what belongs to the chosen one, in an element with `role="tabpanel"`.
-#[component]
-pub fn Tabs<T>(
-    /// What the tabs are about.
-    #[prop(into)]
-    label: Signal<String>,
-    /// Values and what they are called, in order.
-    #[prop(into)]
-    options: Signal<Vec<(T, String)>>,
-    /// The chosen one.
-    value: RwSignal<T>,
-) -> impl IntoView
-where
-    T: Copy + PartialEq + Send + Sync + 'static,
-{
-    let on_key = move |event: ev::KeyboardEvent| {
-        let all = options.get_untracked();
-        let Some(now) = all.iter().position(|(this, _)| *this == value.get_untracked()) else { return };
-        let rtl = crate::i18n::lang_now().dir() == "rtl";
-        let last = all.len().saturating_sub(1);
-        let next = match (event.key().as_str(), rtl) {
-            ("ArrowRight", false) | ("ArrowLeft", true) => (now + 1).min(last),
-            ("ArrowLeft", false) | ("ArrowRight", true) => now.saturating_sub(1),
-            ("Home", _) => 0,
-            ("End", _) => last,
-            _ => return,
-        };
-        event.prevent_default();
-        if let Some((choice, _)) = all.get(next) {
-            value.set(*choice);
-            request_animation_frame(|| crate::browser::focus("[role=tab][aria-selected=true]"));
-        }
-    };
-    let tab = move |(this, text): (T, String)| {
-        let chosen = move || value.get() == this;
-        view! {
-            <button
-                type="button"
-                role="tab"
-                class="tabs__tab"
-                aria-selected=move || chosen().to_string()
-                tabindex=move || if chosen() { "0" } else { "-1" }
-                on:click=move |_| value.set(this)
-            >
-                {text}
-            </button>
-        }
-    };
-    view! {
-        <div class="tabs" role="tablist" aria-label=move || label.get() on:keydown=on_key>
-            {move || options.get().into_iter().map(tab).collect_view()}
-        </div>
     }
 }
 

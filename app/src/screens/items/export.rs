@@ -4,7 +4,7 @@ use crate::i18n::items;
 use crate::register::{SLICE_MS, local_now, register};
 use crate::state::shell;
 use crate::ui::{Button, IconName};
-use crate::{browser, t, text};
+use crate::{browser, text};
 use evertill_catalogue::export::Exporter;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -3,7 +3,7 @@
 use super::super::files::{FilePicker, read_file};
 use super::super::words as said;
 use crate::browser;
-use crate::i18n::{common, format, journal, lang};
+use crate::i18n::{journal, lang};
 use crate::register::{Register, SLICE_MS, journal_file_name, register};
 use crate::state::{Shell, WriterState, shell};
 use crate::ui::{Button, ButtonKind, Confirm, Icon, IconName, Progress};

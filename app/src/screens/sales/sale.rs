@@ -6,7 +6,7 @@ use super::{State, state_of, state_words, wording};
 use crate::i18n::format::{Moment, number};
 use crate::i18n::{lang, receipt, sales};
 use crate::keys::{self, Action};
-use crate::register::{Decision, Register, register};
+use crate::register::{Decision, register};
 use crate::screens::receipt::{NotRead, PaperChoice, PrintButton, ReceiptDocument, remembered_paper};
 use crate::screens::words as label;
 use crate::shell::Screen;
