@@ -6,7 +6,7 @@ import MiniSearch from "./minisearch.js";
 
 globalThis.bench = (async () => {
   const { memory } = await init();
-  const response = await fetch("/items.csv");
+  const response = await fetch("./items.csv");
   const csv = new Uint8Array(await response.arrayBuffer());
   return { evertill, MiniSearch, csv, memory };
 })();

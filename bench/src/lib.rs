@@ -2,14 +2,15 @@
 //! beside the least that the same work could cost.
 //!
 //! Only `cargo xtask bench` builds it, with the register's own profile and optimiser, so that a figure holds for what
-//! is shipped. [`CommitBench`] commits sales beside bare transactions; [`Finder`] looks items up and searches.
+//! is shipped. [`CommitBench`] commits sales beside bare transactions, [`Finder`] looks items up and searches,
+//! [`stock_register`] prepares a register for measurements of the whole page.
 
 mod commit;
 mod finder;
 mod recording;
 mod shop;
 
-pub use commit::CommitBench;
+pub use commit::{CommitBench, stock_register};
 pub use finder::Finder;
 
 use wasm_bindgen::prelude::*;
