@@ -78,7 +78,7 @@ type Cache<K, V> = RefCell<Vec<(K, Rc<V>)>>;
 thread_local! {
     static NUMBERS: Cache<NumberKey, NumberFormat> = const { RefCell::new(Vec::new()) };
     static MOMENTS: Cache<(Lang, Moment), DateTimeFormat> = const { RefCell::new(Vec::new()) };
-    static WALL_CLOCKS: RefCell<Vec<((Lang, Moment), Rc<DateTimeFormat>)>> = const { RefCell::new(Vec::new()) };
+    static WALL_CLOCKS: Cache<(Lang, Moment), DateTimeFormat> = const { RefCell::new(Vec::new()) };
     static PLURALS: Cache<Lang, PluralRules> = const { RefCell::new(Vec::new()) };
 }
 

@@ -84,7 +84,7 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
         Opened::Found(journal) => (*journal, None),
         Opened::Empty(store) => {
             let shop = first_shop().await;
-            let settings = shop.as_ref().map_or_else(|| empty_shop(), |shop| Some(shop.settings.clone()));
+            let settings = shop.as_ref().map_or_else(empty_shop, |shop| Some(shop.settings.clone()));
             let settings = settings.ok_or(NotOpen::Failed(Failure::Refused(SHOP.to_owned())))?;
             (Journal::found(store, new_register_id()?, settings, now).await?, shop)
         }

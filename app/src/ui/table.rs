@@ -39,6 +39,30 @@ impl Column {
     }
 }
 
+/// What the parts of a table share.
+struct Grid<T: 'static> {
+    id: u64,
+    columns: &'static [Column],
+    rows: Signal<Arc<Vec<T>>>,
+    on_open: Callback<T>,
+    heading: Option<Callback<T, Option<AnyView>>>,
+    row_height: u32,
+    node: NodeRef<html::Div>,
+    /// How far it is scrolled, and how much of it is in sight, in CSS pixels.
+    view_port: RwSignal<(u32, u32)>,
+    active: RwSignal<Option<usize>>,
+    count: Memo<usize>,
+    window: Memo<Range<usize>>,
+}
+
+impl<T> Clone for Grid<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Grid<T> {}
+
 /// A windowed table. Rows have one height; arrows, Home, End and the page keys move the selection, Enter opens.
 ///
 /// `cells` gives one view a column. It is called again when the row's value changes, but not while scrolling.
@@ -76,114 +100,11 @@ where
     KF: Fn(&T) -> K + Clone + Send + Sync + 'static,
     CF: Fn(&T) -> Vec<AnyView> + Clone + Send + Sync + 'static,
 {
-    let node = NodeRef::<html::Div>::new();
-    let view_port = RwSignal::new((0u32, 800u32));
-    let active = RwSignal::new(None::<usize>);
-    let table = format!("table-{}", next_id());
-    let count = Memo::new(move |_| rows.with(|rows| rows.len()));
-    let window = Memo::new(move |_| {
-        let (top, height) = view_port.get();
-        rows_in_sight(top, height, row_height, count.get())
-    });
-    let measure = move || {
-        if let Some(element) = node.get_untracked() {
-            view_port.set((
-                u32::try_from(element.scroll_top()).unwrap_or(0),
-                u32::try_from(element.client_height()).unwrap_or(0),
-            ));
-        }
-    };
-    Effect::new(move || {
-        if node.get().is_some() {
-            request_animation_frame(measure);
-        }
-    });
-    Effect::new(move || {
-        let in_sight = window.get();
-        if let Some(on_near_end) = on_near_end.filter(|_| in_sight.end + OVERSCAN >= count.get()) {
-            // After this effect: whoever loads more changes the rows that it follows.
-            request_animation_frame(move || on_near_end.run(()));
-        }
-    });
-    let resized = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || resized.remove());
-    let open = move |at: usize| {
-        if let Some(row) = rows.with_untracked(|rows| rows.get(at).cloned()) {
-            on_open.run(row);
-        }
-    };
-    let is_heading = move |at: usize| {
-        let Some(heading) = heading else { return false };
-        rows.with_untracked(|rows| rows.get(at).cloned()).is_some_and(|row| heading.run(row).is_some())
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        let page = (view_port.get_untracked().1 / row_height).max(1) as usize;
-        let (now, count) = (active.get_untracked(), count.get_untracked());
-        match moved(event.key().as_str(), now, count, page) {
-            Some(next) => {
-                let next = past_headings(next, now, count, is_heading);
-                active.set(Some(next));
-                keep_in_sight(node, next, row_height);
-            }
-            None if event.key() == "Enter" => match active.get_untracked() {
-                Some(at) => open(at),
-                None => return,
-            },
-            None => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    };
-    let visible = move || {
-        let range = window.get();
-        rows.with(|rows| {
-            let start = range.start;
-            let slice = rows.get(range).unwrap_or_default();
-            slice.iter().cloned().enumerate().map(|(i, row)| (start + i, row)).collect::<Vec<_>>()
-        })
-    };
-    let row_id = {
-        let table = table.clone();
-        move |at: usize| format!("{table}-{at}")
-    };
-    let active_id = {
-        let row_id = row_id.clone();
-        move || active.get().map(&row_id)
-    };
-    let row_view = move |(at, row): (usize, T)| {
-        if let Some(words) = heading.and_then(|heading| heading.run(row.clone())) {
-            return view! {
-                <div
-                    role="row"
-                    class="table__row table__row--heading"
-                    aria-rowindex=(at + 2).to_string()
-                    style:inset-block-start=format!("{}px", at * row_height as usize)
-                    style:block-size=format!("{row_height}px")
-                >
-                    <div role="gridcell" class="table__heading" aria-colspan=columns.len().to_string()>{words}</div>
-                </div>
-            }
-            .into_any();
-        }
-        let cells = cells(&row).into_iter().zip(columns).map(|(cell, column)| {
-            view! { <div role="gridcell" class=cell_class(column)>{cell}</div> }
-        });
-        view! {
-            <div
-                role="row"
-                class="table__row"
-                id=row_id(at)
-                aria-rowindex=(at + 2).to_string()
-                aria-selected=move || (active.get() == Some(at)).to_string()
-                style:inset-block-start=format!("{}px", at * row_height as usize)
-                style:block-size=format!("{row_height}px")
-                on:click=move |_| { active.set(Some(at)); open(at); }
-            >
-                {cells.collect_view()}
-            </div>
-        }
-        .into_any()
-    };
+    let grid = Grid::new(columns, rows, on_open, heading, row_height.max(1));
+    grid.follow_its_size();
+    if let Some(on_near_end) = on_near_end {
+        grid.ask_near_end(on_near_end);
+    }
     let tracks = columns.iter().map(|column| column.width).collect::<Vec<_>>().join(" ");
     let narrow = columns.iter().filter(|c| !c.wide_only).map(|c| c.width).collect::<Vec<_>>().join(" ");
     view! {
@@ -191,32 +112,190 @@ where
             class="table"
             role="grid"
             aria-label=move || label.get()
-            aria-rowcount=move || (count.get() + 1).to_string()
-            aria-activedescendant=active_id
+            aria-rowcount=move || (grid.count.get() + 1).to_string()
+            aria-activedescendant=move || grid.active.get().map(|at| grid.row_id(at))
             tabindex="0"
             style:--tracks=tracks
             style:--tracks-narrow=narrow
-            on:keydown=on_key
+            on:keydown=move |event| grid.hear(&event)
         >
-            <div class="table__head" role="rowgroup">
-                <div class="table__headings" role="row" aria-rowindex="1">
-                    {columns.iter().map(|column| {
-                        let title = column.title;
-                        view! { <div role="columnheader" class=cell_class(column)>{move || title(crate::i18n::lang())}</div> }
-                    }).collect_view()}
-                </div>
-            </div>
-            <div class="table__scroll" role="presentation" tabindex="-1" node_ref=node on:scroll=move |_| measure()>
+            {headings(columns)}
+            <div class="table__scroll" role="presentation" tabindex="-1" node_ref=grid.node on:scroll=move |_| grid.measure()>
                 <div
                     class="table__rows"
                     role="rowgroup"
-                    style:block-size=move || format!("{}px", count.get() * row_height as usize)
+                    style:block-size=move || format!("{}px", grid.count.get() * row_height as usize)
                 >
-                    <For each=visible key=move |(at, row)| (*at, key(row)) children=row_view />
+                    <For
+                        each=move || grid.visible()
+                        key=move |(at, row)| (*at, key(row))
+                        children=move |(at, row)| row_view(grid, at, row, cells.clone())
+                    />
                 </div>
             </div>
         </div>
     }
+}
+
+impl<T: Clone + Send + Sync + 'static> Grid<T> {
+    fn new(
+        columns: &'static [Column],
+        rows: Signal<Arc<Vec<T>>>,
+        on_open: Callback<T>,
+        heading: Option<Callback<T, Option<AnyView>>>,
+        row_height: u32,
+    ) -> Self {
+        let view_port = RwSignal::new((0, 800));
+        let count = Memo::new(move |_| rows.with(|rows| rows.len()));
+        let window = Memo::new(move |_| {
+            let (top, height) = view_port.get();
+            rows_in_sight(top, height, row_height, count.get())
+        });
+        let (node, active) = (NodeRef::new(), RwSignal::new(None));
+        Grid { id: next_id(), columns, rows, on_open, heading, row_height, node, view_port, active, count, window }
+    }
+
+    fn measure(self) {
+        if let Some(element) = self.node.get_untracked() {
+            self.view_port.set((
+                u32::try_from(element.scroll_top()).unwrap_or(0),
+                u32::try_from(element.client_height()).unwrap_or(0),
+            ));
+        }
+    }
+
+    fn follow_its_size(self) {
+        Effect::new(move || {
+            if self.node.get().is_some() {
+                request_animation_frame(move || self.measure());
+            }
+        });
+        let resized = window_event_listener(ev::resize, move |_| self.measure());
+        on_cleanup(move || resized.remove());
+    }
+
+    fn ask_near_end(self, on_near_end: Callback<()>) {
+        Effect::new(move || {
+            let in_sight = self.window.get();
+            if in_sight.end + OVERSCAN >= self.count.get() {
+                // After this effect: whoever loads more changes the rows that it follows.
+                request_animation_frame(move || on_near_end.run(()));
+            }
+        });
+    }
+
+    fn row(self, at: usize) -> Option<T> {
+        self.rows.with_untracked(|rows| rows.get(at).cloned())
+    }
+
+    /// The rows to draw, with their places.
+    fn visible(self) -> Vec<(usize, T)> {
+        let range = self.window.get();
+        self.rows.with(|rows| {
+            let start = range.start;
+            let slice = rows.get(range).unwrap_or_default();
+            slice.iter().cloned().enumerate().map(|(i, row)| (start + i, row)).collect()
+        })
+    }
+
+    fn row_id(self, at: usize) -> String {
+        format!("table-{}-{at}", self.id)
+    }
+
+    /// Where a row begins, in CSS pixels.
+    fn row_top(self, at: usize) -> String {
+        format!("{}px", at * self.row_height as usize)
+    }
+
+    fn words_of_heading(self, row: T) -> Option<AnyView> {
+        self.heading.and_then(|heading| heading.run(row))
+    }
+
+    fn open(self, at: usize) {
+        if let Some(row) = self.row(at) {
+            self.on_open.run(row);
+        }
+    }
+
+    fn hear(self, event: &ev::KeyboardEvent) {
+        let page = (self.view_port.get_untracked().1 / self.row_height).max(1) as usize;
+        let (now, count) = (self.active.get_untracked(), self.count.get_untracked());
+        match (moved(event.key().as_str(), now, count, page), now) {
+            (Some(next), _) => {
+                let is_heading = |at| self.row(at).is_some_and(|row| self.words_of_heading(row).is_some());
+                let next = past_headings(next, now, count, is_heading);
+                self.active.set(Some(next));
+                keep_in_sight(self.node, next, self.row_height);
+            }
+            (None, Some(at)) if event.key() == "Enter" => self.open(at),
+            (None, _) => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}
+
+fn headings(columns: &'static [Column]) -> impl IntoView {
+    let heading = |column: &'static Column| {
+        let title = column.title;
+        view! { <div role="columnheader" class=cell_class(column)>{move || title(crate::i18n::lang())}</div> }
+    };
+    view! {
+        <div class="table__head" role="rowgroup">
+            <div class="table__headings" role="row" aria-rowindex="1">
+                {columns.iter().map(heading).collect_view()}
+            </div>
+        </div>
+    }
+}
+
+/// One row, drawn again as its value changes. Whether it is a heading is part of what it is known by.
+fn row_view<T, CF>(grid: Grid<T>, at: usize, first: T, cells: CF) -> AnyView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    CF: Fn(&T) -> Vec<AnyView> + Send + Sync + 'static,
+{
+    let is_heading = untrack(|| grid.words_of_heading(first.clone()).is_some());
+    // A list that has become shorter keeps the last value for the moment until the row goes away.
+    let row = Memo::new(move |before: Option<&T>| {
+        let now = grid.rows.with(|rows| rows.get(at).cloned());
+        now.unwrap_or_else(|| before.unwrap_or(&first).clone())
+    });
+    if is_heading {
+        return view! {
+            <div
+                role="row"
+                class="table__row table__row--heading"
+                aria-rowindex=(at + 2).to_string()
+                style:inset-block-start=grid.row_top(at)
+                style:block-size=format!("{}px", grid.row_height)
+            >
+                <div role="gridcell" class="table__heading" aria-colspan=grid.columns.len().to_string()>
+                    {move || grid.words_of_heading(row.get())}
+                </div>
+            </div>
+        }
+        .into_any();
+    }
+    let cells = move || {
+        let cells = row.with(&cells).into_iter().zip(grid.columns);
+        cells.map(|(cell, column)| view! { <div role="gridcell" class=cell_class(column)>{cell}</div> }).collect_view()
+    };
+    view! {
+        <div
+            role="row"
+            class="table__row"
+            id=grid.row_id(at)
+            aria-rowindex=(at + 2).to_string()
+            aria-selected=move || (grid.active.get() == Some(at)).to_string()
+            style:inset-block-start=grid.row_top(at)
+            style:block-size=format!("{}px", grid.row_height)
+            on:click=move |_| { grid.active.set(Some(at)); grid.open(at); }
+        >
+            {cells}
+        </div>
+    }
+    .into_any()
 }
 
 /// The rows to draw: those in sight and a few beyond.

@@ -46,7 +46,10 @@ pub fn StorageCard() -> impl IntoView {
     let shell = shell();
     let told = RwSignal::new(None::<Told>);
     let refused = RwSignal::new(false);
-    spawn_local(async move { drop(told.try_set(Some(ask().await))) });
+    spawn_local(async move {
+        // The screen may be gone by the time the browser answers.
+        let _ = told.try_set(Some(ask().await));
+    });
     let protect = move |()| {
         spawn_local(async move {
             let kept = storage::persist().await.unwrap_or(false);
