@@ -40,7 +40,7 @@ impl Column {
 }
 
 /// What the parts of a table share.
-struct Grid<T: 'static> {
+struct Grid<T: Send + Sync + 'static> {
     id: u64,
     columns: &'static [Column],
     rows: Signal<Arc<Vec<T>>>,
@@ -55,13 +55,13 @@ struct Grid<T: 'static> {
     window: Memo<Range<usize>>,
 }
 
-impl<T> Clone for Grid<T> {
+impl<T: Send + Sync> Clone for Grid<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Grid<T> {}
+impl<T: Send + Sync> Copy for Grid<T> {}
 
 /// A windowed table. Rows have one height; arrows, Home, End and the page keys move the selection, Enter opens.
 ///
@@ -137,7 +137,7 @@ where
     }
 }
 
-impl<T: Clone + Send + Sync + 'static> Grid<T> {
+impl<T: Clone + Send + Sync> Grid<T> {
     fn new(
         columns: &'static [Column],
         rows: Signal<Arc<Vec<T>>>,

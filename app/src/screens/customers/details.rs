@@ -2,7 +2,7 @@
 
 use super::edit::Edited;
 use crate::i18n::format::{self, Moment};
-use crate::i18n::{common, customers, lang};
+use crate::i18n::{Text, common, customers, lang};
 use crate::register::{Register, register};
 use crate::screens::sales::loaded::customer_of;
 use crate::screens::sales::{state_of, state_words};
@@ -46,6 +46,43 @@ pub fn Details(
     }
 }
 
+/// What the parts of the details share.
+#[derive(Clone, Copy)]
+struct Shown {
+    shell: Shell,
+    register: Register,
+    id: RwSignal<Option<CustomerId>>,
+    found: Memo<Option<(Customer, i64)>>,
+}
+
+impl Shown {
+    fn profile(self) -> Option<Customer> {
+        self.found.with(|found| found.as_ref().map(|(customer, _)| customer.clone()))
+    }
+
+    fn profile_now(self) -> Option<Customer> {
+        untrack(|| self.profile())
+    }
+
+    fn points(self) -> Option<String> {
+        self.found.with(|found| found.as_ref().map(|(_, points)| format::number(*points)))
+    }
+
+    fn is_archived(self) -> bool {
+        self.profile().is_some_and(|profile| profile.archived)
+    }
+
+    fn set_archived(self, archived: bool) {
+        let Some(profile) = self.profile_now() else { return };
+        spawn_local(async move {
+            match self.register.save_customer(self.shell, Customer { archived, ..profile }).await {
+                Ok(()) => self.shell.toasts.good(text!(common::saved)),
+                Err(_) => self.shell.toasts.bad(text!(customers::not_saved)),
+            }
+        });
+    }
+}
+
 #[component]
 fn Here(
     who: CustomerId,
@@ -54,97 +91,97 @@ fn Here(
     edited: RwSignal<Option<Edited>>,
     writes: Signal<bool>,
 ) -> impl IntoView {
-    let (shell, register) = (shell(), register());
-    let asks = RwSignal::new(false);
+    let customer = Shown { shell: shell(), register: register(), id, found };
+    view! {
+        <div class="customer">
+            <div class="customer__holds">
+                <Holding name=label(customers::points)>{move || customer.points()}</Holding>
+                <Credit who=who.clone() />
+            </div>
+            <div class="customer__actions">
+                <Choose customer who=who.clone() />
+                <Button
+                    icon=IconName::Edit
+                    disabled=Signal::derive(move || !writes.get())
+                    on_press=move |()| edited.set(customer.profile_now().map(Edited::Known))
+                >
+                    {t!(common::edit)}
+                </Button>
+                <Archive customer writes />
+            </div>
+            <dl class="facts">
+                <Known of=customer name=customers::card text=|who| who.card />
+                <Known of=customer name=customers::phone text=|who| who.phone />
+                <Known of=customer name=customers::email text=|who| who.email />
+            </dl>
+            <Bought who />
+        </div>
+    }
+}
+
+/// Makes them the customer of the basket, and goes there.
+#[component]
+fn Choose(customer: Shown, who: CustomerId) -> impl IntoView {
+    let Shown { shell, register, id, .. } = customer;
     let navigate = use_navigate();
-    let profile = move || found.with(|found| found.as_ref().map(|(customer, _)| customer.clone()));
-    let profile_now = move || untrack(profile);
-    let archived = Signal::derive(move || profile().is_some_and(|profile| profile.archived));
-    let chosen = {
-        let who = who.clone();
-        Signal::derive(move || register.basket.with(|basket| basket.customer() == Some(&who)))
-    };
+    let chosen = Signal::derive(move || register.basket.with(|basket| basket.customer() == Some(&who)));
     let choose = move |()| {
-        let Some(profile) = profile_now() else { return };
+        let Some(profile) = customer.profile_now() else { return };
         if register.change(shell, BasketCommand::SetCustomer(Some(profile.id.clone()))).is_ok() {
             shell.toasts.good(text!(customers::chosen, profile.name));
             id.set(None);
             navigate("/", Default::default());
         }
     };
-    let name = move || profile().map(|profile| profile.name).unwrap_or_default();
     view! {
-        <div class="customer">
-            <div class="customer__holds">
-                <Holding name=label(customers::points)>
-                    {move || found.with(|found| found.as_ref().map(|(_, points)| format::number(*points)))}
-                </Holding>
-                <Credit who=who.clone() />
-            </div>
-            <div class="customer__actions">
-                <Button
-                    kind=ButtonKind::Primary
-                    icon=IconName::Check
-                    large=true
-                    autofocus=true
-                    disabled=Signal::derive(move || archived.get() || chosen.get())
-                    on_press=choose
-                >
-                    {move || if chosen.get() { customers::is_chosen(lang()) } else { customers::choose_for_sale(lang()) }}
-                </Button>
-                <Button
-                    icon=IconName::Edit
-                    disabled=Signal::derive(move || !writes.get())
-                    on_press=move |()| edited.set(profile_now().map(Edited::Known))
-                >
-                    {t!(common::edit)}
-                </Button>
-                <Button
-                    kind=ButtonKind::Quiet
-                    disabled=Signal::derive(move || !writes.get())
-                    on_press=move |()| match archived.get_untracked() {
-                        true => set_archived(shell, register, profile_now(), false),
-                        false => asks.set(true),
-                    }
-                >
-                    {move || if archived.get() { customers::restore(lang()) } else { customers::archive(lang()) }}
-                </Button>
-            </div>
-            <dl class="facts">
-                <Fact label=label(customers::card)><bdi dir="ltr">{move || or_none(profile().map(|who| who.card))}</bdi></Fact>
-                <Fact label=label(customers::phone)><bdi dir="ltr">{move || or_none(profile().map(|who| who.phone))}</bdi></Fact>
-                <Fact label=label(customers::email)><bdi dir="ltr">{move || or_none(profile().map(|who| who.email))}</bdi></Fact>
-            </dl>
-            <Bought who />
-        </div>
+        <Button
+            kind=ButtonKind::Primary
+            icon=IconName::Check
+            large=true
+            autofocus=true
+            disabled=Signal::derive(move || customer.is_archived() || chosen.get())
+            on_press=choose
+        >
+            {move || if chosen.get() { customers::is_chosen(lang()) } else { customers::choose_for_sale(lang()) }}
+        </Button>
+    }
+}
+
+/// Archives after a question, restores without one.
+#[component]
+fn Archive(customer: Shown, writes: Signal<bool>) -> impl IntoView {
+    let asks = RwSignal::new(false);
+    let name = move || customer.profile().map(|profile| profile.name).unwrap_or_default();
+    let press = move |()| match untrack(|| customer.is_archived()) {
+        true => customer.set_archived(false),
+        false => asks.set(true),
+    };
+    let answer = move |yes: bool| {
+        asks.set(false);
+        if yes {
+            customer.set_archived(true);
+            customer.id.set(None);
+        }
+    };
+    view! {
+        <Button kind=ButtonKind::Quiet disabled=Signal::derive(move || !writes.get()) on_press=press>
+            {move || if customer.is_archived() { customers::restore(lang()) } else { customers::archive(lang()) }}
+        </Button>
         <Confirm
             open=asks
             question=Signal::derive(move || customers::archive_ask(lang(), name()))
             consequence=label(customers::archive_follows)
             yes=label(customers::archive)
-            on_answer=move |yes| {
-                asks.set(false);
-                if yes {
-                    set_archived(shell, register, profile_now(), true);
-                    id.set(None);
-                }
-            }
+            on_answer=answer
         />
     }
 }
 
-fn or_none(text: Option<String>) -> String {
-    text.filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned())
-}
-
-fn set_archived(shell: Shell, register: Register, profile: Option<Customer>, archived: bool) {
-    let Some(profile) = profile else { return };
-    spawn_local(async move {
-        match register.save_customer(shell, Customer { archived, ..profile }).await {
-            Ok(()) => shell.toasts.good(text!(common::saved)),
-            Err(_) => shell.toasts.bad(text!(customers::not_saved)),
-        }
-    });
+/// One field of the profile; a dash where nothing is known.
+#[component]
+fn Known(of: Shown, name: Text, text: fn(Customer) -> String) -> impl IntoView {
+    let words = move || of.profile().map(text).filter(|text| !text.is_empty()).unwrap_or_else(|| "–".to_owned());
+    view! { <Fact label=label(name)><bdi dir="ltr">{words}</bdi></Fact> }
 }
 
 /// Something the customer holds, as a number to read at a glance.

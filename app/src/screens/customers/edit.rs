@@ -2,9 +2,9 @@
 
 use super::model::{Faults, Typed, Wrong};
 use crate::i18n::{common, customers, lang};
-use crate::register::{FactError, register};
+use crate::register::{FactError, Register, register};
 use crate::screens::words as label;
-use crate::state::shell;
+use crate::state::{Shell, shell};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field};
 use crate::{t, text};
 use evertill_domain::customer::Customer;
@@ -40,113 +40,164 @@ pub fn EditSheet(edited: RwSignal<Option<Edited>>, opened: RwSignal<Option<Custo
     }
 }
 
-#[component]
-fn Form(of: Edited, edited: RwSignal<Option<Edited>>, opened: RwSignal<Option<CustomerId>>) -> impl IntoView {
-    let (shell, register) = (shell(), register());
-    let known = match of {
-        Edited::New => None,
-        Edited::Known(customer) => Some(customer),
-    };
-    let first = |text: fn(&Customer) -> &String| RwSignal::new(known.as_ref().map(text).cloned().unwrap_or_default());
-    let (name, phone) = (first(|known| &known.name), first(|known| &known.phone));
-    let (email, card) = (first(|known| &known.email), first(|known| &known.card));
-    let faults = RwSignal::new(Faults::default());
-    let (problem, working) = (RwSignal::new(String::new()), RwSignal::new(false));
-    crate::scanner::on_scan(move |code| {
-        card.set(code.to_owned());
-        true
-    });
-    let known = StoredValue::new(known);
-    let save = move || {
-        if working.get_untracked() {
+/// What the parts of the form share.
+#[derive(Clone, Copy)]
+struct Profile {
+    shell: Shell,
+    register: Register,
+    /// Who is being changed; nobody where the customer is new.
+    known: StoredValue<Option<Customer>>,
+    name: RwSignal<String>,
+    phone: RwSignal<String>,
+    email: RwSignal<String>,
+    card: RwSignal<String>,
+    faults: RwSignal<Faults>,
+    problem: RwSignal<String>,
+    working: RwSignal<bool>,
+    edited: RwSignal<Option<Edited>>,
+    opened: RwSignal<Option<CustomerId>>,
+}
+
+impl Profile {
+    fn new(of: Edited, edited: RwSignal<Option<Edited>>, opened: RwSignal<Option<CustomerId>>) -> Profile {
+        let known = match of {
+            Edited::New => None,
+            Edited::Known(customer) => Some(customer),
+        };
+        let first =
+            |text: fn(&Customer) -> &String| RwSignal::new(known.as_ref().map(text).cloned().unwrap_or_default());
+        Profile {
+            shell: shell(),
+            register: register(),
+            name: first(|known| &known.name),
+            phone: first(|known| &known.phone),
+            email: first(|known| &known.email),
+            card: first(|known| &known.card),
+            known: StoredValue::new(known),
+            faults: RwSignal::new(Faults::default()),
+            problem: RwSignal::new(String::new()),
+            working: RwSignal::new(false),
+            edited,
+            opened,
+        }
+    }
+
+    /// What is wrong with a field, in words.
+    fn said(self, field: fn(&Faults) -> &Option<Wrong>) -> Signal<String> {
+        Signal::derive(move || self.faults.with(|faults| field(faults).as_ref().map(wrong_words).unwrap_or_default()))
+    }
+
+    fn typed(self) -> Typed {
+        Typed {
+            name: self.name.get_untracked(),
+            phone: self.phone.get_untracked(),
+            email: self.email.get_untracked(),
+            card: self.card.get_untracked(),
+        }
+    }
+
+    fn save(self) {
+        if self.working.get_untracked() {
             return;
         }
-        let typed = Typed {
-            name: name.get_untracked(),
-            phone: phone.get_untracked(),
-            email: email.get_untracked(),
-            card: card.get_untracked(),
-        };
-        let (id, archived) = match known.get_value() {
+        let (id, archived) = match self.known.get_value() {
             Some(known) => (Some(known.id), known.archived),
-            None => (register.new_customer_id(), false),
+            None => (self.register.new_customer_id(), false),
         };
-        let Some(id) = id else { return problem.set(text!(customers::not_saved).to_owned()) };
-        let judged = register.customers.with_untracked(|all| typed.profile(id, archived, all));
-        let customer = match judged {
-            Ok(customer) => customer,
+        let Some(id) = id else { return self.problem.set(text!(customers::not_saved).to_owned()) };
+        let judged = self.register.customers.with_untracked(|all| self.typed().profile(id, archived, all));
+        match judged {
+            Ok(customer) => self.write(customer),
             Err(wrong) => {
-                faults.set(wrong);
-                return request_animation_frame(|| crate::browser::focus("dialog[open] [aria-invalid=true]"));
+                self.faults.set(wrong);
+                request_animation_frame(|| crate::browser::focus("dialog[open] [aria-invalid=true]"));
             }
-        };
-        faults.set(Faults::default());
-        problem.set(String::new());
-        working.set(true);
+        }
+    }
+
+    fn write(self, customer: Customer) {
+        self.faults.set(Faults::default());
+        self.problem.set(String::new());
+        self.working.set(true);
         let id = customer.id.clone();
         spawn_local(async move {
-            let saved = register.save_customer(shell, customer).await;
-            let _ = working.try_set(false);
+            let saved = self.register.save_customer(self.shell, customer).await;
+            let _ = self.working.try_set(false);
             match saved {
                 Ok(()) => {
-                    shell.toasts.good(text!(common::saved));
-                    let _ = edited.try_set(None);
-                    let _ = opened.try_set(Some(id));
+                    self.shell.toasts.good(text!(common::saved));
+                    let _ = self.edited.try_set(None);
+                    let _ = self.opened.try_set(Some(id));
                 }
-                Err(FactError::Full) => drop(problem.try_set(text!(customers::not_saved_full).to_owned())),
-                Err(_) => drop(problem.try_set(text!(customers::not_saved).to_owned())),
+                Err(FactError::Full) => drop(self.problem.try_set(text!(customers::not_saved_full).to_owned())),
+                Err(_) => drop(self.problem.try_set(text!(customers::not_saved).to_owned())),
             }
         });
-    };
-    let enter = Callback::new(move |_: String| save());
-    let said = move |field: fn(&Faults) -> &Option<Wrong>| {
-        Signal::derive(move || faults.with(|faults| field(faults).as_ref().map(wrong_words).unwrap_or_default()))
-    };
+    }
+}
+
+#[component]
+fn Form(of: Edited, edited: RwSignal<Option<Edited>>, opened: RwSignal<Option<CustomerId>>) -> impl IntoView {
+    let profile = Profile::new(of, edited, opened);
+    crate::scanner::on_scan(move |code| {
+        profile.card.set(code.to_owned());
+        true
+    });
     view! {
         <div class="form">
-            <Field
-                label=label(customers::name)
-                value=name
-                name="name"
-                required=true
-                autofocus=true
-                error=said(|faults| &faults.name)
-                on_enter=enter
-            />
-            <Field
-                label=label(customers::card)
-                value=card
-                name="card"
-                ltr=true
-                hint=label(customers::card_hint)
-                error=said(|faults| &faults.card)
-                on_enter=enter
-            />
-            <Field
-                label=label(customers::phone)
-                value=phone
-                name="phone"
-                kind="tel"
-                mode="tel"
-                ltr=true
-                error=said(|faults| &faults.phone)
-                on_enter=enter
-            />
-            <Field
-                label=label(customers::email)
-                value=email
-                name="email"
-                mode="email"
-                ltr=true
-                error=said(|faults| &faults.email)
-                on_enter=enter
-            />
-            <p class="refund__problem" role="alert">{move || problem.get()}</p>
+            <Fields profile />
+            <p class="refund__problem" role="alert">{move || profile.problem.get()}</p>
             <div class="dialog__actions">
                 <Button on_press=move |()| edited.set(None)>{t!(common::cancel)}</Button>
-                <Button kind=ButtonKind::Primary disabled=working on_press=move |()| save()>{t!(common::save)}</Button>
+                <Button kind=ButtonKind::Primary disabled=profile.working on_press=move |()| profile.save()>
+                    {t!(common::save)}
+                </Button>
             </div>
         </div>
+    }
+}
+
+#[component]
+fn Fields(profile: Profile) -> impl IntoView {
+    let enter = Callback::new(move |_: String| profile.save());
+    view! {
+        <Field
+            label=label(customers::name)
+            value=profile.name
+            name="name"
+            required=true
+            autofocus=true
+            error=profile.said(|faults| &faults.name)
+            on_enter=enter
+        />
+        <Field
+            label=label(customers::card)
+            value=profile.card
+            name="card"
+            ltr=true
+            hint=label(customers::card_hint)
+            error=profile.said(|faults| &faults.card)
+            on_enter=enter
+        />
+        <Field
+            label=label(customers::phone)
+            value=profile.phone
+            name="phone"
+            kind="tel"
+            mode="tel"
+            ltr=true
+            error=profile.said(|faults| &faults.phone)
+            on_enter=enter
+        />
+        <Field
+            label=label(customers::email)
+            value=profile.email
+            name="email"
+            mode="email"
+            ltr=true
+            error=profile.said(|faults| &faults.email)
+            on_enter=enter
+        />
     }
 }
 

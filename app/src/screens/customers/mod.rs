@@ -7,9 +7,9 @@ mod model;
 use super::words as label;
 use crate::i18n::{Text, common, customers, format, lang};
 use crate::keys::{self, Action};
-use crate::register::{Step, register};
+use crate::register::{Register, Step, register};
 use crate::shell::Screen;
-use crate::state::{WriterState, shell};
+use crate::state::{Shell, WriterState, shell};
 use crate::ui::{
     Badge, Button, ButtonKind, Column, EmptyState, IconName, Loading, SearchField, Segmented, Tone, VirtualTable,
 };
@@ -42,12 +42,9 @@ pub fn CustomersScreen() -> impl IntoView {
         Arc::new(register.customers.with(|all| model::matching(all, &text, archived.get())))
     });
     let open = move |row: CustomerRow| opened.set(row.profile.map(|profile| profile.id));
-    let open_only = Callback::new(move |_: String| {
-        let mut found = rows.get_untracked().iter().cloned().collect::<Vec<_>>();
-        match (found.pop(), found.is_empty()) {
-            (Some(row), true) => open(row),
-            _ => browser::focus(".table"),
-        }
+    let open_only = Callback::new(move |_: String| match rows.get_untracked().as_slice() {
+        [only] => open(only.clone()),
+        _ => browser::focus(".table"),
     });
     let on_key = Callback::new(move |key: String| {
         let down = key == "ArrowDown";
@@ -56,19 +53,7 @@ pub fn CustomersScreen() -> impl IntoView {
         }
         down
     });
-    let sheet_open = move || edited.with_untracked(Option::is_some);
-    crate::scanner::on_scan(move |card| {
-        // While a profile is being edited, its form takes the card.
-        if sheet_open() {
-            return false;
-        }
-        let owner = register.customers.with_untracked(|all| model::by_card(all, card).map(|owner| owner.id.clone()));
-        match owner {
-            Some(id) => opened.set(Some(id)),
-            None => shell.toasts.notice(text!(customers::card_unknown, card)),
-        }
-        true
-    });
+    open_by_card(shell, register, opened, edited);
     let writes = Signal::derive(move || shell.writer.get() == WriterState::Here);
     let begin = move || {
         if writes.get_untracked() {
@@ -105,6 +90,26 @@ pub fn CustomersScreen() -> impl IntoView {
             <EditSheet edited opened />
         </Screen>
     }
+}
+
+/// A scanned loyalty card opens its owner; while a profile is being edited, its form takes the card.
+fn open_by_card(
+    shell: Shell,
+    register: Register,
+    opened: RwSignal<Option<CustomerId>>,
+    edited: RwSignal<Option<Edited>>,
+) {
+    crate::scanner::on_scan(move |card| {
+        if edited.with_untracked(Option::is_some) {
+            return false;
+        }
+        let owner = register.customers.with_untracked(|all| model::by_card(all, card).map(|owner| owner.id.clone()));
+        match owner {
+            Some(id) => opened.set(Some(id)),
+            None => shell.toasts.notice(text!(customers::card_unknown, card)),
+        }
+        true
+    });
 }
 
 #[component]
