@@ -115,6 +115,9 @@ impl Register {
     }
 }
 
+/// How many items the search takes up between two breaths of the page; a few milliseconds.
+const ITEMS_A_STEP: usize = 2_000;
+
 /// Appends the parts of an import in one transaction, then lets the catalogue take them one by one, so that the page
 /// goes on drawing. `told` hears how many of how many it has taken.
 pub async fn apply_in_slices(
@@ -137,7 +140,9 @@ pub async fn apply_in_slices(
         browser::breathe().await;
     }
     core.catalogue_covers.set(places.last().map_or(0, |seq| seq.0));
-    core.catalogue.borrow_mut().prepare_search();
+    while !core.catalogue.borrow_mut().prepare_search_step(ITEMS_A_STEP) {
+        browser::breathe().await;
+    }
     register.catalogue_changed.update(|count| *count += 1);
     keep_snapshot_when_idle(core);
     Ok(())

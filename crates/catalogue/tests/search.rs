@@ -52,6 +52,27 @@ fn better_answers_come_first() {
 }
 
 #[test]
+fn an_index_made_in_steps_is_the_index() {
+    let items: Vec<_> = (0..50).map(|n| coded(&n.to_string(), &format!("Milk {n}"), &[&format!("A-{n}")])).collect();
+    let mut whole = catalogue(&items);
+    let mut steps = whole.clone();
+    whole.prepare_search();
+    let mut count = 1;
+    while !steps.prepare_search_step(20) {
+        count += 1;
+        assert_eq!(skus(&steps, "milk 7"), skus(&whole, "milk 7"), "searchable all the while");
+        // What was begun is of items that are no more, and begins anew.
+        if count == 3 {
+            steps.upsert(&item("7", "Bread")).unwrap();
+            whole.upsert(&item("7", "Bread")).unwrap();
+        }
+    }
+    assert_eq!(count, 7, "two steps that were in vain, three of items, one for each dictionary");
+    assert_eq!(steps.snapshot(), whole.snapshot());
+    assert!(steps.search_is_prepared() && steps.prepare_search_step(1));
+}
+
+#[test]
 fn accents_case_and_letter_variants_do_not_matter() {
     let items = [item("1", "Crème Brûlée"), item("2", "Weißbrot"), item("3", "قَهْوَة عربية"), item("4", "Kellogg's")];
     for shop in in_every_state(&items) {

@@ -88,7 +88,7 @@ fn span(ends: &[u32], numbers: Range<usize>) -> Range<usize> {
 }
 
 /// Collects terms document by document.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct DictionaryBuilder {
     numbers: HashMap<Box<str>, u32, BuildHasherDefault<FoldHasher>>,
     /// How many documents each term has.
@@ -161,7 +161,7 @@ impl DictionaryBuilder {
 }
 
 /// A small hash for short words. The terms are sorted afterwards, so that no order depends on it.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 struct FoldHasher(u64);
 
 impl Hasher for FoldHasher {

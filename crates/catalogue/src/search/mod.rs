@@ -20,6 +20,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub(crate) use dictionary::Dictionary;
+pub(crate) use index::IndexBuilder;
 pub(crate) use index::SearchIndex;
 pub use query::MAX_WORDS;
 
@@ -71,6 +72,8 @@ pub struct Hit {
 pub(crate) struct SearchState {
     pub index: Option<SearchIndex>,
     pub stale: BTreeSet<u32>,
+    /// An index in the making, and the revision of the catalogue that it is of.
+    pub building: Option<(u64, Box<IndexBuilder>)>,
 }
 
 impl SearchState {
@@ -101,9 +104,30 @@ impl Catalogue {
         }
     }
 
+    /// Does a part of what [`Self::prepare_search`] does, so that a page can answer in between:
+    /// indexes up to `items` more items. Call it until it answers `true`; a change in between
+    /// begins it anew.
+    pub fn prepare_search_step(&mut self, items: usize) -> bool {
+        if self.search_is_prepared() {
+            return true;
+        }
+        let begun = self.search.building.take().filter(|(revision, _)| *revision == self.revision);
+        let mut builder = begun.map_or_else(|| Box::new(IndexBuilder::begin(&self.packed)), |(_, builder)| builder);
+        match builder.step(&self.packed, items) {
+            Some(index) => {
+                self.search = SearchState { index: Some(index), ..SearchState::default() };
+                true
+            }
+            None => {
+                self.search.building = Some((self.revision, builder));
+                false
+            }
+        }
+    }
+
     /// Makes the search index anew, so that a snapshot holds a complete one.
     pub(crate) fn rebuild_search(&mut self) {
-        self.search = SearchState { index: Some(SearchIndex::build(&self.packed)), stale: BTreeSet::new() };
+        self.search = SearchState { index: Some(SearchIndex::build(&self.packed)), ..SearchState::default() };
     }
 
     /// The best `limit` items that are still sold for what has been typed so far, best first;
