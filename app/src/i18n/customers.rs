@@ -2,7 +2,6 @@
 
 messages! {
     say title = { en: "Customers", de: "Kunden", ar: "العملاء" };
-    say search = { en: "Find a customer", de: "Kunde suchen", ar: "البحث عن عميل" };
     say search_hint = { en: "Name, number, phone or e-mail", de: "Name, Nummer, Telefon oder E-Mail", ar: "الاسم أو الرقم أو الهاتف أو البريد" };
     say empty = { en: "No customers yet", de: "Noch keine Kunden", ar: "لا يوجد عملاء بعد" };
     say empty_hint = {
@@ -13,22 +12,12 @@ messages! {
     say new = { en: "New customer", de: "Neuer Kunde", ar: "عميل جديد" };
     say edit = { en: "Edit customer", de: "Kunde bearbeiten", ar: "تعديل العميل" };
     say name = { en: "Name", de: "Name", ar: "الاسم" };
-    say number = { en: "Customer number", de: "Kundennummer", ar: "رقم العميل" };
     say phone = { en: "Phone", de: "Telefon", ar: "الهاتف" };
     say email = { en: "E-mail", de: "E-Mail", ar: "البريد الإلكتروني" };
-    say note = { en: "Note", de: "Notiz", ar: "ملاحظة" };
     say points = { en: "Points", de: "Punkte", ar: "النقاط" };
-    say history = { en: "History", de: "Verlauf", ar: "السجل" };
     say no_history = { en: "No sales yet", de: "Noch keine Verkäufe", ar: "لا توجد مبيعات بعد" };
-    say earned = { en: "Earned", de: "Gesammelt", ar: "مكتسبة" };
-    say redeemed = { en: "Redeemed", de: "Eingelöst", ar: "مستبدلة" };
     say choose_for_sale = { en: "Choose for this sale", de: "Für diesen Verkauf wählen", ar: "اختيار لهذه العملية" };
     say name_missing = { en: "A customer needs a name.", de: "Ein Kunde braucht einen Namen.", ar: "يجب إدخال اسم العميل." };
-    say number_taken(number) = {
-        en: "Another customer already has the number {number}.",
-        de: "Die Nummer {number} gehört schon einem anderen Kunden.",
-        ar: "الرقم {number} مستخدم لعميل آخر.",
-    };
 
     say search_long = {
         en: "Name, phone, e-mail or card number",
@@ -52,7 +41,6 @@ messages! {
     say show_active = { en: "Active", de: "Aktive", ar: "النشطون" };
     say which = { en: "Show", de: "Anzeigen", ar: "عرض" };
     say no_archived = { en: "Nobody is archived", de: "Niemand ist archiviert", ar: "لا أحد مؤرشف" };
-    say unnamed = { en: "Without a profile", de: "Ohne Profil", ar: "بدون ملف" };
     say chosen(name) = { en: "{name} is the customer of this sale", de: "{name} ist der Kunde dieses Verkaufs", ar: "{name} هو عميل هذه العملية" };
     say is_chosen = { en: "Customer of this sale", de: "Kunde dieses Verkaufs", ar: "عميل هذه العملية" };
     say sales_here = { en: "Sales on this register", de: "Verkäufe an dieser Kasse", ar: "المبيعات على هذا الصندوق" };

@@ -2,12 +2,6 @@
 
 messages! {
     say title = { en: "Sales", de: "Verkäufe", ar: "المبيعات" };
-    say search = { en: "Find a sale", de: "Verkauf suchen", ar: "البحث عن عملية بيع" };
-    say search_hint = {
-        en: "Receipt number, item or customer",
-        de: "Belegnummer, Artikel oder Kunde",
-        ar: "رقم الإيصال أو الصنف أو العميل",
-    };
     say empty = { en: "No sales yet", de: "Noch keine Verkäufe", ar: "لا توجد مبيعات بعد" };
     say empty_hint = {
         en: "Every completed sale appears here.",
@@ -17,8 +11,6 @@ messages! {
     say receipt_number = { en: "Receipt", de: "Beleg", ar: "الإيصال" };
     say when = { en: "When", de: "Wann", ar: "الوقت" };
     say customer = { en: "Customer", de: "Kunde", ar: "العميل" };
-    say lines = { en: "Lines", de: "Positionen", ar: "الأسطر" };
-    say paid_by = { en: "Paid by", de: "Zahlart", ar: "وسيلة الدفع" };
     say total = { en: "Total", de: "Summe", ar: "الإجمالي" };
     say state = { en: "State", de: "Zustand", ar: "الحالة" };
     say today = { en: "Today", de: "Heute", ar: "اليوم" };
@@ -29,7 +21,6 @@ messages! {
     say partly_refunded = { en: "Partly refunded", de: "Teilweise erstattet", ar: "مستردة جزئيًا" };
     say fully_refunded = { en: "Refunded", de: "Erstattet", ar: "مستردة" };
     say rolled_back = { en: "Rolled back", de: "Zurückgerollt", ar: "متراجَع عنها" };
-    say view_receipt = { en: "View receipt", de: "Beleg ansehen", ar: "عرض الإيصال" };
 
     say refund = { en: "Refund", de: "Erstatten", ar: "استرداد" };
     say refund_choose = {
@@ -40,12 +31,8 @@ messages! {
     say refund_all = { en: "Everything", de: "Alles", ar: "الكل" };
     say refundable(quantity) = { en: "up to {quantity}", de: "bis zu {quantity}", ar: "حتى {quantity}" };
     say already_refunded = { en: "Already refunded", de: "Bereits erstattet", ar: "سبق استردادها" };
-    say refund_reason = { en: "Reason", de: "Grund", ar: "السبب" };
-    say back_to_stock = { en: "Back into stock", de: "Zurück ins Lager", ar: "إعادتها إلى المخزون" };
     say refund_by = { en: "Refund by", de: "Erstatten per", ar: "الاسترداد عبر" };
     say refund_amount(amount) = { en: "Refund {amount}", de: "{amount} erstatten", ar: "استرداد {amount}" };
-    say refund_ask(amount) = { en: "Refund {amount}?", de: "{amount} erstatten?", ar: "هل تريد استرداد {amount}؟" };
-    say refunded(amount) = { en: "{amount} refunded", de: "{amount} erstattet", ar: "تم استرداد {amount}" };
     say not_found(number) = {
         en: "There is no sale {number} on this register",
         de: "Auf dieser Kasse gibt es keinen Verkauf {number}",
@@ -59,7 +46,6 @@ messages! {
     };
     say yesterday = { en: "Yesterday", de: "Gestern", ar: "أمس" };
     say refund_made = { en: "Refund", de: "Erstattung", ar: "استرداد" };
-    say no_customer = { en: "No customer", de: "Ohne Kunde", ar: "بدون عميل" };
     say searching = { en: "Searching older sales", de: "Ältere Verkäufe werden durchsucht", ar: "جارٍ البحث في المبيعات الأقدم" };
     say loading_more = { en: "Loading older sales", de: "Ältere Verkäufe werden geladen", ar: "جارٍ تحميل المبيعات الأقدم" };
     say not_read = { en: "The sales could not be read", de: "Die Verkäufe konnten nicht gelesen werden", ar: "تعذّرت قراءة المبيعات" };
@@ -99,7 +85,6 @@ messages! {
     say who_loyalty = { en: "Points", de: "Punkte", ar: "النقاط" };
     say who_stored_value = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
     say refund_title(number) = { en: "Refund of receipt {number}", de: "Erstattung zu Beleg {number}", ar: "استرداد من الإيصال {number}" };
-    say sold_quantity(quantity) = { en: "{quantity} sold", de: "{quantity} verkauft", ar: "بيع {quantity}" };
     say comes_back(name) = { en: "How much of {name} comes back", de: "Wie viel von {name} zurückkommt", ar: "الكمية المرتجعة من {name}" };
     say one_more_of(name) = { en: "One more of {name}", de: "Eins mehr von {name}", ar: "زيادة واحد من {name}" };
     say one_less_of(name) = { en: "One less of {name}", de: "Eins weniger von {name}", ar: "إنقاص واحد من {name}" };
@@ -143,7 +128,6 @@ messages! {
         de: "Das Journal konnte nicht geschrieben werden. Vor einer Wiederholung unter Verkäufe nachsehen.",
         ar: "تعذّرت الكتابة في السجل. ابحث عن الاسترداد في المبيعات قبل إعادته.",
     };
-    say nothing_left = { en: "Everything has come back already", de: "Alles ist schon zurückgekommen", ar: "أُعيد كل شيء سابقًا" };
     say printed_not_noted = {
         en: "The duplicate could not be noted in the journal, so it is not printed. Try again.",
         de: "Das Duplikat konnte nicht im Journal vermerkt werden und wird deshalb nicht gedruckt. Erneut versuchen.",

@@ -109,7 +109,7 @@ fn List(finder: Finder, register: Register, query: RwSignal<String>, open: Callb
         }
         .into_any(),
         Shown::Nothing => {
-            view! { <EmptyState icon=IconName::Search title=nothing hint=label(sales::search_hint) /> }.into_any()
+            view! { <EmptyState icon=IconName::Search title=nothing hint=label(sales::search_long) /> }.into_any()
         }
         Shown::Rows => view! { <Rows finder register rows open /> }.into_any(),
     }

@@ -1,16 +1,17 @@
 //! The refund sheet: which lines come back, how much of each, and how the money goes back.
 
+mod line;
+
 use super::loaded::{LoadedSale, customer_of};
 use super::refund_model::{Choice, Worked, choices, work_out};
 use super::wording;
 use crate::i18n::{errors, lang, lang_now, pay, sales};
 use crate::keys::{self, Action};
-use crate::money::with_unit;
 use crate::refusals;
 use crate::register::{PayError, Register, register};
 use crate::screens::words as label;
 use crate::state::{Shell, shell};
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, IconButton, IconName, Segmented};
+use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, IconName, Segmented};
 use crate::{t, text};
 use evertill_domain::Refusal;
 use evertill_domain::basket::BasketCommand;
@@ -21,6 +22,7 @@ use evertill_journal::commit::Outcome;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
+use line::Line;
 
 /// How money goes back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -117,6 +119,15 @@ fn Form(loaded: StoredValue<LoadedSale>, go: StoredValue<Callback<String>>, fail
             <span class="refund__amount number">{move || refund.amount_words()}</span>
         </div>
         <Means refund />
+        <Actions refund />
+    }
+}
+
+/// What completes the sheet, in sight however long the list of lines is.
+#[component]
+fn Actions(refund: Refund) -> impl IntoView {
+    view! {
+        <div class="refund__foot">
         <p class="refund__problem" role="alert">{move || refund.problem_words()}</p>
         <div class="dialog__actions">
             <Button
@@ -137,66 +148,7 @@ fn Form(loaded: StoredValue<LoadedSale>, go: StoredValue<Callback<String>>, fail
                 <span class="number">{move || sales::refund_amount(lang(), refund.amount_words())}</span>
             </Button>
         </div>
-    }
-}
-
-#[component]
-fn Line(refund: Refund, no: u16) -> impl IntoView {
-    let choice = Memo::new(move |_| refund.choices.with(|all| all.iter().find(|choice| choice.no == no).cloned()));
-    let name = choice.with_untracked(|choice| choice.as_ref().map(|choice| choice.name.clone()).unwrap_or_default());
-    let title = name.clone();
-    let name = StoredValue::new(name);
-    let change = move |by: fn(&mut Choice)| {
-        refund.choices.update(|all| all.iter_mut().filter(|choice| choice.no == no).for_each(by));
-    };
-    let left = move || {
-        choice.get().map(|choice| match (choice.open, choice.is_whole()) {
-            (false, _) => sales::already_refunded(lang()).to_owned(),
-            (true, true) => String::new(),
-            (true, false) => sales::refundable(lang(), with_unit(choice.left, choice.unit)),
-        })
-    };
-    let shown = move || {
-        choice.get().map(|choice| match choice.chosen {
-            Some(quantity) if !choice.is_whole() => with_unit(quantity, choice.unit),
-            Some(_) => crate::i18n::common::all(lang()).to_owned(),
-            None => crate::i18n::format::number(0),
-        })
-    };
-    let worth = move || {
-        let worth = refund.worked.with(|worked| worked.as_ref().ok().and_then(|worked| worked.worth_of(no)));
-        worth.map(|worth| refund.register.money().format(worth))
-    };
-    let none =
-        Signal::derive(move || choice.with(|choice| choice.as_ref().is_none_or(|choice| choice.chosen.is_none())));
-    let full = Signal::derive(move || choice.with(|choice| choice.as_ref().is_none_or(|choice| !choice.has_more())));
-    let named =
-        move |text: fn(crate::i18n::Lang, String) -> String| Signal::derive(move || text(lang(), name.get_value()));
-    view! {
-        <li class="refund__line" data-chosen=move || (!none.get()).to_string()>
-            <div class="refund__what">
-                <p class="refund__name"><bdi>{title}</bdi></p>
-                <p class="soft number">{left}</p>
-            </div>
-            <span class="refund__worth number">{worth}</span>
-            <div class="stepper" role="group" aria-label=move || sales::comes_back(lang(), name.get_value())>
-                <IconButton
-                    icon=IconName::Minus
-                    label=named(sales::one_less_of)
-                    kind=ButtonKind::Secondary
-                    disabled=none
-                    on_press=move |()| change(Choice::less)
-                />
-                <output class="stepper__value number" aria-live="polite">{shown}</output>
-                <IconButton
-                    icon=IconName::Plus
-                    label=named(sales::one_more_of)
-                    kind=ButtonKind::Secondary
-                    disabled=full
-                    on_press=move |()| change(Choice::more)
-                />
-            </div>
-        </li>
+        </div>
     }
 }
 
@@ -251,8 +203,13 @@ impl Refund {
     fn choose_all(self, all: bool) {
         self.problem.set(String::new());
         self.choices.update(|choices| {
-            choices.iter_mut().for_each(|choice| if all { choice.take_all() } else { choice.chosen = None });
+            choices.iter_mut().for_each(|choice| if all { choice.take_all() } else { choice.take_none() });
         });
+    }
+
+    fn change(self, no: u16, by: impl Fn(&mut Choice)) {
+        self.problem.set(String::new());
+        self.choices.update(|all| all.iter_mut().filter(|choice| choice.no == no).for_each(by));
     }
 
     fn amount_words(self) -> String {
