@@ -10,7 +10,7 @@ use crate::screens::{
 use crate::shell::{FailurePage, Nav, StatusLine, place_of};
 use crate::state::{Shell, shell};
 use crate::ui::{KeyboardHelp, ToastRegion};
-use crate::{browser, t, worker};
+use crate::{browser, t, typing, worker};
 use leptos::{ev, prelude::*};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::{use_location, use_navigate};
@@ -41,9 +41,17 @@ fn Frame() -> impl IntoView {
     let register = register::register();
     // The first start sells nothing before its items are there.
     let is_stocking = move || matches!(register.step.get(), register::Step::Stocking(..));
+    let covered = Memo::new(move |_| shell.failure.with(Option::is_some) || is_stocking());
+    // What is covered cannot have the focus, and so it was lost when the cover came.
+    Effect::new(move |was: Option<bool>| {
+        if was == Some(true) && !covered.get() {
+            typing::focus_search();
+        }
+        covered.get()
+    });
     view! {
         <a class="skip-link" href="#content" rel="external">{t!(common::skip_to_content)}</a>
-        <div class="frame" inert=move || shell.failure.get().is_some() || is_stocking()>
+        <div class="frame" inert=covered>
             <Nav />
             <StatusLine />
             <main class="frame__main" id="content" tabindex="-1">

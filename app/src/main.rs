@@ -19,6 +19,7 @@ mod shell;
 mod shown;
 mod state;
 mod theme;
+mod typing;
 mod ui;
 mod worker;
 
@@ -26,7 +27,8 @@ fn main() {
     shell::crash::install_hook();
     theme::start();
     i18n::start();
-    // The scanner hears keys before the shortcuts do.
+    // The focus is where it belongs before the scanner hears a key, and the scanner hears it before the shortcuts do.
+    typing::start();
     scanner::start();
     keys::start();
     if let Some(boot) = browser::document().and_then(|document| document.get_element_by_id("boot")) {

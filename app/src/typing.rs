@@ -1,0 +1,68 @@
+//! Typing needs no aim: on a screen with a search field, a character typed while no field has the focus goes there.
+//!
+//! A cashier who has pressed a tile or closed a message just types on. The handler moves the focus in the capture
+//! phase, before the scanner looks at the field and before the browser types, so that both find it in its place.
+
+use crate::{browser, keys};
+use wasm_bindgen::prelude::*;
+use web_sys::KeyboardEvent;
+
+/// The search field of the screen, if it has one.
+const SEARCH: &str = "main [data-keys]";
+
+/// Starts listening, once, for the life of the page. It must start before the scanner.
+pub fn start() {
+    let on_key = Closure::<dyn FnMut(KeyboardEvent)>::new(|event: KeyboardEvent| {
+        let chord = event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
+        if !chord && begins_text(&event.key()) && !keys::modal_is_open() && !somebody_types() {
+            browser::focus(SEARCH);
+        }
+    });
+    if let Some(window) = web_sys::window() {
+        let listener = on_key.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback_and_bool("keydown", listener, true);
+    }
+    on_key.forget();
+}
+
+/// Puts the cursor into the screen's search field once what covers it is gone.
+pub fn focus_search() {
+    leptos::prelude::request_animation_frame(|| {
+        if !keys::modal_is_open() && !somebody_types() {
+            browser::focus(SEARCH);
+        }
+    });
+}
+
+/// Whether a key types a character that is no shortcut; a space presses the button that has the focus.
+fn begins_text(key: &str) -> bool {
+    let mut letters = key.chars();
+    matches!((letters.next(), letters.next()), (Some(letter), None) if !matches!(letter, ' ' | '?' | '+' | '-' | '*'))
+}
+
+fn somebody_types() -> bool {
+    let focused = browser::document().and_then(|document| document.active_element());
+    focused.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_begin_text_and_shortcuts_do_not() {
+        let table = [
+            ("a", true),
+            ("7", true),
+            ("ش", true),
+            ("*", false),
+            (" ", false),
+            ("Enter", false),
+            ("F9", false),
+            ("", false),
+        ];
+        for (key, expected) in table {
+            assert_eq!(begins_text(key), expected, "{key:?}");
+        }
+    }
+}
