@@ -1,0 +1,93 @@
+// Every screen of the register with something on it, by keyboard: what accessibility is checked on and what pictures are
+// taken of.
+
+import { Cashier } from "./cashier.mjs";
+import { item } from "./shop.mjs";
+
+const BASKET = ["909714", "6772803", "1029983"];
+
+/** Rings up a small basket. */
+export async function ringUp(cashier) {
+  for (const sku of BASKET) await cashier.scan(item(sku).code);
+  await cashier.lines.nth(BASKET.length - 1).waitFor();
+}
+
+/** Sells, refunds and rings up, so that no screen is empty. */
+export async function fillShop(page) {
+  const cashier = new Cashier(page);
+  await cashier.isReady();
+  for (const many of [1, 2, 3]) {
+    await cashier.press("Alt+c");
+    const dialog = page.getByRole("dialog", { name: "Choose customer" });
+    await dialog.getByRole("button", { name: /Ada Moreno/ }).press("Enter");
+    await dialog.waitFor({ state: "hidden" });
+    await cashier.look(`${many}*${item("1057350").code}`);
+    await ringUp(cashier);
+    await cashier.payExactly();
+    await cashier.next();
+  }
+  await cashier.go("F3", "Sales");
+  await cashier.type("2\r");
+  await page.getByRole("button", { name: "Refund", exact: true, disabled: false }).waitFor();
+  await cashier.press("Alt+r");
+  await page.getByRole("dialog").getByRole("button", { name: /^One more of/ }).first().press("Enter");
+  await cashier.press("F9");
+  await page.getByRole("main").getByText("Refunded").waitFor();
+  await cashier.press("F2");
+  await ringUp(cashier);
+}
+
+/** A level-one heading tells that a screen is there, in every language. */
+const headed = (page) => page.getByRole("main").getByRole("heading", { level: 1 }).first().waitFor();
+const opened = (page) => page.getByRole("dialog").waitFor();
+/** A list has its rows. */
+const listed = (page) => page.getByRole("grid").getByRole("row").nth(1).waitFor();
+
+/**
+ * The screens and their main dialogs: how a cashier gets there from anywhere, and what shows that it is there. Each
+ * begins on Sell, and Escape leads back from it.
+ */
+export const SCREENS = [
+  { name: "sell", keys: ["F2"], there: headed },
+  { name: "sell-quantity", keys: ["F2", "ArrowUp", "*"], there: opened },
+  { name: "sell-discount", keys: ["F2", "ArrowUp", "F10"], there: opened },
+  { name: "sell-customer", keys: ["F2", "Alt+c"], there: opened },
+  { name: "sell-cancel", keys: ["F2", "Alt+x"], there: opened },
+  { name: "keyboard-help", keys: ["F1"], there: opened },
+  { name: "pay", keys: ["F9"], there: headed },
+  { name: "pay-card", keys: ["F9", "Alt+c"], there: opened },
+  { name: "pay-coupon", keys: ["F9", "Alt+g"], there: opened },
+  { name: "sales", keys: ["F3"], there: listed },
+  { name: "sale", path: "/sales/2", there: headed },
+  { name: "sale-refund", path: "/sales/3", keys: ["Alt+r"], there: opened },
+  { name: "receipt", path: "/receipt/2", there: headed },
+  { name: "items", keys: ["F4"], there: listed },
+  { name: "item", keys: ["F4"], then: (page) => page.getByRole("grid").getByRole("row").nth(1).click(), there: opened },
+  { name: "customers", keys: ["F6"], there: listed },
+  { name: "customer", keys: ["F6"], then: (page) => page.getByRole("grid").getByRole("row").nth(1).click(), there: opened },
+  { name: "journal", keys: ["F7"], there: listed },
+  { name: "journal-entry", keys: ["F7"], then: (page) => page.getByRole("grid").getByRole("row").nth(2).click(), there: opened },
+  { name: "status", keys: ["F8"], there: headed },
+  { name: "not-found", path: "/nowhere", there: headed },
+];
+
+/** Shows a screen. */
+export async function show(page, url, { path, keys = [], then, there }) {
+  const cashier = new Cashier(page);
+  // A page of its own each: nothing of the screen before is left.
+  await page.goto(url + (path ?? "/"));
+  await page.getByRole("navigation").waitFor();
+  await page.getByRole("progressbar").waitFor({ state: "detached" });
+  await page.getByRole("main").getByRole("heading", { level: 1 }).first().waitFor();
+  if (path?.startsWith("/sales/") || path?.startsWith("/receipt/")) await page.getByRole("main").locator("table").first().waitFor();
+  else if (!path) await page.getByRole("searchbox").waitFor();
+  for (const key of keys) {
+    await cashier.press(key);
+    if (/^F[2-9]$/.test(key)) await page.getByRole("main").getByRole("heading", { level: 1 }).first().waitFor();
+  }
+  if (then) {
+    await listed(page);
+    await then(page);
+  }
+  await there(page);
+}

@@ -1,0 +1,57 @@
+// Takes the pictures of docs/screenshots: every screen, wide and on a phone, in light English; the main ones in dark and
+// in Arabic as well. Run it after `trunk build --release`: node tools/screenshots.mjs [NAME …]
+//
+// The shop is the demonstration shop, the sales are always the same, and the page's clock stands still, so that a picture
+// changes only where the register does.
+
+import { mkdir } from "node:fs/promises";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { startHub } from "../support/hub.mjs";
+import { closeAll, newProfile, openRegister } from "../support/register.mjs";
+import { SCREENS, fillShop, show } from "../support/screens.mjs";
+
+const OUT = fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
+const MORNING = new Date("2026-11-23T09:41:00+01:00");
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 390, height: 844 },
+];
+/** The screens that are shown in every appearance. */
+const MAIN = ["sell", "pay", "receipt", "sales", "sale", "items", "customers", "journal", "status"];
+
+const wanted = process.argv.slice(2);
+const hub = await startHub();
+const profile = await newProfile("screenshots");
+try {
+  await mkdir(OUT, { recursive: true });
+  const { page } = await openRegister({ url: hub.url, profile: profile.folder, browser: { reducedMotion: "reduce" } });
+  await page.clock.setFixedTime(MORNING);
+  await page.reload();
+  await fillShop(page);
+  for (const [theme, lang] of [["light", "en"], ["dark", "en"], ["light", "ar"]]) {
+    await page.evaluate(
+      ([theme, lang]) => {
+        localStorage.setItem("evertill.theme", theme);
+        localStorage.setItem("evertill.lang", lang);
+      },
+      [theme, lang],
+    );
+    const everyScreen = theme === "light" && lang === "en";
+    const screens = SCREENS.filter(({ name }) => everyScreen || MAIN.includes(name));
+    for (const size of SIZES) {
+      for (const screen of screens.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+        await page.setViewportSize(size);
+        await show(page, hub.url, screen);
+        await page.evaluate(() => document.fonts.ready);
+        const file = `${screen.name}-${size.width}x${size.height}-${theme}-${lang}.png`;
+        await page.screenshot({ path: path.join(OUT, file), animations: "disabled", caret: "hide" });
+        console.log(file);
+      }
+    }
+  }
+} finally {
+  await closeAll();
+  await hub.stop();
+  await profile.remove();
+}
