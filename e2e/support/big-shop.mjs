@@ -41,6 +41,7 @@ export async function openBigShop(url, browser) {
   const page = context.pages()[0] ?? (await context.newPage());
   page.on("pageerror", (error) => console.error(`page: ${error.stack ?? error}`));
   await page.goto(`${url}/bench/index.html`);
+  await page.waitForFunction(() => globalThis.bench);
   await page.evaluate(async (sales) => {
     const { evertill, csv } = await globalThis.bench;
     await evertill.stock_register(csv, sales);
