@@ -86,6 +86,16 @@ pub fn focus(selector: &str) {
     }
 }
 
+/// Gives the focused element its caret back. A dialog that closes returns the focus to a field, but where the dialog held
+/// a field itself, Chromium leaves the caret in what is gone, and what is typed then arrives nowhere.
+pub fn give_caret_back() {
+    let focused = document().and_then(|document| document.active_element());
+    if let Some(element) = focused.and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        let _ = element.blur();
+        let _ = element.focus();
+    }
+}
+
 /// The page's document.
 pub fn document() -> Option<web_sys::Document> {
     web_sys::window()?.document()

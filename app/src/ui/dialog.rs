@@ -2,7 +2,7 @@
 
 use super::{Button, ButtonKind, IconButton, IconName};
 use crate::i18n::{common, lang};
-use crate::keys;
+use crate::{browser, keys};
 use crate::t;
 use leptos::{ev, html, prelude::*};
 use std::cell::Cell;
@@ -99,6 +99,7 @@ fn shown_while_open(node: NodeRef<html::Dialog>, open: Signal<bool>) -> RwSignal
             keys::modal_depth_changed(-1);
             dialog.close();
             shown.set(false);
+            request_animation_frame(browser::give_caret_back);
         }
     });
     // A screen that goes away takes its open dialogs along.
