@@ -115,23 +115,23 @@ where
             aria-rowcount=move || (grid.count.get() + 1).to_string()
             aria-activedescendant=move || grid.active.get().map(|at| grid.row_id(at))
             tabindex="0"
+            node_ref=grid.node
             style:--tracks=tracks
             style:--tracks-narrow=narrow
             on:keydown=move |event| grid.hear(&event)
+            on:scroll=move |_| grid.measure()
         >
             {headings(columns)}
-            <div class="table__scroll" role="presentation" tabindex="-1" node_ref=grid.node on:scroll=move |_| grid.measure()>
-                <div
-                    class="table__rows"
-                    role="rowgroup"
-                    style:block-size=move || format!("{}px", grid.count.get() * row_height as usize)
-                >
-                    <For
-                        each=move || grid.visible()
-                        key=move |(at, row)| (*at, key(row))
-                        children=move |(at, row)| row_view(grid, at, row, cells.clone())
-                    />
-                </div>
+            <div
+                class="table__rows"
+                role="rowgroup"
+                style:block-size=move || format!("{}px", grid.count.get() * row_height as usize)
+            >
+                <For
+                    each=move || grid.visible()
+                    key=move |(at, row)| (*at, key(row))
+                    children=move |(at, row)| row_view(grid, at, row, cells.clone())
+                />
             </div>
         </div>
     }
@@ -159,7 +159,7 @@ impl<T: Clone + Send + Sync> Grid<T> {
         if let Some(element) = self.node.get_untracked() {
             self.view_port.set((
                 u32::try_from(element.scroll_top()).unwrap_or(0),
-                u32::try_from(element.client_height()).unwrap_or(0),
+                u32::try_from(room_for_rows(&element)).unwrap_or(0),
             ));
         }
     }
@@ -335,9 +335,15 @@ fn keep_in_sight(node: NodeRef<html::Div>, at: usize, row_height: u32) {
     let row_end = row_top.saturating_add(row_height as i32);
     if row_top < element.scroll_top() {
         element.set_scroll_top(row_top);
-    } else if row_end > element.scroll_top() + element.client_height() {
-        element.set_scroll_top(row_end - element.client_height());
+    } else if row_end > element.scroll_top() + room_for_rows(&element) {
+        element.set_scroll_top(row_end - room_for_rows(&element));
     }
+}
+
+/// The height that rows are seen in: the headings stay at the top and cover the rest.
+fn room_for_rows(table: &web_sys::HtmlDivElement) -> i32 {
+    let headings = table.first_element_child().map_or(0, |headings| headings.client_height());
+    (table.client_height() - headings).max(0)
 }
 
 fn cell_class(column: &Column) -> &'static str {

@@ -150,7 +150,7 @@ fn Neighbours(seq: Seq, last: u64, #[prop(into)] on_go: Callback<Seq>) -> impl I
 
 /// Scrolls the list so that an entry is its first row.
 fn show_row(last: u64, seq: u64) {
-    let list = browser::document().and_then(|document| document.query_selector(".table__scroll").ok().flatten());
+    let list = browser::document().and_then(|document| document.query_selector(".table").ok().flatten());
     if let Some(list) = list {
         let top = last.saturating_sub(seq).saturating_mul(u64::from(ROW));
         list.set_scroll_top(i32::try_from(top).unwrap_or(i32::MAX));
