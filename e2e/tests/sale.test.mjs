@@ -1,0 +1,269 @@
+// A day at the till: every way to ring up, every way to pay, and what comes back, with the keys that a cashier uses.
+// One register sells through all of it, as a register does.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Cashier, text } from "../support/cashier.mjs";
+import { startHub } from "../support/hub.mjs";
+import { closeAll, newProfile, openRegister } from "../support/register.mjs";
+import { item } from "../support/shop.mjs";
+
+// Groceries, which carry no tax in the demonstration shop.
+const APPLES = item("909714");
+const MILK = item("6772803");
+const CHERRIES = item("1057350");
+// Of this the shop has a counted few, and sells no more than it has.
+const BEER = item("5565086");
+
+let hub;
+let profile;
+let register;
+let page;
+let cashier;
+
+before(async () => {
+  hub = await startHub();
+  profile = await newProfile("sale");
+  register = await openRegister({ url: hub.url, profile: profile.folder });
+  page = register.page;
+  page.setDefaultTimeout(15_000);
+  cashier = new Cashier(page);
+});
+
+after(async () => {
+  await closeAll();
+  await hub?.stop();
+  await profile?.remove();
+});
+
+test("the first start brings the demonstration shop in, ready to sell", async () => {
+  await cashier.isReady();
+  await cashier.expectEmpty();
+  await page.getByRole("button", { name: "Fruit & Vegetables" }).waitFor();
+  assert.equal(await cashier.search.evaluate((field) => field === document.activeElement), true);
+});
+
+test("an item is rung up by what is typed, by its tile, by its code, and by a scan wherever the focus is", async () => {
+  await cashier.look("apples granny");
+  await cashier.expectTotal(APPLES.price);
+  await cashier.press("Alt+1");
+  await cashier.expectTotal(APPLES.price * 2);
+  await cashier.look(MILK.code);
+  await cashier.expectTotal(APPLES.price * 2 + MILK.price);
+  await page.getByRole("button", { name: "Cancel basket" }).focus();
+  await cashier.scan(CHERRIES.code);
+  await cashier.expectTotal(APPLES.price * 2 + MILK.price + CHERRIES.price);
+  await cashier.press("F2");
+  await cashier.look(`3*${MILK.code}`);
+  await cashier.expectTotal(APPLES.price * 2 + MILK.price * 4 + CHERRIES.price);
+  assert.equal(await cashier.search.inputValue(), "");
+  await cancelBasket();
+});
+
+test("quantity, discount and void change the line that is selected", async () => {
+  await cashier.scan(MILK.code);
+  await cashier.press("+", "+");
+  await cashier.expectTotal(MILK.price * 3);
+  await cashier.press("-");
+  await cashier.expectTotal(MILK.price * 2);
+  await cashier.press("*");
+  await page.getByRole("dialog", { name: `Quantity of ${MILK.name}` }).getByRole("textbox").waitFor();
+  await cashier.type("5\r");
+  await cashier.expectTotal(MILK.price * 5);
+  await cashier.press("F10");
+  await page.getByRole("dialog", { name: "Discount on this line" }).getByRole("textbox").waitFor();
+  await cashier.type("20\r");
+  await cashier.expectTotal(MILK.price * 4);
+  await cashier.scan(APPLES.code);
+  await cashier.press("ArrowUp", "Delete");
+  await cashier.expectTotal(APPLES.price);
+  await cashier.press("Delete");
+  await cashier.press("ArrowDown", "Delete");
+  await cashier.expectEmpty();
+});
+
+test("an impossible quantity is refused in words and changes nothing", async () => {
+  await cashier.scan(APPLES.code);
+  for (const wrong of ["0", "-2", "1.2345", "many"]) {
+    await cashier.press("*");
+    const dialog = page.getByRole("dialog", { name: `Quantity of ${APPLES.name}` });
+    await dialog.getByRole("textbox").fill(wrong);
+    await cashier.press("Enter");
+    await dialog.getByText(/not possible|whole pieces|above zero/).waitFor();
+    await cashier.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+  }
+  await cashier.expectTotal(APPLES.price);
+  await cancelBasket();
+});
+
+test("an unknown code is refused and the basket stays", async () => {
+  await cashier.scan(MILK.code);
+  await cashier.scan("0000000000000");
+  await cashier.isTold(/0000000000000/);
+  await cashier.expectTotal(MILK.price);
+  await cancelBasket();
+});
+
+test("a basket survives a reload", async () => {
+  await cashier.look(`2*${MILK.code}`);
+  await cashier.look(APPLES.code);
+  await cashier.expectTotal(MILK.price * 2 + APPLES.price);
+  await page.reload();
+  await cashier.isReady();
+  await cashier.expectTotal(MILK.price * 2 + APPLES.price);
+  await cancelBasket();
+});
+
+test("a sale is rung up and paid exactly without a pointer", async () => {
+  await cashier.look("apples granny");
+  await cashier.press("F9");
+  await page.getByText("Still to pay").waitFor();
+  assert.equal(await cashier.due(), APPLES.price);
+  await cashier.press("Enter");
+  assert.equal(await cashier.paid(), 1);
+  await page.getByRole("main").getByText("No change").waitFor();
+  await cashier.next();
+  await cashier.expectEmpty();
+});
+
+test("a note gives change", async () => {
+  await cashier.scan(MILK.code);
+  await cashier.toPay();
+  // The second offer is the next five.
+  await cashier.press("Alt+2");
+  assert.equal(await cashier.paid(), 2);
+  await page.getByText(new RegExp(`Give .*${text(500 - MILK.price)} change`)).waitFor();
+  await cashier.next();
+});
+
+test("a card is paid with the reference of the terminal's slip, and not without", async () => {
+  await cashier.scan(MILK.code);
+  await cashier.toPay();
+  await cashier.press("Alt+c");
+  const dialog = page.getByRole("dialog", { name: "Card on the terminal" });
+  await dialog.getByRole("textbox", { name: "Slip reference" }).waitFor();
+  await dialog.getByRole("button", { name: "Approved" }).click();
+  await dialog.getByText("Enter the reference").waitFor();
+  await dialog.getByRole("textbox", { name: "Slip reference" }).focus();
+  await cashier.type("7731\r");
+  assert.equal(await cashier.paid(), 3);
+  await cashier.press("Alt+p");
+  const paper = page.getByRole("region", { name: "Receipt", exact: true });
+  await paper.getByText("7731").waitFor();
+  await paper.getByText(MILK.name).waitFor();
+  await cashier.next();
+});
+
+test("cash, a coupon and a card share a sale", async () => {
+  await cashier.scan(CHERRIES.code);
+  await cashier.toPay();
+  await cashier.type("200\r");
+  await page.getByRole("button", { name: new RegExp(`^Exact .*${text(CHERRIES.price - 200)}`) }).waitFor();
+  await cashier.press("Alt+g");
+  const coupon = page.getByRole("dialog", { name: "Coupon" });
+  await coupon.getByRole("textbox", { name: "Coupon code" }).fill("WELCOME");
+  await coupon.getByRole("textbox", { name: "Value" }).fill("1.00");
+  await cashier.press("Enter");
+  await page.getByRole("button", { name: new RegExp(`^Exact .*${text(CHERRIES.price - 300)}`) }).waitFor();
+  await cashier.press("Alt+c");
+  await page.getByRole("dialog", { name: "Card on the terminal" }).getByRole("textbox").fill("7732");
+  await cashier.press("Enter");
+  assert.equal(await cashier.paid(), 4);
+  await cashier.next();
+});
+
+test("a tender is taken back before the sale is complete", async () => {
+  await cashier.scan(CHERRIES.code);
+  await cashier.toPay();
+  await cashier.type("200\r");
+  await page.getByRole("button", { name: new RegExp(`^Exact .*${text(CHERRIES.price - 200)}`) }).waitFor();
+  await cashier.press("Alt+Backspace");
+  await page.getByRole("button", { name: new RegExp(`^Exact .*${text(CHERRIES.price)}`) }).waitFor();
+  await cashier.press("Escape");
+  await cashier.expectTotal(CHERRIES.price);
+  await cancelBasket();
+});
+
+test("a customer collects points and pays with them", async () => {
+  // A hundred in minor units earn a point, which is worth one: a big sale first.
+  await chooseCustomer("ada");
+  await cashier.look(`30*${CHERRIES.code}`);
+  assert.equal(await cashier.payExactly(), 5);
+  await cashier.next();
+  await chooseCustomer("ada");
+  await cashier.basket.getByRole("button", { name: /Ada Moreno · [1-9]\d* points/ }).waitFor();
+  await cashier.scan(CHERRIES.code);
+  await cashier.toPay();
+  const before = await cashier.due();
+  await cashier.press("Alt+p");
+  await page.getByRole("list", { name: "Tenders" }).getByText("Points").waitFor();
+  assert.ok((await cashier.due()) < before);
+  await cashier.press("Enter");
+  assert.equal(await cashier.paid(), 6);
+  await cashier.next();
+});
+
+test("a sale that stock refuses is rolled back, says why, and keeps the basket", async () => {
+  const many = Number(BEER.stock) + 1;
+  await cashier.look(`${many}*${BEER.code}`);
+  const total = await cashier.total();
+  await cashier.toPay();
+  await cashier.press("Enter");
+  await cashier.isTold(/not completed.*only .* left/i);
+  await cashier.press("Escape");
+  assert.equal(await cashier.total(), total);
+  await cashier.press("-");
+  await cashier.payExactly();
+  await cashier.next();
+});
+
+test("every sale is found, and a line of it is given back once and no more", async () => {
+  await cashier.go("F3", "Sales");
+  await cashier.type("2\r");
+  await page.getByRole("heading", { level: 1, name: "Sale 2" }).waitFor();
+  await page.getByRole("button", { name: "Refund", exact: true, disabled: false }).waitFor();
+  await cashier.press("Alt+r");
+  const sheet = page.getByRole("dialog", { name: "Refund of receipt 2" });
+  const more = sheet.getByRole("button", { name: `One more of ${MILK.name}` });
+  await more.click();
+  await sheet.getByRole("button", { name: new RegExp(`^Refund .*${text(MILK.price)}`) }).waitFor();
+  assert.equal(await more.isDisabled(), true, "no more can come back than was sold");
+  await cashier.press("F9");
+  await page.getByRole("main").getByText("Refunded").waitFor();
+  await cashier.next();
+
+  await cashier.go("F3", "Sales");
+  await cashier.type("2\r");
+  await page.getByRole("heading", { level: 1, name: "Sale 2" }).waitFor();
+  await page.getByRole("button", { name: "Refund", exact: true, disabled: true }).waitFor();
+  // Not by its key either.
+  await cashier.press("Alt+r");
+  assert.equal(await page.getByRole("dialog").count(), 0);
+});
+
+test("the journal holds all of it, verifies, and what was kept follows from it", async () => {
+  await cashier.go("F7", "Journal");
+  await page.getByRole("button", { name: "Verify" }).click();
+  await page.getByText(/The chain holds: \d+ entries verified/).waitFor();
+  await page.getByRole("button", { name: "Rebuild and compare" }).click();
+  await page.getByText("Rebuilt and kept are equal").waitFor();
+  await page.getByRole("grid", { name: "Journal" }).getByText("Refund prepared").first().waitFor();
+  await page.getByRole("grid", { name: "Journal" }).getByText("Sale rolled back").first().waitFor();
+  register.expectNone();
+});
+
+async function cancelBasket() {
+  await cashier.press("Alt+x");
+  const question = page.getByRole("dialog", { name: "Cancel this basket?" });
+  await question.getByRole("button", { name: "Cancel basket" }).press("Enter");
+  await cashier.expectEmpty();
+}
+
+async function chooseCustomer(name) {
+  await cashier.press("Alt+c");
+  const dialog = page.getByRole("dialog", { name: "Choose customer" });
+  await dialog.getByRole("searchbox").fill(name);
+  await cashier.press("Enter");
+  await dialog.waitFor({ state: "hidden" });
+}
