@@ -2,8 +2,8 @@
 
 use super::{Button, ButtonKind, IconButton, IconName};
 use crate::i18n::{common, lang};
-use crate::{browser, keys};
 use crate::t;
+use crate::{browser, keys};
 use leptos::{ev, html, prelude::*};
 use std::cell::Cell;
 use std::rc::Rc;
