@@ -5,7 +5,7 @@ use evertill_domain::clock::Timestamp;
 use evertill_domain::event::Event;
 use evertill_domain::ids::Seq;
 use evertill_domain::rows::{NotRead, Row, RowKey, RowSet};
-use evertill_wire::{DecodeError, Entry, Head, Outgoing, Place, RecordError, from_record, to_record};
+use evertill_wire::{DecodeError, Entry, Head, Outgoing, Place, RecordError, Sealed, from_record, to_record};
 use thiserror::Error;
 
 use crate::store::{Batch, Read};
@@ -103,6 +103,12 @@ impl Draft {
     /// Appends `event` and returns its place.
     pub fn push(&mut self, event: &Event) -> Result<Seq, Corrupt> {
         let seq = self.head.seq.next();
+        self.push_sealed(Sealed::new(event).map_err(|why| Corrupt::Entry { seq, why })?)
+    }
+
+    /// Appends a written event and returns its place.
+    pub fn push_sealed(&mut self, sealed: Sealed) -> Result<Seq, Corrupt> {
+        let seq = self.head.seq.next();
         let hlc = self.head.hlc.tick(self.now);
         let place = Place {
             register: self.head.register.clone(),
@@ -113,7 +119,7 @@ impl Draft {
             hlc,
         };
         let damaged = |why| Corrupt::Entry { seq, why };
-        let entry = Entry::new(place, event).map_err(damaged)?;
+        let entry = Entry::from_sealed(place, sealed).map_err(damaged)?;
         self.batch.entries.push((seq, entry.to_bytes().map_err(damaged)?));
         self.head.seq = seq;
         self.head.hash = entry.hash;

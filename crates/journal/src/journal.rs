@@ -7,7 +7,7 @@ use evertill_domain::ids::{ReceiptNumber, RegisterId, Seq};
 use evertill_domain::rows::{RowKey, RowSet};
 use evertill_domain::shop::Settings;
 use evertill_money::Amount;
-use evertill_wire::{Hash, Head, from_record};
+use evertill_wire::{Hash, Head, Sealed, from_record};
 use thiserror::Error;
 
 use crate::draft::{Abort, Corrupt, Draft, row_set};
@@ -62,6 +62,24 @@ pub enum Opened<S> {
     Empty(S),
     /// A journal. Nothing can be appended before [`Journal::take_writer`].
     Found(Box<Journal<S>>),
+}
+
+/// An event that is written already and waits for its place.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    event: Event,
+    sealed: Sealed,
+}
+
+impl Fact {
+    /// Writes `event`.
+    ///
+    /// # Errors
+    /// [`Corrupt::Entry`] when it cannot be written, which no event of ours does.
+    pub fn new(event: Event) -> Result<Self, Corrupt> {
+        let sealed = Sealed::new(&event).map_err(|why| Corrupt::Entry { seq: Seq(0), why })?;
+        Ok(Self { event, sealed })
+    }
 }
 
 /// One register's journal in a store.
@@ -190,21 +208,31 @@ impl<S: JournalStore> Journal<S> {
     /// # Errors
     /// [`JournalError`].
     pub async fn record(&mut self, events: Vec<Event>, now: Timestamp) -> Result<Vec<Seq>, JournalError> {
+        let facts = events.into_iter().map(Fact::new).collect::<Result<_, _>>()?;
+        self.record_facts(facts, now).await.map(|recorded| recorded.into_iter().map(|(seq, _)| seq).collect())
+    }
+
+    /// As [`Journal::record`], for facts that were written before, so that a transaction with much
+    /// to append is short. Gives the events back with their places.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn record_facts(&mut self, facts: Vec<Fact>, now: Timestamp) -> Result<Vec<(Seq, Event)>, JournalError> {
         self.refresh().await?;
-        let mut keys: Vec<RowKey> = events.iter().flat_map(apply::reads).collect();
+        let mut keys: Vec<RowKey> = facts.iter().flat_map(|fact| apply::reads(&fact.event)).collect();
         keys.sort_unstable();
         keys.dedup();
         self.transact(keys, now, move |draft, mut rows| {
             let from = draft.head.seq.next();
-            let mut places = Vec::with_capacity(events.len());
-            for event in &events {
-                let seq = draft.push(event)?;
-                apply::apply(event, seq, &mut rows)?;
-                places.push(seq);
+            let mut recorded = Vec::with_capacity(facts.len());
+            for Fact { event, sealed } in facts {
+                let seq = draft.push_sealed(sealed)?;
+                apply::apply(&event, seq, &mut rows)?;
+                recorded.push((seq, event));
             }
             draft.rows(rows.into_changes())?;
             draft.offer(from)?;
-            Ok(places)
+            Ok(recorded)
         })
         .await
     }

@@ -17,4 +17,4 @@ pub mod store;
 pub mod verify;
 
 pub use draft::Corrupt;
-pub use journal::{Journal, JournalError, Opened};
+pub use journal::{Fact, Journal, JournalError, Opened};

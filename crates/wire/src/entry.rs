@@ -126,15 +126,42 @@ pub struct Place {
     pub hlc: Hlc,
 }
 
+/// An event in its written form, before it has a place. Large events are sealed one by one, ahead
+/// of the transaction that appends them all.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    kind: &'static str,
+    body: Vec<u8>,
+    hash: Hash,
+}
+
+impl Sealed {
+    /// Writes `event`.
+    ///
+    /// # Errors
+    /// [`DecodeError::Body`] when the event cannot be written, which no event of ours does.
+    pub fn new(event: &Event) -> Result<Self, DecodeError> {
+        let kind = kind(event);
+        let body = cbor::write(event).map_err(|why| DecodeError::Body { kind: kind.to_owned(), why })?;
+        Ok(Self { kind, hash: Hash::of(&body), body })
+    }
+}
+
 impl Entry {
     /// Puts `event` into its envelope.
     ///
     /// # Errors
     /// [`DecodeError::Body`] when the event cannot be written, which no event of ours does.
     pub fn new(place: Place, event: &Event) -> Result<Self, DecodeError> {
-        let kind = kind(event);
-        let fail = |why: String| DecodeError::Body { kind: kind.to_owned(), why };
-        let body_bytes = cbor::write(event).map_err(fail)?;
+        Self::from_sealed(place, Sealed::new(event)?)
+    }
+
+    /// Gives a written event its place.
+    ///
+    /// # Errors
+    /// [`DecodeError::Header`] when the header cannot be written, which does not happen.
+    pub fn from_sealed(place: Place, sealed: Sealed) -> Result<Self, DecodeError> {
+        let Sealed { kind, body: body_bytes, hash } = sealed;
         let header = Header {
             format: FORMAT,
             register: place.register,
@@ -145,9 +172,9 @@ impl Entry {
             hlc: place.hlc,
             kind: kind.to_owned(),
             version: version(kind).unwrap_or(0),
-            body: Hash::of(&body_bytes),
+            body: hash,
         };
-        let header_bytes = cbor::write(&header).map_err(fail)?;
+        let header_bytes = cbor::write(&header).map_err(DecodeError::Header)?;
         Ok(Self { hash: Hash::of(&header_bytes), header, header_bytes, body_bytes })
     }
 

@@ -11,7 +11,7 @@ mod export;
 mod hash;
 mod records;
 
-pub use entry::{Body, DecodeError, Entry, FORMAT, Header, Place, kind, version};
+pub use entry::{Body, DecodeError, Entry, FORMAT, Header, Place, Sealed, kind, version};
 pub use export::{ExportError, ExportHead, ExportReader, ExportWriter};
 pub use hash::Hash;
 pub use records::{Draft, Head, Outgoing, RecordError, from_record, to_record};
