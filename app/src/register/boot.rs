@@ -131,13 +131,15 @@ async fn open_to_read(shell: Shell, register: Register) {
 
 /// Settings, head, customers and items, for the screens.
 async fn load(register: Register, core: &Rc<Core>) -> Result<(), NotOpen> {
-    register.head.set(Some(core.journal.lock().await.head().clone()));
-    register.settings.set(read::settings(&core.store).await?);
+    let settings = read::settings(&core.store).await?;
     let mut customers = read::customers(&core.store).await?;
     sort_by_name(&mut customers);
-    register.customers.set(customers);
     items::load(core).await?;
+    register.head.set(Some(core.journal.lock().await.head().clone()));
+    register.customers.set(customers);
     register.catalogue_changed.update(|count| *count += 1);
+    // The settings open Sell, so they come last: what is scanned from here on finds its item.
+    register.settings.set(settings);
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use evertill_domain::ids::{CustomerId, ReceiptNumber, Seq, Sku};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::CustomerRow;
 use evertill_journal::store::StoreError;
-use evertill_journal::{JournalError, rebuild};
+use evertill_journal::{Fact, JournalError, rebuild};
 use leptos::prelude::*;
 
 /// Why a fact was not written.
@@ -30,11 +30,20 @@ impl Register {
     ///
     /// # Errors
     /// [`FactError`].
-    pub async fn record(self, shell: Shell, events: Vec<Event>) -> Result<Vec<Seq>, FactError> {
+    pub async fn record(self, shell: Shell, events: Vec<Event>) -> Result<Vec<(Seq, Event)>, FactError> {
+        let facts = events.into_iter().map(Fact::new).collect::<Result<_, _>>().map_err(|_| FactError::Invalid)?;
+        self.record_facts(shell, facts).await
+    }
+
+    /// As [`Register::record`], for facts that were written before.
+    ///
+    /// # Errors
+    /// [`FactError`].
+    pub async fn record_facts(self, shell: Shell, facts: Vec<Fact>) -> Result<Vec<(Seq, Event)>, FactError> {
         let Some(core) = core() else { return Err(FactError::NotReady) };
         shell.busy.update(|busy| busy.commit = true);
         let mut journal = core.journal.lock().await;
-        let recorded = journal.record(events, host::now()).await;
+        let recorded = journal.record_facts(facts, host::now()).await;
         self.head.set(Some(journal.head().clone()));
         drop(journal);
         shell.busy.update(|busy| busy.commit = false);

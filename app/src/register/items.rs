@@ -8,7 +8,7 @@ use evertill_catalogue::Catalogue;
 use evertill_domain::event::{Event, ItemsImported};
 use evertill_domain::ids::{RegisterId, Seq};
 use evertill_domain::item::Item;
-use evertill_journal::{JournalError, read};
+use evertill_journal::{Fact, JournalError, read};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -103,12 +103,12 @@ impl Register {
         if events.is_empty() {
             return Ok(());
         }
-        let places = self.record(shell, events.clone()).await?;
+        let recorded = self.record(shell, events).await?;
         {
             let mut catalogue = core.catalogue.borrow_mut();
-            events.iter().for_each(|event| apply(&mut catalogue, event));
+            recorded.iter().for_each(|(_, event)| apply(&mut catalogue, event));
         }
-        core.catalogue_covers.set(places.last().map_or(0, |seq| seq.0));
+        core.catalogue_covers.set(recorded.last().map_or(0, |(seq, _)| seq.0));
         self.catalogue_changed.update(|count| *count += 1);
         keep_snapshot_when_idle(core);
         Ok(())
@@ -131,15 +131,19 @@ pub async fn apply_in_slices(
         return Ok(());
     }
     let all = parts.len() as u64;
-    let events: Vec<Event> = parts.into_iter().map(Event::ItemsImported).collect();
     told(0, all);
-    let places = register.record(shell, events.clone()).await?;
-    for (done, event) in (1..).zip(&events) {
+    let mut facts = Vec::with_capacity(parts.len());
+    for part in parts {
+        facts.push(Fact::new(Event::ItemsImported(part)).map_err(|_| FactError::Invalid)?);
+        browser::breathe().await;
+    }
+    let recorded = register.record_facts(shell, facts).await?;
+    for (done, (_, event)) in (1..).zip(&recorded) {
         apply(&mut core.catalogue.borrow_mut(), event);
         told(done, all);
         browser::breathe().await;
     }
-    core.catalogue_covers.set(places.last().map_or(0, |seq| seq.0));
+    core.catalogue_covers.set(recorded.last().map_or(0, |(seq, _)| seq.0));
     while !core.catalogue.borrow_mut().prepare_search_step(ITEMS_A_STEP) {
         browser::breathe().await;
     }
