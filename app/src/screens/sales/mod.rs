@@ -33,9 +33,9 @@ use loaded::customer_of;
 /// Columns of the list.
 const COLUMNS: &[Column] = &[
     Column::text(sales::receipt_number as Text, "minmax(2.5rem, 1fr)"),
-    Column::text(sales::when, "minmax(4rem, 1fr)"),
+    Column::text(sales::when, "minmax(5rem, 1.2fr)"),
     Column::text(sales::customer, "minmax(8rem, 2fr)").wide_only(),
-    Column::text(sales::state, "minmax(5rem, 2fr)"),
+    Column::text(sales::state, "minmax(5rem, 1.8fr)"),
     Column::number(sales::total, "minmax(5rem, 1.2fr)"),
 ];
 

@@ -12,7 +12,7 @@ use crate::register::{PayError, Register, register};
 use crate::screens::words as label;
 use crate::state::{Shell, shell};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, IconName, Segmented};
-use crate::{t, text};
+use crate::{browser, t, text};
 use evertill_domain::Refusal;
 use evertill_domain::basket::BasketCommand;
 use evertill_domain::ids::{CustomerId, ReceiptNumber};
@@ -176,6 +176,7 @@ fn Means(refund: Refund) -> impl IntoView {
             on_choose=move |back| {
                 refund.problem.set(String::new());
                 refund.back.set(back);
+                request_animation_frame(show_what_is_asked);
             }
         />
         {move || match refund.back.get() {
@@ -196,6 +197,14 @@ fn Means(refund: Refund) -> impl IntoView {
             }
             .into_any(),
         }}
+    }
+}
+
+/// Scrolls to what the chosen means asks for, which a low screen keeps below the edge. The focus stays with the choice.
+fn show_what_is_asked() {
+    let field = browser::document().and_then(|document| document.query_selector("dialog[open] [name=slip]").ok()?);
+    if let Some(field) = field {
+        field.scroll_into_view_with_bool(false);
     }
 }
 
@@ -267,7 +276,9 @@ impl Refund {
             match done {
                 Ok(committed) => match committed.outcome {
                     Outcome::Confirmed => self.show(committed.sale.receipt),
-                    Outcome::RolledBack { reason, .. } => drop(self.fail.try_run(wording::why(self.register, &reason))),
+                    Outcome::RolledBack { reason, .. } => {
+                        let _ = self.fail.try_run(untrack(|| wording::why(self.register, &reason)));
+                    }
                 },
                 Err(error) => drop(self.problem.try_set(self.trouble(&error))),
             }
