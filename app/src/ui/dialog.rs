@@ -89,9 +89,11 @@ fn shown_while_open(node: NodeRef<html::Dialog>, open: Signal<bool>) -> RwSignal
             // Before the content is built, so that its listeners belong to this depth.
             keys::modal_depth_changed(1);
             shown.set(true);
-            // After the content is there, so that the focus goes to it and not to the dialog as a whole.
+            let still_wanted = Rc::clone(&counted);
+            // After the content is there, so that the focus goes to it and not to the dialog as a whole. By then quick
+            // fingers may have closed it, or gone to another screen.
             request_animation_frame(move || {
-                if !dialog.open() {
+                if still_wanted.get() && dialog.is_connected() && !dialog.open() {
                     let _ = dialog.show_modal();
                 }
             });

@@ -156,11 +156,11 @@ impl<T: Clone + Send + Sync> Grid<T> {
     }
 
     fn measure(self) {
-        if let Some(element) = self.node.get_untracked() {
-            self.view_port.set((
-                u32::try_from(element.scroll_top()).unwrap_or(0),
-                u32::try_from(room_for_rows(&element)).unwrap_or(0),
-            ));
+        // It is asked for a frame ahead, and the table may have left the screen by then.
+        if let Some(element) = self.node.try_get_untracked().flatten() {
+            let top = u32::try_from(element.scroll_top()).unwrap_or(0);
+            let room = u32::try_from(room_for_rows(&element)).unwrap_or(0);
+            let _ = self.view_port.try_set((top, room));
         }
     }
 
@@ -179,7 +179,7 @@ impl<T: Clone + Send + Sync> Grid<T> {
             let in_sight = self.window.get();
             if in_sight.end + OVERSCAN >= self.count.get() {
                 // After this effect: whoever loads more changes the rows that it follows.
-                request_animation_frame(move || on_near_end.run(()));
+                request_animation_frame(move || drop(on_near_end.try_run(())));
             }
         });
     }
