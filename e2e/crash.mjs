@@ -42,7 +42,10 @@ if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed)) {
   throw new Error("usage: node crash.mjs [--rounds N] [--seed N]");
 }
 const luck = lucky(seed);
-const goods = allItems().filter((item) => item.policy === "off" && item.unit === "ea" && item.price > 0 && item.price < 20_000);
+const shelf = allItems();
+const goods = shelf.filter((item) => item.policy === "off" && item.unit === "ea" && item.price > 0 && item.sku.length > 3);
+/** What the first tiles of Sell sell, as the shop's file begins. */
+const tiles = shelf.slice(0, 9);
 
 /** What showed Paid, by receipt number: its total in minor units. Grows over all rounds. */
 const paid = new Map();
@@ -132,16 +135,18 @@ function enough(before) {
 async function sell(cashier, kill) {
   for (let n = 1; !kill.due; n += 1) {
     if (n % CUSTOMER_EVERY === 0) await chooseCustomer(cashier);
-    const lines = 1 + Math.floor(luck() * 3);
-    let total = 0;
-    for (let line = 0; line < lines; line += 1) {
-      const item = goods[Math.floor(luck() * goods.length)];
-      await cashier.scan(item.codes.at(-1));
-      total += item.price;
+    // One item is scanned, up to three more are pressed: a scan of 13 digits costs a round more time than all the rest.
+    const scanned = goods[Math.floor(luck() * goods.length)];
+    await cashier.scan(scanned.sku);
+    let total = scanned.price;
+    for (let more = Math.floor(luck() * 4); more > 0; more -= 1) {
+      const tile = Math.floor(luck() * tiles.length);
+      await cashier.press(`Alt+${tile + 1}`);
+      total += tiles[tile].price;
     }
     await cashier.toPay();
     const due = await cashier.due();
-    // Tax may come on top; less would mean that a scan was not heard.
+    // Tax may come on top; less would mean that a key was not heard.
     if (due < total) throw new Error(`the basket comes to ${due} and not to ${total}`);
     await cashier.press("Enter");
     const receipt = await cashier.paid();
