@@ -63,10 +63,12 @@ async function main() {
   const url = process.env.BASE_URL?.replace("127.0.0.1", "localhost") ?? hub.url;
   const profile = process.env.PROFILE_DIR ? { folder: process.env.PROFILE_DIR } : await newProfile("crash");
   console.log(`seed ${seed}`);
+  let done = 0;
   try {
     for (let round = 1; round <= rounds; round += 1) {
       await oneRound(round, url, profile.folder);
       if (faults.length > 0) break;
+      done = round;
     }
     if (faults.length === 0) await lastLook(url, profile.folder);
   } finally {
@@ -74,7 +76,7 @@ async function main() {
     await profile.remove?.();
   }
   for (const fault of faults) console.error(fault);
-  console.log(`rounds ${rounds} sales ${paid.size} lost ${lost} doubled ${doubled}`);
+  console.log(`rounds ${done} sales ${paid.size} lost ${lost} doubled ${doubled}`);
   process.exitCode = faults.length > 0 || lost > 0 || doubled > 0 ? 1 : 0;
 }
 

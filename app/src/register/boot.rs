@@ -52,7 +52,11 @@ pub fn start(shell: Shell, register: Register) {
         FailureAction::TakeOver => spawn_local(open(shell, register, true)),
         FailureAction::Retry if core().is_some() => shell.failure.set(None),
         FailureAction::Retry => spawn_local(open(shell, register, false)),
-        FailureAction::ExportJournal => items::save_journal(register),
+        FailureAction::ExportJournal => spawn_local(async move {
+            // A register that could not be opened to write may still be read.
+            open_to_read(shell, register).await;
+            items::save_journal(register);
+        }),
         FailureAction::ReadOn => spawn_local(open_to_read(shell, register)),
     })));
     spawn_local(open(shell, register, false));

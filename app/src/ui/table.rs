@@ -179,7 +179,10 @@ impl<T: Clone + Send + Sync> Grid<T> {
             let in_sight = self.window.get();
             if in_sight.end + OVERSCAN >= self.count.get() {
                 // After this effect: whoever loads more changes the rows that it follows.
-                request_animation_frame(move || drop(on_near_end.try_run(())));
+                request_animation_frame(move || {
+                    // The list may have left the screen by then.
+                    let _ = on_near_end.try_run(());
+                });
             }
         });
     }

@@ -27,6 +27,9 @@ pub enum Corrupt {
     /// An entry is not where the head says it is.
     #[error("entry {0} is missing")]
     Missing(Seq),
+    /// The last entry is whole, and not the one that the head names.
+    #[error("entry {0} is not the one that the journal's head names")]
+    Foreign(Seq),
     /// An entry is not what another one says it is.
     #[error("entry {0} is not a prepared sale")]
     NotASale(Seq),

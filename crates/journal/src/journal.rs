@@ -7,7 +7,7 @@ use evertill_domain::ids::{ReceiptNumber, RegisterId, Seq};
 use evertill_domain::rows::{RowKey, RowSet};
 use evertill_domain::shop::Settings;
 use evertill_money::Amount;
-use evertill_wire::{Hash, Head, Sealed, from_record};
+use evertill_wire::{Entry, Hash, Head, Sealed, from_record};
 use thiserror::Error;
 
 use crate::draft::{Abort, Corrupt, Draft, row_set};
@@ -171,6 +171,7 @@ impl<S: JournalStore> Journal<S> {
     /// # Errors
     /// [`JournalError`].
     pub async fn take_writer(&mut self, now: Timestamp, taken_over: bool) -> Result<(), JournalError> {
+        self.check_last().await?;
         let mut taken = Err(JournalError::Store(StoreError::Full));
         for reserve in [Reserve::Fill, Reserve::Leave, Reserve::Use] {
             taken = self.take_writer_with(now, taken_over, reserve).await;
@@ -181,6 +182,16 @@ impl<S: JournalStore> Journal<S> {
         // Whoever could not say that it writes does not.
         self.writes = taken.is_ok();
         taken
+    }
+
+    /// Whether the entry that the head names is there and whole: nothing is appended to a journal
+    /// whose end is damaged. All the rest is for [`crate::verify`].
+    async fn check_last(&self) -> Result<(), JournalError> {
+        let head = self.stored_head().await?;
+        let last = self.store.entries(head.seq, 1).await?.into_iter().find(|(seq, _)| *seq == head.seq);
+        let (seq, bytes) = last.ok_or(Corrupt::Missing(head.seq))?;
+        let entry = Entry::from_bytes(&bytes).map_err(|why| Corrupt::Entry { seq, why })?;
+        if entry.hash == head.hash { Ok(()) } else { Err(Corrupt::Foreign(seq).into()) }
     }
 
     async fn take_writer_with(

@@ -136,6 +136,24 @@ fn a_full_store_still_opens_and_decides_what_was_prepared() {
 }
 
 #[test]
+fn nothing_is_appended_to_a_journal_whose_end_is_damaged() {
+    block_on(async {
+        let journal = after_a_day().await;
+        let (store, last) = (journal.store().clone(), journal.head().seq);
+        let bytes = store.entries(Seq(last.0 - 1), 2).await.unwrap();
+        let [(_, before), (_, whole)] = &bytes[..] else { panic!("{bytes:?}") };
+        for damage in [before.clone(), Vec::new(), whole[..whole.len() - 1].to_vec()] {
+            store.damage_entry(last, damage);
+            let started = start(store.clone()).await.map(|_| ());
+            assert!(matches!(started, Err(JournalError::Corrupt(_))), "{started:?}");
+            assert_eq!(store.entries(last.next(), 1).await, Ok(Vec::new()));
+        }
+        store.damage_entry(last, whole.clone());
+        assert!(start(store).await.is_ok());
+    });
+}
+
+#[test]
 fn a_refusal_writes_nothing_and_uses_no_receipt_number() {
     block_on(async {
         let mut journal = after_a_day().await;
