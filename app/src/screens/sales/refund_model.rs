@@ -218,7 +218,8 @@ mod tests {
 
     #[test]
     fn a_button_forgets_what_could_not_be_read() {
-        let table: [(fn(&mut Choice), Option<i64>); 4] = [
+        type Press = fn(&mut Choice);
+        let table: [(Press, Option<i64>); 4] = [
             (Choice::more, Some(1_000)),
             (Choice::less, None),
             (Choice::take_all, Some(1_500)),
