@@ -5,7 +5,7 @@
 //! to listen is asked first. While a modal dialog is open, only those who started listening inside it are asked.
 
 use crate::i18n::{Text, keys as words};
-use leptos::prelude::on_cleanup;
+use leptos::prelude::{on_cleanup, use_context};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -64,6 +64,8 @@ pub enum Action {
     Coupon,
     /// Redeem points.
     Points,
+    /// Pay from store credit.
+    Credit,
     /// Take the last tender back.
     RemoveTender,
     /// Print the receipt.
@@ -217,6 +219,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Pay, &[Alt("KeyC")], One(A::Card), words::card),
     row(Scope::Pay, &[Alt("KeyG")], One(A::Coupon), words::coupon),
     row(Scope::Pay, &[Alt("KeyP")], One(A::Points), words::points),
+    row(Scope::Pay, &[Alt("KeyS")], One(A::Credit), words::credit),
     row(Scope::Pay, &[Alt("Backspace")], One(A::RemoveTender), words::remove_tender),
     row(Scope::Receipt, &[Plain("Enter")], One(A::NextSale), words::next_sale),
     row(Scope::Receipt, &[Alt("KeyP")], One(A::Print), words::print),
@@ -257,11 +260,23 @@ pub fn aria_shortcut(action: Action) -> Option<String> {
     })
 }
 
+/// How many dialogs a component stands inside; a dialog provides it to its content. It is not how many are open: a screen
+/// that is built while a dialog of the screen before it is still closing stands inside none.
+#[derive(Clone, Copy, Debug)]
+pub struct ModalDepth(pub i32);
+
+impl ModalDepth {
+    /// Of the component that is being built.
+    pub fn here() -> i32 {
+        use_context::<ModalDepth>().map_or(0, |depth| depth.0)
+    }
+}
+
 /// Hears actions for as long as the current component lives; `true` means done, and the browser does not see the key.
 pub fn on_action(handler: impl Fn(Action) -> bool + 'static) {
     let id = NEXT_ID.get();
     NEXT_ID.set(id + 1);
-    let depth = MODAL_DEPTH.get();
+    let depth = ModalDepth::here();
     LISTENERS.with_borrow_mut(|all| all.push(Listener { id, depth, handler: Rc::new(handler) }));
     on_cleanup(move || LISTENERS.with_borrow_mut(|all| all.retain(|listener| listener.id != id)));
 }

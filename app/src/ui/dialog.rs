@@ -41,6 +41,7 @@ pub fn Dialog(
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
     let shown = shown_while_open(node, open);
+    let depth = keys::ModalDepth::here() + 1;
     let title_id = StoredValue::new(format!("dialog-{}", next_id()));
     let class = match kind {
         DialogKind::Centre => "dialog",
@@ -71,7 +72,10 @@ pub fn Dialog(
                             on_press=move |()| on_close.run(())
                         />
                     </header>
-                    {children.with_value(|children| children())}
+                    {children.with_value(|children| {
+                        provide_context(keys::ModalDepth(depth));
+                        children()
+                    })}
                 </div>
             </Show>
         </dialog>
