@@ -243,6 +243,50 @@ test("every sale is found, and a line of it is given back once and no more", asy
   assert.equal(await page.getByRole("dialog").count(), 0);
 });
 
+test("goods that went back to store credit can be paid for with it", async () => {
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+  await chooseCustomer("Ada");
+  await cashier.scan(MILK.code);
+  const receipt = await cashier.payExactly();
+  await cashier.next();
+  await cashier.go("F3", "Sales");
+  await cashier.type(`${receipt}\r`);
+  await page.getByRole("heading", { level: 1, name: `Sale ${receipt}` }).waitFor();
+  await page.getByRole("button", { name: "Refund", exact: true, disabled: false }).waitFor();
+  await cashier.press("Alt+r");
+  const sheet = page.getByRole("dialog", { name: `Refund of receipt ${receipt}` });
+  await sheet.getByRole("button", { name: "Everything" }).press("Enter");
+  await sheet.getByText("Store credit").click();
+  await cashier.press("F9");
+  await page.getByRole("main").getByText("Refunded").waitFor();
+  await cashier.next();
+
+  await chooseCustomer("Ada");
+  await cashier.scan(MILK.code);
+  await cashier.toPay();
+  await page.getByRole("button", { name: /^Store credit/ }).waitFor();
+  await cashier.press("Alt+s");
+  await cashier.paid();
+  await cashier.next();
+});
+
+test("goods to exchange go into the basket, where every key works", async () => {
+  await cashier.scan(MILK.code);
+  const receipt = await cashier.payExactly();
+  await cashier.next();
+  await cashier.go("F3", "Sales");
+  await cashier.type(`${receipt}\r`);
+  await page.getByRole("heading", { level: 1, name: `Sale ${receipt}` }).waitFor();
+  await page.getByRole("button", { name: "Refund", exact: true, disabled: false }).waitFor();
+  await cashier.press("Alt+r");
+  const sheet = page.getByRole("dialog", { name: `Refund of receipt ${receipt}` });
+  await sheet.getByRole("button", { name: "Everything" }).press("Enter");
+  await sheet.getByRole("button", { name: /^Exchange/ }).press("Enter");
+  await cashier.basket.getByText("Comes back").waitFor();
+  await cancelBasket();
+});
+
 test("the journal holds all of it, verifies, and what was kept follows from it", async () => {
   await cashier.go("F7", "Journal");
   await page.getByRole("button", { name: "Verify" }).click();

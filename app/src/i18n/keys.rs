@@ -35,6 +35,7 @@ messages! {
     say cash = { en: "Pay in cash", de: "Bar bezahlen", ar: "الدفع نقدًا" };
     say card = { en: "Pay by card", de: "Mit Karte bezahlen", ar: "الدفع بالبطاقة" };
     say coupon = { en: "Pay by coupon", de: "Mit Gutschein bezahlen", ar: "الدفع بقسيمة" };
+    say credit = { en: "Pay from store credit", de: "Mit Guthaben bezahlen", ar: "الدفع من رصيد المتجر" };
     say points = { en: "Redeem points", de: "Punkte einlösen", ar: "استبدال النقاط" };
     say remove_tender = { en: "Take the last tender back", de: "Letzte Zahlung zurücknehmen", ar: "التراجع عن آخر دفعة" };
     say next_sale = { en: "Begin the next sale", de: "Nächsten Verkauf beginnen", ar: "بدء عملية بيع جديدة" };

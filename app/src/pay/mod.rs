@@ -108,6 +108,7 @@ fn Means(model: PayModel) -> impl IntoView {
             {tender(Action::Card, IconName::Card, pay::card)}
             {tender(Action::Coupon, IconName::Coupon, pay::coupon)}
             <Show when=move || model.has_points.get()>{tender(Action::Points, IconName::Points, pay::points)}</Show>
+            <Show when=move || model.has_credit.get()>{tender(Action::Credit, IconName::Customers, pay::store_credit)}</Show>
         </div>
     }
 }
@@ -229,6 +230,7 @@ fn answer_keys(model: PayModel, entry: RwSignal<AmountEntry>) {
             Action::Card if due > 0 => PayCommand::Card(part),
             Action::Coupon if due > 0 => PayCommand::Coupon(part),
             Action::Points if due > 0 && model.has_points.get_untracked() => PayCommand::Points(part),
+            Action::Credit if due > 0 && model.has_credit.get_untracked() => PayCommand::Credit(part),
             Action::RemoveTender => match model.tenders.with_untracked(|all| all.last().map(|tender| tender.id)) {
                 Some(id) => PayCommand::Remove(id),
                 None => return true,

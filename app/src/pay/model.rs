@@ -35,6 +35,8 @@ pub enum PayCommand {
     Coupon(i64),
     /// Redeem points for this much.
     Points(i64),
+    /// Take this much from the customer's store credit.
+    Credit(i64),
     /// Take a tender back.
     Remove(u64),
     /// Commit the sale; nothing is due any more.
@@ -58,6 +60,8 @@ pub struct PayModel {
     pub tenders: Signal<Vec<TenderView>>,
     /// Whether the sale has a customer with points to redeem.
     pub has_points: Signal<bool>,
+    /// Whether the sale has a customer with store credit to spend.
+    pub has_credit: Signal<bool>,
     /// The commit is under way.
     pub working: Signal<bool>,
     /// Set once the commit is durable.

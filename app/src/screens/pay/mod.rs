@@ -36,6 +36,8 @@ struct Pay {
     working: RwSignal<bool>,
     paid: RwSignal<Option<PaidView>>,
     asked: RwSignal<Option<Asked>>,
+    /// What the customer's store credit holds.
+    credit: RwSignal<Amount>,
 }
 
 /// The screen at `/pay`.
@@ -49,7 +51,9 @@ pub fn PayScreen() -> impl IntoView {
         working: RwSignal::new(false),
         paid: RwSignal::new(None),
         asked: RwSignal::new(None),
+        credit: RwSignal::new(Amount::ZERO),
     };
+    pay.look_up_credit();
     let navigate = use_navigate();
     let go = move |path: &str| navigate(path, Default::default());
     let model = PayModel {
@@ -64,6 +68,7 @@ pub fn PayScreen() -> impl IntoView {
             pay.tenders.with(|all| all.iter().map(view).collect())
         }),
         has_points: Signal::derive(move || pay.points_left() > 0),
+        has_credit: Signal::derive(move || pay.credit_left() > 0),
         working: pay.working.into(),
         paid: pay.paid.into(),
         money: Callback::new(move |minor| pay.register.money().format_minor(minor)),
@@ -143,6 +148,41 @@ impl Pay {
         known - tendered
     }
 
+    /// What is left of the customer's store credit, in minor units, beside what is tendered.
+    fn credit_left(self) -> i64 {
+        let tendered: i64 = self.tenders.with(|all| {
+            let spent =
+                |tender: &Tender| if let Tender::StoredValue { amount, .. } = tender { amount.minor() } else { 0 };
+            all.iter().map(|(_, tender)| spent(tender)).sum()
+        });
+        self.credit.get().minor() - tendered
+    }
+
+    /// Reads what the customer's store credit holds. The deciding transaction reads it again.
+    fn look_up_credit(self) {
+        let customer = self.register.basket.with_untracked(|basket| basket.customer().cloned());
+        let Some(account) = customer.and_then(|customer| self.register.credit_account(&customer)) else { return };
+        spawn_local(async move {
+            if let Ok(balance) = self.register.stored_value(&account).await {
+                // The screen may be gone by now.
+                let _ = self.credit.try_set(balance);
+            }
+        });
+    }
+
+    /// Takes as much from the customer's store credit as there is, and no more than is due.
+    fn take_credit(self, minor: i64) {
+        let most = untrack(|| self.due().min(self.credit_left()));
+        let customer = self.register.basket.with_untracked(|basket| basket.customer().cloned());
+        let account = customer.and_then(|customer| self.register.credit_account(&customer));
+        match (account, Amount::new(minor.min(most))) {
+            (Some(account), Ok(amount)) if amount > Amount::ZERO => {
+                self.tender(Tender::StoredValue { account, amount });
+            }
+            _ => self.refused(&Refusal::TenderWrongDirection),
+        }
+    }
+
     fn handle(self, command: PayCommand, go: &dyn Fn(&str)) {
         match command {
             PayCommand::Cash(minor) => {
@@ -153,6 +193,7 @@ impl Pay {
             PayCommand::Card(minor) => self.asked.set(Some(Asked::Card(minor.min(untrack(|| self.due()))))),
             PayCommand::Coupon(minor) => self.asked.set(Some(Asked::Coupon(minor.min(untrack(|| self.due()))))),
             PayCommand::Points(minor) => self.redeem(minor),
+            PayCommand::Credit(minor) => self.take_credit(minor),
             PayCommand::Remove(id) => self.tenders.update(|all| all.retain(|(known, _)| *known != id)),
             PayCommand::Complete => self.complete(),
             PayCommand::Back | PayCommand::NextSale => go("/"),
