@@ -42,6 +42,23 @@ test("the register starts under its policy and starts again without a server", a
   }
 });
 
+test("a first start that was cut short is made up for by the next one", async () => {
+  const other = await startHub();
+  const { page, close } = await openRegister({ url: other.url, profile: `${profile.folder}/cut`, path: "/version.json" });
+  try {
+    await page.route("**/demo/items.csv", (route) => route.abort());
+    await page.goto(other.url);
+    await page.getByRole("searchbox", { name: "Search or scan" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Bakery" }).count(), 0);
+    await page.unroute("**/demo/items.csv");
+    await page.reload();
+    await page.getByRole("button", { name: "Bakery" }).waitFor();
+  } finally {
+    await close();
+    await other.stop();
+  }
+});
+
 test("a script that the policy stops is noticed", async () => {
   const other = await startHub();
   const register = await openRegister({ url: other.url, profile: `${profile.folder}/policy` });

@@ -7,6 +7,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
 import { closeAll, newProfile, openRegister } from "../support/register.mjs";
 import { SCREENS, fillShop, show } from "../support/screens.mjs";
@@ -26,6 +27,7 @@ const profile = await newProfile("screenshots");
 try {
   await mkdir(OUT, { recursive: true });
   const { page } = await openRegister({ url: hub.url, profile: profile.folder, browser: { reducedMotion: "reduce" } });
+  await new Cashier(page).isReady();
   await page.clock.setFixedTime(MORNING);
   await page.reload();
   await fillShop(page);

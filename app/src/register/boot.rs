@@ -100,6 +100,8 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
     let core = Core::new(store, journal, lock).await;
     install(Rc::clone(&core));
     load(register, &core).await?;
+    // A first start that was cut short left a demonstration without goods: the next one brings them in.
+    let shop = if shop.is_none() && lacks_its_goods(register, &core) { first_shop().await } else { shop };
     if let Some(shop) = shop {
         stock(shell, register, shop).await;
     }
@@ -110,6 +112,11 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
     }
     items::keep_snapshot_when_idle(&core);
     Ok(())
+}
+
+fn lacks_its_goods(register: Register, core: &Core) -> bool {
+    let demonstration = register.settings.with_untracked(|all| all.as_ref().is_some_and(|all| all.demonstration));
+    demonstration && core.catalogue.borrow().is_empty()
 }
 
 /// Looks without the right to write: another page goes on selling.
