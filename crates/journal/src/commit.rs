@@ -7,9 +7,10 @@
 
 use evertill_domain::clock::Timestamp;
 use evertill_domain::event::{Event, ParticipantName, SaleConfirmed, SaleRolledBack};
-use evertill_domain::ids::{ReceiptNumber, Seq};
+use evertill_domain::ids::{ReceiptNumber, SaleId, Seq};
 use evertill_domain::participants::{self, Verdict};
 use evertill_domain::refusal::{Refusal, RollbackReason};
+use evertill_domain::rows::SaleStatus;
 use evertill_domain::sale::Sale;
 use evertill_domain::{apply, postings};
 use evertill_money::Amount;
@@ -17,6 +18,7 @@ use thiserror::Error;
 
 use crate::draft::{Corrupt, Draft};
 use crate::journal::{Journal, JournalError, Reserve};
+use crate::read;
 use crate::store::{JournalStore, StoreError};
 
 /// What became of a sale.
@@ -74,14 +76,31 @@ impl<S: JournalStore> Journal<S> {
         now: Timestamp,
         make: impl FnOnce(ReceiptNumber) -> Result<Sale, Refusal>,
     ) -> Result<Committed, CommitError> {
+        let unsure = self.is_unsure();
         self.refresh().await.map_err(CommitError::NotPrepared)?;
         if !self.head.undecided.is_empty() {
             self.recover(now).await.map_err(CommitError::NotPrepared)?;
         }
         let sale = make(self.head.next_receipt).map_err(CommitError::Refused)?;
+        if unsure && let Some(done) = self.confirmed_before(&sale.id).await.map_err(CommitError::NotPrepared)? {
+            return Ok(done);
+        }
         let (prepared, sale) = self.prepare(sale, now).await.map_err(CommitError::NotPrepared)?;
         let receipt = sale.receipt;
         self.decide(prepared, sale, now, false).await.map_err(|error| CommitError::Undecided { receipt, error })
+    }
+
+    /// The last sale, where it counts and is the transaction `id`: whoever tries again after a
+    /// failure whose outcome was not known must not sell the same goods twice.
+    async fn confirmed_before(&self, id: &SaleId) -> Result<Option<Committed>, JournalError> {
+        let last = read::sales(&self.store, &self.head.register, None, 1).await?;
+        let Some(last) = last.first().filter(|last| last.status == SaleStatus::Confirmed) else { return Ok(None) };
+        match read::event(&self.store, last.prepared).await? {
+            Some(Event::SalePrepared(sale)) if sale.id == *id => {
+                Ok(Some(Committed { sale, prepared: last.prepared, outcome: Outcome::Confirmed }))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Appends the whole sale.

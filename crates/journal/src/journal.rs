@@ -283,6 +283,11 @@ impl<S: JournalStore> Journal<S> {
         }
     }
 
+    /// Whether the last transaction failed, so that its outcome may not be known.
+    pub(crate) const fn is_unsure(&self) -> bool {
+        self.stale
+    }
+
     /// Reads the head again where the last transaction's outcome is not known.
     ///
     /// # Errors

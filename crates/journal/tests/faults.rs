@@ -154,6 +154,31 @@ fn nothing_is_appended_to_a_journal_whose_end_is_damaged() {
 }
 
 #[test]
+fn a_sale_that_is_tried_again_after_any_failure_is_sold_once() {
+    block_on(async {
+        let mut failures = 0;
+        for step in 0.. {
+            let mut journal = after_a_day().await;
+            let store = journal.store().clone();
+            store.crash_at(step);
+            let first = shop::sell_as(&mut journal, "again").await;
+            store.restart();
+            if first.is_ok() {
+                break;
+            }
+            failures += 1;
+            // The page lives on and its cashier presses the same key again.
+            let second = shop::sell_as(&mut journal, "again").await.unwrap();
+            assert_eq!(second.outcome, Outcome::Confirmed);
+            assert_eq!(journal.head().next_receipt, ReceiptNumber(10), "step {step}: sold twice, or a number lost");
+            let next = shop::sell_as(&mut journal, "next").await.unwrap();
+            assert_eq!(next.sale.receipt, ReceiptNumber(10));
+        }
+        assert!(failures > 8, "only {failures} steps failed");
+    });
+}
+
+#[test]
 fn a_refusal_writes_nothing_and_uses_no_receipt_number() {
     block_on(async {
         let mut journal = after_a_day().await;

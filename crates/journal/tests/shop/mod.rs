@@ -168,6 +168,12 @@ fn basket_of(lines: &[(&str, i32)]) -> Basket {
     basket
 }
 
+/// Sells a bottle of milk as the transaction `id`.
+pub async fn sell_as<S: JournalStore>(journal: &mut Journal<S>, id: &str) -> Result<Committed, CommitError> {
+    let (basket, id) = (basket_of(&[("milk", 1)]), SaleId::new(id).unwrap());
+    journal.complete_sale(NOW, move |receipt| Ok(Sale { id, ..finish(&basket, Pay::Cash, receipt)? })).await
+}
+
 /// Does one step; a sale's outcome is returned.
 pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Result<Option<Committed>, CommitError> {
     match step {
