@@ -250,12 +250,7 @@ test("goods that went back to store credit can be paid for with it", async () =>
   await cashier.scan(MILK.code);
   const receipt = await cashier.payExactly();
   await cashier.next();
-  await cashier.go("F3", "Sales");
-  await cashier.type(`${receipt}\r`);
-  await page.getByRole("heading", { level: 1, name: `Sale ${receipt}` }).waitFor();
-  await page.getByRole("button", { name: "Refund", exact: true, disabled: false }).waitFor();
-  await cashier.press("Alt+r");
-  const sheet = page.getByRole("dialog", { name: `Refund of receipt ${receipt}` });
+  const sheet = await openRefund(receipt);
   await sheet.getByRole("button", { name: "Everything" }).press("Enter");
   await sheet.getByText("Store credit").click();
   await cashier.press("F9");
@@ -275,12 +270,7 @@ test("goods to exchange go into the basket, where every key works", async () => 
   await cashier.scan(MILK.code);
   const receipt = await cashier.payExactly();
   await cashier.next();
-  await cashier.go("F3", "Sales");
-  await cashier.type(`${receipt}\r`);
-  await page.getByRole("heading", { level: 1, name: `Sale ${receipt}` }).waitFor();
-  await page.getByRole("button", { name: "Refund", exact: true, disabled: false }).waitFor();
-  await cashier.press("Alt+r");
-  const sheet = page.getByRole("dialog", { name: `Refund of receipt ${receipt}` });
+  const sheet = await openRefund(receipt);
   await sheet.getByRole("button", { name: "Everything" }).press("Enter");
   await sheet.getByRole("button", { name: /^Exchange/ }).press("Enter");
   await cashier.basket.getByText("Comes back").waitFor();
@@ -297,6 +287,16 @@ test("the journal holds all of it, verifies, and what was kept follows from it",
   await page.getByRole("grid", { name: "Journal" }).getByText("Sale rolled back").first().waitFor();
   register.expectNone();
 });
+
+/** Finds a sale by its receipt and opens its refund. */
+async function openRefund(receipt) {
+  await cashier.go("F3", "Sales");
+  await cashier.type(`${receipt}\r`);
+  await page.getByRole("heading", { level: 1, name: `Sale ${receipt}` }).waitFor();
+  await page.getByRole("button", { name: "Refund", exact: true, disabled: false }).waitFor();
+  await cashier.press("Alt+r");
+  return page.getByRole("dialog", { name: `Refund of receipt ${receipt}` });
+}
 
 async function cancelBasket() {
   await cashier.press("Alt+x");
