@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { records } from "./csv.mjs";
 import { distFolder } from "./hub.mjs";
 
 let items;
@@ -22,24 +23,9 @@ export function item(sku) {
 
 /** All items of the demonstration shop. */
 export function allItems() {
-  const [header, ...rows] = table(readFileSync(path.join(distFolder(), "demo", "items.csv"), "utf8"));
-  return rows.map((cells) => {
-    const row = Object.fromEntries(header.map((name, at) => [name, cells[at]]));
+  return records(readFileSync(path.join(distFolder(), "demo", "items.csv"), "utf8")).map((row) => {
     const codes = row.codes.split("|");
     const price = Math.round(Number(row.price) * 100);
     return { ...row, codes, code: codes[0], price, policy: row.stock_policy };
   });
-}
-
-/** Rows of cells of a CSV file with plain quoting. */
-function table(text) {
-  const rows = [];
-  for (const line of text.split(/\r?\n/).filter((line) => line !== "")) {
-    const cells = [];
-    for (const match of line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)) {
-      cells.push(match[1] === undefined ? match[2] : match[1].replaceAll('""', '"'));
-    }
-    rows.push(cells);
-  }
-  return rows;
 }
