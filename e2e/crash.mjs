@@ -30,6 +30,10 @@ const REFUND_EVERY = 12;
 const CARD = "2800000010010";
 /** Of so many starts one is killed too, before it has come far. */
 const START_KILLED_OF = 5;
+/** Of so many rounds one is killed by aim: a sale is prepared and not yet decided. */
+const AIMED_OF = 3;
+/** How long the page is held there, in milliseconds, so that the signal arrives in time. */
+const HOLD_MS = 300;
 /** The slowest start that is still waited for, in milliseconds. */
 const START_WITHIN_MS = 60_000;
 /** The slowest step of a sale that is still waited for, in milliseconds. */
@@ -57,6 +61,10 @@ let lost = 0;
 let doubled = 0;
 /** The receipts that were there after the last start. */
 const known = new Set();
+/** Undecided sales that all starts have found and decided. */
+let decidedOnStart = 0;
+/** What is to be done the moment a page has prepared a sale, in a round that aims. */
+let onPrepared = () => {};
 
 async function main() {
   const hub = process.env.BASE_URL ? undefined : await startHub();
@@ -76,6 +84,7 @@ async function main() {
     await profile.remove?.();
   }
   for (const fault of faults) console.error(fault);
+  console.log(`${decidedOnStart} sales were found prepared by a start, and decided`);
   console.log(`rounds ${done} sales ${paid.size} lost ${lost} doubled ${doubled}`);
   process.exitCode = faults.length > 0 || lost > 0 || doubled > 0 ? 1 : 0;
 }
@@ -87,20 +96,27 @@ async function oneRound(round, url, profile) {
   const browser = await start(profile);
   const before = paid.size;
   let decided = 0;
-  let killedAfter = 0;
+  let killedWhen = "between PREPARE and DECIDE";
   try {
     const { page } = browser;
     const cashier = new Cashier(page);
     await page.goto(url);
     await cashier.isReady();
     decided = await dismissRecovery(page);
+    decidedOnStart += decided;
     await look(round, page);
     const kill = { due: false };
+    const aimed = luck() < 1 / AIMED_OF;
     // A cashier who cannot go on while the browser lives has found a fault; of one that is dead it is to be expected.
     const selling = sell(cashier, kill).catch((error) => kill.due || faults.push(`round ${round}: ${error.stack}`));
     await Promise.race([selling, enough(before)]);
-    killedAfter = Math.floor(luck() * KILL_WITHIN_MS);
-    await Promise.race([selling, pause(killedAfter)]);
+    if (aimed) {
+      await Promise.race([selling, nextPrepared(page, kill)]);
+    } else {
+      const later = Math.floor(luck() * KILL_WITHIN_MS);
+      await Promise.race([selling, pause(later)]);
+      killedWhen = `${later} ms later`;
+    }
     kill.due = true;
     // It dies in the middle of whatever it does; what its cashier was waiting for never comes.
     await browser.kill();
@@ -109,7 +125,17 @@ async function oneRound(round, url, profile) {
     await browser.kill();
   }
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  console.log(`round ${round}: ${paid.size - before} sales paid, killed after ${killedAfter} ms, ${decided} decided on start, ${seconds} s`);
+  const sold = `${paid.size - before} sales paid, killed ${killedWhen}`;
+  console.log(`round ${round}: ${sold}, ${decided} decided on start, ${seconds} s`);
+}
+
+/** Resolves once a sale of the page is prepared and not decided; the page is held there for a moment. */
+async function nextPrepared(page, kill) {
+  const prepared = new Promise((resolve) => (onPrepared = resolve));
+  await page.evaluate((ms) => (globalThis.evertillHold = ms), HOLD_MS);
+  await prepared;
+  // What the cashier sees from here on is the end of the browser, not a fault.
+  kill.due = true;
 }
 
 /** After the last kill one more start has to find everything. */
@@ -118,7 +144,7 @@ async function lastLook(url, profile) {
   try {
     await browser.page.goto(url);
     await new Cashier(browser.page).isReady();
-    await dismissRecovery(browser.page);
+    decidedOnStart += await dismissRecovery(browser.page);
     await look("the last", browser.page);
   } finally {
     await browser.kill();
@@ -282,7 +308,9 @@ async function start(profile) {
     const [context] = browser.contexts();
     const page = context.pages()[0] ?? (await context.newPage());
     await page.exposeFunction("evertillShown", shown);
+    await page.exposeFunction("evertillPrepared", () => onPrepared());
     await page.addInitScript(tellWhatIsShown);
+    await page.addInitScript(holdWhenPrepared);
     page.setDefaultTimeout(STEP_WITHIN_MS);
     return { page, kill };
   } catch (error) {
@@ -327,6 +355,29 @@ function tellWhatIsShown() {
     }
   };
   new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+}
+
+// Runs in the page: where a kill is aimed, tells of the sale that was just prepared, and keeps the page from deciding
+// it, as a slow machine would. The transaction with PREPARE is the one that adds an entry of that kind.
+function holdWhenPrepared() {
+  const kind = new TextEncoder().encode("SalePrepared");
+  const holds = (bytes) => bytes.some((_, at) => kind.every((letter, after) => bytes[at + after] === letter));
+  const watched = new WeakSet();
+  for (const name of ["add", "put"]) {
+    const original = IDBObjectStore.prototype[name];
+    IDBObjectStore.prototype[name] = function (...given) {
+      const { transaction } = this;
+      if (globalThis.evertillHold && this.name === "entries" && !watched.has(transaction) && holds(new Uint8Array(given[0]?.buffer ?? given[0]))) {
+        watched.add(transaction);
+        transaction.addEventListener("complete", () => {
+          globalThis.evertillPrepared();
+          const until = performance.now() + globalThis.evertillHold;
+          while (performance.now() < until);
+        });
+      }
+      return original.apply(this, given);
+    };
+  }
 }
 
 /** Numbers from 0 to 1 that follow from the seed: mulberry32. */
