@@ -92,7 +92,21 @@ pub fn format_money(minor: i64, currency: &str, exponent: u8) -> String {
         return format!("{decimal} {currency}");
     }
     let style = NumberStyle::Money { currency: currency.to_owned(), digits: exponent };
-    with_number(lang(), style, &decimal)
+    let lang = lang();
+    whole_symbol(lang, with_number(lang, style, &decimal))
+}
+
+/// Keeps a symbol such as `US$`, which Arabic uses even where a narrow one is asked for, in one piece at the end of an
+/// amount: between its letters and the mark, the sign no longer takes the direction of the text around it.
+fn whole_symbol(lang: Lang, mut amount: String) -> String {
+    const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
+    let is_latin_sign = |last: char| {
+        !last.is_alphanumeric() && amount.chars().any(|c| c.is_ascii_alphabetic()) && last != LEFT_TO_RIGHT_MARK
+    };
+    if lang.dir() == "rtl" && amount.chars().next_back().is_some_and(is_latin_sign) {
+        amount.push(LEFT_TO_RIGHT_MARK);
+    }
+    amount
 }
 
 /// A whole number with the language's digits and grouping. Follows the language when called from a view.
@@ -199,8 +213,7 @@ fn number_options(style: &NumberStyle) -> JsValue {
         NumberStyle::Plain { .. } => {}
         NumberStyle::Percent { .. } => options.push(("style", "percent".into())),
         NumberStyle::Money { currency, .. } => {
-            // A shop has one currency: its bare symbol is enough, and unlike `US$` it cannot be torn apart by
-            // the direction of the text around it.
+            // A shop has one currency: its bare symbol is enough.
             let display = ("currencyDisplay", "narrowSymbol".into());
             options.extend([("style", "currency".into()), ("currency", currency.as_str().into()), display]);
         }
@@ -230,7 +243,22 @@ fn object(pairs: &[(&str, JsValue)]) -> JsValue {
 
 #[cfg(test)]
 mod tests {
-    use super::decimal_string;
+    use super::{Lang, decimal_string, whole_symbol};
+
+    #[test]
+    fn a_latin_symbol_stays_in_one_piece_in_text_from_right_to_left() {
+        let table = [
+            (Lang::Ar, "2.61 US$", "2.61 US$\u{200e}"),
+            (Lang::Ar, "3 JP¥", "3 JP¥\u{200e}"),
+            (Lang::Ar, "2.61 €", "2.61 €"),
+            (Lang::Ar, "2.61 ر.س.\u{200f}", "2.61 ر.س.\u{200f}"),
+            (Lang::En, "US$2.61", "US$2.61"),
+            (Lang::De, "2,61 US$", "2,61 US$"),
+        ];
+        for (lang, amount, shown) in table {
+            assert_eq!(whole_symbol(lang, amount.to_owned()), shown, "{lang:?}");
+        }
+    }
 
     #[test]
     fn minor_units_become_decimals_without_a_float() {
