@@ -1,7 +1,7 @@
 //! Modal dialogs and sheets on the browser's own `<dialog>`, which keeps the focus inside and gives it back.
 
 use super::{Button, ButtonKind, IconButton, IconName};
-use crate::i18n::{common, lang};
+use crate::i18n::{common, lang, words};
 use crate::t;
 use crate::{browser, keys};
 use leptos::{ev, html, prelude::*};
@@ -40,7 +40,8 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
-    let shown = shown_while_open(node, open);
+    let closings = Closings(StoredValue::new(0));
+    let shown = shown_while_open(node, open, closings);
     let depth = keys::ModalDepth::here() + 1;
     let title_id = StoredValue::new(format!("dialog-{}", next_id()));
     let class = match kind {
@@ -58,8 +59,7 @@ pub fn Dialog(
                 event.prevent_default();
                 on_close.run(());
             }
-            // The browser may close a dialog without asking, when Escape is pressed twice.
-            on:close=move |_| if open.get_untracked() { on_close.run(()) }
+            on:close=move |_| if !closings.was_ours() && open.get_untracked() { on_close.run(()) }
             on:click=move |event: ev::MouseEvent| if pressed_beside(&event) { on_close.run(()) }
         >
             <Show when=move || shown.get()>
@@ -68,7 +68,7 @@ pub fn Dialog(
                         <h2 class="dialog__title" id=title_id.get_value()>{move || title.get()}</h2>
                         <IconButton
                             icon=IconName::Close
-                            label=Signal::derive(|| common::close(lang()).to_owned())
+                            label=words(common::close)
                             on_press=move |()| on_close.run(())
                         />
                     </header>
@@ -82,8 +82,28 @@ pub fn Dialog(
     }
 }
 
+/// Counts the closings that are ours. The browser may close a dialog without asking, when Escape is pressed twice, and
+/// tells of every closing in a task of its own. By then a cashier with quick fingers may have asked for the dialog again:
+/// the news of our own closing must not close that one.
+#[derive(Clone, Copy)]
+struct Closings(StoredValue<u32>);
+
+impl Closings {
+    fn close(self, dialog: &web_sys::HtmlDialogElement) {
+        // A dialog that is not open closes without any news.
+        if dialog.open() {
+            self.0.update_value(|count| *count += 1);
+            dialog.close();
+        }
+    }
+
+    fn was_ours(self) -> bool {
+        self.0.try_update_value(|count| std::mem::replace(count, count.saturating_sub(1)) > 0).unwrap_or(true)
+    }
+}
+
 /// Opens and closes the browser's own dialog, and answers whether its content is there.
-fn shown_while_open(node: NodeRef<html::Dialog>, open: Signal<bool>) -> RwSignal<bool> {
+fn shown_while_open(node: NodeRef<html::Dialog>, open: Signal<bool>, closings: Closings) -> RwSignal<bool> {
     let shown = RwSignal::new(false);
     let counted = Rc::new(Cell::new(false));
     let for_cleanup = StoredValue::new_local(Rc::clone(&counted));
@@ -103,7 +123,7 @@ fn shown_while_open(node: NodeRef<html::Dialog>, open: Signal<bool>) -> RwSignal
             });
         } else if !open.get() && counted.replace(false) {
             keys::modal_depth_changed(-1);
-            dialog.close();
+            closings.close(&dialog);
             shown.set(false);
             request_animation_frame(browser::give_caret_back);
         }
@@ -142,7 +162,7 @@ pub fn Confirm(
     #[prop(into)]
     on_answer: Callback<bool>,
 ) -> impl IntoView {
-    let no = no.unwrap_or_else(|| Signal::derive(|| common::cancel(lang()).to_owned()));
+    let no = no.unwrap_or_else(|| words(common::cancel));
     let kind = if danger { ButtonKind::Danger } else { ButtonKind::Primary };
     view! {
         <Dialog open title=question on_close=move |()| on_answer.run(false)>
@@ -165,7 +185,7 @@ pub fn KeyboardHelp(
     view! {
         <Dialog
             open
-            title=Signal::derive(|| words::title(lang()).to_owned())
+            title=words(words::title)
             kind=DialogKind::Wide
             on_close=move |()| open.set(false)
         >
