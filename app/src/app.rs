@@ -3,6 +3,7 @@
 use crate::i18n::common;
 use crate::keys::{self, Action};
 use crate::register::{self, Register};
+use crate::routes::{self, Route};
 use crate::screens::{
     CustomersScreen, ItemsScreen, JournalScreen, NotFound, OpeningNotice, PayScreen, ReceiptScreen, RecoveryNotice,
     SaleScreen, SalesScreen, SellScreen, StatusScreen, watch_storage,
@@ -12,9 +13,6 @@ use crate::state::{Shell, shell};
 use crate::ui::{KeyboardHelp, ToastRegion};
 use crate::{browser, t, typing, worker};
 use leptos::{ev, prelude::*};
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::path;
 
 /// The whole register.
 #[component]
@@ -28,9 +26,7 @@ pub fn App() -> impl IntoView {
     watch_storage(shell);
     follow_network(shell);
     view! {
-        <Router>
-            <Frame />
-        </Router>
+        <Frame />
     }
 }
 
@@ -55,17 +51,7 @@ fn Frame() -> impl IntoView {
             <Nav />
             <StatusLine />
             <main class="frame__main" id="content" tabindex="-1">
-                <Routes fallback=|| view! { <NotFound /> }>
-                    <Route path=path!("/") view=SellScreen />
-                    <Route path=path!("/pay") view=PayScreen />
-                    <Route path=path!("/receipt/:no") view=ReceiptScreen />
-                    <Route path=path!("/sales") view=SalesScreen />
-                    <Route path=path!("/sales/:no") view=SaleScreen />
-                    <Route path=path!("/items") view=ItemsScreen />
-                    <Route path=path!("/customers") view=CustomersScreen />
-                    <Route path=path!("/journal") view=JournalScreen />
-                    <Route path=path!("/status") view=StatusScreen />
-                </Routes>
+                {move || screen(routes::route())}
             </main>
         </div>
         <OpeningNotice />
@@ -76,37 +62,41 @@ fn Frame() -> impl IntoView {
     }
 }
 
+fn screen(route: Route) -> AnyView {
+    match route {
+        Route::Sell => view! { <SellScreen /> }.into_any(),
+        Route::Pay => view! { <PayScreen /> }.into_any(),
+        Route::Receipt(number) => view! { <ReceiptScreen number /> }.into_any(),
+        Route::Sales => view! { <SalesScreen /> }.into_any(),
+        Route::Sale(number) => view! { <SaleScreen number /> }.into_any(),
+        Route::Items => view! { <ItemsScreen /> }.into_any(),
+        Route::Customers => view! { <CustomersScreen /> }.into_any(),
+        Route::Journal => view! { <JournalScreen /> }.into_any(),
+        Route::Status => view! { <StatusScreen /> }.into_any(),
+        Route::Unknown => view! { <NotFound /> }.into_any(),
+    }
+}
+
 /// What the frame itself does with keys; screens are asked first.
 fn answer_keys(shell: Shell) {
-    let navigate = use_navigate();
-    let path = use_location().pathname;
     keys::on_action(move |action| {
         if shell.failure.with_untracked(Option::is_some) {
             return false;
         }
         match action {
             Action::Help => shell.help_open.set(true),
-            Action::Back => match parent_of(&path.get_untracked()) {
-                Some(parent) => navigate(parent, Default::default()),
+            Action::Back => match routes::route_now().parent() {
+                Some(parent) => routes::go(parent),
                 None => return false,
             },
             _ => match place_of(action) {
-                Some(place) if path.get_untracked() == place => browser::focus("[data-keys]"),
-                Some(place) => navigate(place, Default::default()),
+                Some(place) if routes::route_now() == Route::of(place) => browser::focus("[data-keys]"),
+                Some(place) => routes::go(place),
                 None => return false,
             },
         }
         true
     });
-}
-
-/// Where Escape leads from a screen that has nothing of its own to close.
-fn parent_of(path: &str) -> Option<&'static str> {
-    match path {
-        "/" => None,
-        _ if path.starts_with("/sales/") => Some("/sales"),
-        _ => Some("/"),
-    }
 }
 
 /// Follows the browser's own idea of the network. Whether the hub answers is for whoever talks to it to say.

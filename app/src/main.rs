@@ -1,6 +1,6 @@
 //! The register: screens over a thin shell that owns stores, devices and network.
 //!
-//! `app` is the root and the routes, `screens` one file a route, `shell` the frame around them, `ui` the components
+//! `app` is the root, `routes` the addresses, `screens` one file each, `shell` the frame around them, `ui` the components
 //! they are built from, `i18n` every word, `keys` and `scanner` what arrives from the keyboard.
 
 mod app;
@@ -12,6 +12,7 @@ mod pay;
 mod receipt_model;
 mod refusals;
 mod register;
+mod routes;
 mod scanner;
 mod screens;
 mod sell;
@@ -31,6 +32,7 @@ fn main() {
     typing::start();
     scanner::start();
     keys::start();
+    routes::start();
     if let Some(boot) = browser::document().and_then(|document| document.get_element_by_id("boot")) {
         boot.remove();
     }

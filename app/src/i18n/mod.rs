@@ -125,12 +125,22 @@ fn apply(lang: Lang) {
     });
 }
 
+/// A message as the signal that components take.
+pub fn words(text: Text) -> Signal<String> {
+    Signal::derive(move || text(lang()).to_owned())
+}
+
+/// What `t!` makes of a message without arguments: one type for all of them, and so one copy of the code that draws it.
+pub fn following(text: Text) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
+    move || text(lang())
+}
+
 /// A closure that renders a message and follows the language: `t!(sell::title)`, `t!(sell::added, name)`.
 ///
 /// Arguments are moved in and lent by reference to each rendering.
 #[macro_export]
 macro_rules! t {
-    ($message:path) => { move || $message($crate::i18n::lang()) };
+    ($message:path) => { $crate::i18n::following($message) };
     ($message:path, $($arg:expr),+ $(,)?) => { move || $message($crate::i18n::lang(), $($arg),+) };
 }
 

@@ -43,6 +43,37 @@ fn every_argument_appears_in_every_language() {
 }
 
 #[test]
+fn every_placeholder_is_an_argument() {
+    for (table, rows) in TABLES {
+        for row in *rows {
+            for form in row.forms {
+                let names = form.split('{').skip(1).map(|tail| tail.split_once('}').map_or(tail, |(name, _)| name));
+                for name in names {
+                    assert!(row.args.contains(&name), "{table}::{}: nothing fills {name} in {form:?}", row.name);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_message_is_filled_with_its_arguments_wherever_they_stand() {
+    let table = [
+        ("{name} added", "Milk added"),
+        ("{n} of {name}: {n}", "3 of Milk: 3"),
+        ("{name}", "Milk"),
+        ("nothing", "nothing"),
+        ("open {", "open {"),
+        ("", ""),
+    ];
+    for (text, filled) in table {
+        assert_eq!(table::fill(text, &[("name", &"Milk"), ("n", &3)]), filled, "{text:?}");
+    }
+    // What an argument says is not looked into again.
+    assert_eq!(table::fill("{name}", &[("name", &"{n}"), ("n", &3)]), "{n}");
+}
+
+#[test]
 fn languages_are_found_from_regional_tags() {
     let cases =
         [("de-AT", Some(Lang::De)), ("AR", Some(Lang::Ar)), ("en_GB", Some(Lang::En)), ("fr", None), ("", None)];

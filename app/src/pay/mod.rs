@@ -5,10 +5,10 @@ mod model;
 
 pub use model::{PaidView, PayCommand, PayModel, TenderView};
 
-use crate::i18n::{Text, lang, pay};
+use crate::i18n::{Text, lang, pay, words};
 use crate::keys::{self, Action};
 use crate::t;
-use crate::ui::{AmountEntry, AmountInput, Button, ButtonKind, Icon, IconButton, IconName, Keypad, Loading};
+use crate::ui::{AmountEntry, AmountInput, Button, ButtonKind, Icon, IconButton, IconName, Keypad, Loading, keyed};
 use leptos::prelude::*;
 
 /// The whole of Pay.
@@ -45,7 +45,7 @@ fn Due(model: PayModel, entry: RwSignal<AmountEntry>) -> impl IntoView {
         </div>
         <div class="pay__column">
             <AmountInput
-                label=Signal::derive(|| pay::amount_tendered(lang()).to_owned())
+                label=words(pay::amount_tendered)
                 entry
                 money=model.money
                 placeholder=Signal::derive(move || model.due.get().max(0))
@@ -90,18 +90,21 @@ fn Means(model: PayModel) -> impl IntoView {
             </Button>
         }
     };
+    let note = move |(at, note)| {
+        view! {
+            <Button
+                large=true
+                action=Action::Note(at)
+                disabled=settled
+                on_press=move |()| model.send(PayCommand::Cash(note))
+            >
+                <span class="number">{move || model.money.run(note)}</span>
+            </Button>
+        }
+    };
     view! {
         <div class="pay__notes" role="group" aria-label=t!(pay::quick_notes)>
-            <For each=move || numbered(model.notes.get()) key=|note| *note let((at, note))>
-                <Button
-                    large=true
-                    action=Action::Note(at)
-                    disabled=settled
-                    on_press=move |()| model.send(PayCommand::Cash(note))
-                >
-                    <span class="number">{move || model.money.run(note)}</span>
-                </Button>
-            </For>
+            {keyed(move || numbered(model.notes.get()), |note| *note, note)}
         </div>
         <div class="pay__means" role="group" aria-label=t!(pay::tenders)>
             {tender(Action::Cash, IconName::Cash, pay::cash)}
@@ -140,19 +143,22 @@ fn NextStep(model: PayModel, entry: RwSignal<AmountEntry>) -> impl IntoView {
 
 #[component]
 fn Tenders(model: PayModel) -> impl IntoView {
+    let tender = move |tender: TenderView| {
+        view! {
+            <li class="pay__tender">
+                <span>{tender.name} " " <span class="soft">{tender.note}</span></span>
+                <span class="number">{tender.amount}</span>
+                <IconButton
+                    icon=IconName::Close
+                    label=words(pay::remove_tender)
+                    on_press=move |()| model.send(PayCommand::Remove(tender.id))
+                />
+            </li>
+        }
+    };
     view! {
         <ul class="pay__tenders" aria-label=t!(pay::tenders)>
-            <For each=move || model.tenders.get() key=|tender| tender.clone() let(tender)>
-                <li class="pay__tender">
-                    <span>{tender.name} " " <span class="soft">{tender.note}</span></span>
-                    <span class="number">{tender.amount}</span>
-                    <IconButton
-                        icon=IconName::Close
-                        label=Signal::derive(|| pay::remove_tender(lang()).to_owned())
-                        on_press=move |()| model.send(PayCommand::Remove(tender.id))
-                    />
-                </li>
-            </For>
+            {keyed(move || model.tenders.get(), TenderView::clone, tender)}
         </ul>
     }
 }

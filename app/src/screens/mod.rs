@@ -20,11 +20,3 @@ pub use receipt::ReceiptScreen;
 pub use sales::{SaleScreen, SalesScreen};
 pub use sell::SellScreen;
 pub use status::{OpeningNotice, RecoveryNotice, StatusScreen, watch_storage};
-
-use crate::i18n::{Text, lang};
-use leptos::prelude::*;
-
-/// A message as the signal that components take.
-pub fn words(text: Text) -> Signal<String> {
-    Signal::derive(move || text(lang()).to_owned())
-}

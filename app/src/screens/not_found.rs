@@ -1,12 +1,11 @@
 //! An address that leads nowhere.
 
-use super::words;
 use crate::i18n::common;
+use crate::i18n::words;
 use crate::shell::Screen;
 use crate::t;
 use crate::ui::{EmptyState, IconName};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 /// Shown for every address without a screen.
 #[component]
@@ -14,7 +13,7 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <Screen title=words(common::page_not_found)>
             <EmptyState icon=IconName::Warning title=words(common::page_not_found) hint=words(common::page_not_found_hint)>
-                <A href="/" attr:class="button button--primary">{t!(common::sell)}</A>
+                <a href="/" class="button button--primary">{t!(common::sell)}</a>
             </EmptyState>
         </Screen>
     }

@@ -1,16 +1,16 @@
 //! The basket side of Sell: lines, what can be done with the selected one, totals, Pay.
 
 use super::{PayButton, SellCommand, SellModel};
-use crate::i18n::{lang, sell};
+use crate::i18n::{lang, sell, words};
 use crate::keys::Action;
 use crate::t;
-use crate::ui::{Button, ButtonKind, EmptyState, IconButton, IconName};
+use crate::ui::{Button, ButtonKind, EmptyState, IconButton, IconName, keyed};
 use leptos::{html, prelude::*};
 
 #[component]
 pub fn Basket(model: SellModel) -> impl IntoView {
-    let empty_title = Signal::derive(|| sell::basket_empty(lang()).to_owned());
-    let empty_hint = Signal::derive(|| sell::basket_empty_hint(lang()).to_owned());
+    let empty_title = words(sell::basket_empty);
+    let empty_hint = words(sell::basket_empty_hint);
     let is_empty = Memo::new(move |_| model.lines.with(Vec::is_empty));
     view! {
         <section class="basket" aria-label=t!(sell::basket)>
@@ -31,9 +31,7 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                     fallback=move || view! { <EmptyState icon=IconName::Basket title=empty_title hint=empty_hint /> }
                 >
                     <ul>
-                        <For each=move || model.lines.get() key=|line| line.id let(line)>
-                            <Line model id=line.id />
-                        </For>
+                        {keyed(move || model.line_ids(), |id| *id, move |id| view! { <Line model id /> })}
                     </ul>
                 </Show>
             </div>
@@ -49,7 +47,7 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                     </Button>
                     <IconButton
                         icon=IconName::Void
-                        label=Signal::derive(|| sell::cancel_basket(lang()).to_owned())
+                        label=words(sell::cancel_basket)
                         kind=ButtonKind::Danger
                         action=Action::CancelBasket
                         disabled=is_empty

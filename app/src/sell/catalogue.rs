@@ -1,9 +1,9 @@
 //! The catalogue side of Sell: the search field, categories, tiles.
 
 use super::{SellCommand, SellModel, TileView};
-use crate::i18n::{common, lang, sell};
+use crate::i18n::{common, lang, sell, words};
 use crate::t;
-use crate::ui::{EmptyState, IconName, SearchField, Tile};
+use crate::ui::{EmptyState, IconName, SearchField, Tile, keyed};
 use leptos::prelude::*;
 
 #[component]
@@ -13,7 +13,7 @@ pub fn Catalogue(model: SellModel) -> impl IntoView {
     view! {
         <div class="sell__catalogue">
             <SearchField
-                label=Signal::derive(|| sell::search(lang()).to_owned())
+                label=words(sell::search)
                 value=model.query
                 autofocus=true
                 scans=true
@@ -21,7 +21,7 @@ pub fn Catalogue(model: SellModel) -> impl IntoView {
                 on_enter=move |text| model.send(SellCommand::Code(text))
             />
             <div class="chips" role="group" aria-label=t!(sell::categories)>
-                <Chip model id=None name=Signal::derive(|| sell::all_categories(lang()).to_owned()) />
+                <Chip model id=None name=words(sell::all_categories) />
                 {move || model.categories.get().into_iter().map(|category| {
                     view! { <Chip model id=Some(category.id) name=category.name /> }
                 }).collect_view()}
@@ -32,9 +32,7 @@ pub fn Catalogue(model: SellModel) -> impl IntoView {
                     fallback=move || view! { <EmptyState icon=IconName::Search title=nothing /> }
                 >
                     <div class="tiles">
-                        <For each=indexed key=|(at, tile)| (*at, tile.clone()) let((at, tile))>
-                            <ItemTile model at tile />
-                        </For>
+                        {keyed(indexed, Clone::clone, move |(at, tile)| view! { <ItemTile model at tile /> })}
                     </div>
                 </Show>
             </div>

@@ -7,7 +7,7 @@ mod model;
 
 pub use model::{Category, LineView, SellCommand, SellModel, TileView, TotalRow};
 
-use crate::i18n::{lang, sell};
+use crate::i18n::{lang, sell, words};
 use crate::keys::{self, Action};
 use crate::t;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Icon, IconName};
@@ -43,7 +43,7 @@ pub fn SellView(
             <Dialog
                 open=sheet_open
                 kind=DialogKind::Sheet
-                title=Signal::derive(|| sell::basket(lang()).to_owned())
+                title=words(sell::basket)
                 on_close=move |()| sheet_open.set(false)
             >
                 <Basket model />

@@ -113,6 +113,11 @@ impl SellModel {
         self.lines.with(|lines| i64::try_from(lines.len()).unwrap_or(i64::MAX))
     }
 
+    /// The lines' ids, in order; follows the basket.
+    pub fn line_ids(self) -> Vec<u64> {
+        self.lines.with(|lines| lines.iter().map(|line| line.id).collect())
+    }
+
     /// The line with this id, or an empty one in the moment between its void and its leaving the screen.
     pub fn line(self, id: u64) -> LineView {
         self.lines.with(|lines| lines.iter().find(|line| line.id == id).cloned()).unwrap_or_default()

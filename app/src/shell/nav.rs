@@ -2,10 +2,10 @@
 
 use crate::i18n::{Text, common, lang};
 use crate::keys::{Action, aria_shortcut, hint};
+use crate::routes::{self, Route};
 use crate::t;
 use crate::ui::{Icon, IconName};
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 struct Place {
     href: &'static str,
@@ -35,13 +35,19 @@ pub fn place_of(action: Action) -> Option<&'static str> {
 #[component]
 pub fn Nav() -> impl IntoView {
     let link = |place: &'static Place| {
+        let target = Route::of(place.href);
         view! {
             <li>
-                <A href=place.href exact={place.href == "/"} attr:class="nav__link" attr:aria-keyshortcuts=aria_shortcut(place.action)>
+                <a
+                    href=place.href
+                    class="nav__link"
+                    aria-current=move || routes::route().is_within(&target).then_some("page")
+                    aria-keyshortcuts=aria_shortcut(place.action)
+                >
                     <Icon name=place.icon />
                     <span class="nav__name">{move || (place.name)(lang())}</span>
                     {hint(place.action).map(|keys| view! { <kbd class="key-hint" aria-hidden="true">{keys}</kbd> })}
-                </A>
+                </a>
             </li>
         }
     };

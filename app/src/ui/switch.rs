@@ -22,15 +22,33 @@ pub fn Segmented<T>(
 where
     T: Copy + PartialEq + Send + Sync + 'static,
 {
+    let labels = Signal::derive(move || options.with(|all| all.iter().map(|(_, text)| text.clone()).collect()));
+    let chosen = Signal::derive(move || options.with(|all| all.iter().position(|(this, _)| *this == value.get())));
+    let choose = Callback::new(move |at: usize| {
+        let picked = options.with_untracked(|all| all.get(at).map(|(this, _)| *this));
+        if let Some(picked) = picked {
+            on_choose.run(picked);
+        }
+    });
+    segments(label, labels, chosen, choose)
+}
+
+/// The same by place, so that all of them share one copy of it.
+fn segments(
+    label: Signal<String>,
+    labels: Signal<Vec<String>>,
+    chosen: Signal<Option<usize>>,
+    choose: Callback<usize>,
+) -> AnyView {
     let group = format!("segmented-{}", next_id());
-    let option = move |(this, text): (T, String)| {
+    let option = move |(at, text): (usize, String)| {
         view! {
             <label class="segmented__option">
                 <input
                     type="radio"
                     name=group.clone()
-                    prop:checked=move || value.get() == this
-                    on:change=move |_| on_choose.run(this)
+                    prop:checked=move || chosen.get() == Some(at)
+                    on:change=move |_| choose.run(at)
                 />
                 <span>{text}</span>
             </label>
@@ -38,10 +56,13 @@ where
     };
     view! {
         <fieldset class="segmented">
-            <legend class="field__label">{move || label.get()}</legend>
-            <div class="segmented__options">{move || options.get().into_iter().map(option.clone()).collect_view()}</div>
+            <legend class="field__label">{label}</legend>
+            <div class="segmented__options">
+                {move || labels.get().into_iter().enumerate().map(option.clone()).collect_view()}
+            </div>
         </fieldset>
     }
+    .into_any()
 }
 
 fn next_id() -> u64 {

@@ -1,13 +1,16 @@
 //! A table that draws only the rows in sight, for lists of any length: a journal of a year scrolls like one of a day.
+//!
+//! [`VirtualTable`] knows the type of the rows and little else; what draws them, in `grid`, knows their places only, so
+//! that all tables share one copy of it.
 
+mod grid;
+
+use super::list::key_of;
 use crate::i18n::Text;
-use leptos::{ev, html, prelude::*};
+use grid::{Grid, Row, Rows};
+use leptos::prelude::*;
 use std::hash::Hash;
-use std::ops::Range;
 use std::sync::Arc;
-
-/// Rows drawn beyond each edge, so that scrolling does not show gaps.
-const OVERSCAN: usize = 8;
 
 /// A column's heading and share of the width.
 #[derive(Clone, Copy)]
@@ -38,30 +41,6 @@ impl Column {
         Column { wide_only: true, ..self }
     }
 }
-
-/// What the parts of a table share.
-struct Grid<T: Send + Sync + 'static> {
-    id: u64,
-    columns: &'static [Column],
-    rows: Signal<Arc<Vec<T>>>,
-    on_open: Callback<T>,
-    heading: Option<Callback<T, Option<AnyView>>>,
-    row_height: u32,
-    node: NodeRef<html::Div>,
-    /// How far it is scrolled, and how much of it is in sight, in CSS pixels.
-    view_port: RwSignal<(u32, u32)>,
-    active: RwSignal<Option<usize>>,
-    count: Memo<usize>,
-    window: Memo<Range<usize>>,
-}
-
-impl<T: Send + Sync> Clone for Grid<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T: Send + Sync> Copy for Grid<T> {}
 
 /// A windowed table. Rows have one height; arrows, Home, End and the page keys move the selection, Enter opens.
 ///
@@ -96,316 +75,37 @@ pub fn VirtualTable<T, K, KF, CF>(
 ) -> impl IntoView
 where
     T: Clone + PartialEq + Send + Sync + 'static,
-    K: Clone + Eq + Hash + Send + Sync + 'static,
-    KF: Fn(&T) -> K + Clone + Send + Sync + 'static,
+    K: Hash + 'static,
+    KF: Fn(&T) -> K + Send + Sync + 'static,
     CF: Fn(&T) -> Vec<AnyView> + Clone + Send + Sync + 'static,
 {
-    let grid = Grid::new(columns, rows, on_open, heading, row_height.max(1));
-    grid.follow_its_size();
-    if let Some(on_near_end) = on_near_end {
-        grid.ask_near_end(on_near_end);
-    }
-    let tracks = columns.iter().map(|column| column.width).collect::<Vec<_>>().join(" ");
-    let narrow = columns.iter().filter(|c| !c.wide_only).map(|c| c.width).collect::<Vec<_>>().join(" ");
-    view! {
-        <div
-            class="table"
-            role="grid"
-            aria-label=move || label.get()
-            aria-rowcount=move || (grid.count.get() + 1).to_string()
-            aria-activedescendant=move || grid.active.get().map(|at| grid.row_id(at))
-            tabindex="0"
-            node_ref=grid.node
-            style:--tracks=tracks
-            style:--tracks-narrow=narrow
-            on:keydown=move |event| grid.hear(&event)
-            on:scroll=move |_| grid.measure()
-        >
-            {headings(columns)}
-            <div
-                class="table__rows"
-                role="rowgroup"
-                style:block-size=move || format!("{}px", grid.count.get() * row_height as usize)
-            >
-                <For
-                    each=move || grid.visible()
-                    key=move |(at, row)| (*at, key(row))
-                    children=move |(at, row)| row_view(grid, at, row, cells.clone())
-                />
-            </div>
-        </div>
-    }
-}
-
-impl<T: Clone + Send + Sync> Grid<T> {
-    fn new(
-        columns: &'static [Column],
-        rows: Signal<Arc<Vec<T>>>,
-        on_open: Callback<T>,
-        heading: Option<Callback<T, Option<AnyView>>>,
-        row_height: u32,
-    ) -> Self {
-        let view_port = RwSignal::new((0, 800));
-        let count = Memo::new(move |_| rows.with(|rows| rows.len()));
-        let window = Memo::new(move |_| {
-            let (top, height) = view_port.get();
-            rows_in_sight(top, height, row_height, count.get())
-        });
-        let (node, active) = (NodeRef::new(), RwSignal::new(None));
-        Grid { id: next_id(), columns, rows, on_open, heading, row_height, node, view_port, active, count, window }
-    }
-
-    fn measure(self) {
-        // It is asked for a frame ahead, and the table may have left the screen by then.
-        if let Some(element) = self.node.try_get_untracked().flatten() {
-            let top = u32::try_from(element.scroll_top()).unwrap_or(0);
-            let room = u32::try_from(room_for_rows(&element)).unwrap_or(0);
-            let _ = self.view_port.try_set((top, room));
-        }
-    }
-
-    fn follow_its_size(self) {
-        Effect::new(move || {
-            if self.node.get().is_some() {
-                request_animation_frame(move || self.measure());
+    let row_now = move |at: usize| rows.with_untracked(|rows| rows.get(at).cloned());
+    let words = move |row: T| heading.and_then(|heading| heading.run(row));
+    let described = Rows {
+        count: Memo::new(move |_| rows.with(|rows| rows.len())),
+        changed: Arc::new(move || rows.track()),
+        key: Arc::new(move |at| rows.with_untracked(|rows| key_of(&rows.get(at).map(&key)))),
+        is_heading: Arc::new(move |at| row_now(at).is_some_and(|row| untrack(|| words(row).is_some()))),
+        row: Arc::new(move |at| {
+            let first = row_now(at)?;
+            let is_heading = untrack(|| words(first.clone()).is_some());
+            // A list that has become shorter keeps the last value for the moment until the row goes away.
+            let row = Memo::new(move |before: Option<&T>| {
+                let now = rows.with(|rows| rows.get(at).cloned());
+                now.unwrap_or_else(|| before.unwrap_or(&first).clone())
+            });
+            let cells = cells.clone();
+            Some(if is_heading {
+                Row::Heading(Arc::new(move || words(row.get()).into_iter().collect()))
+            } else {
+                Row::Cells(Arc::new(move || row.with(&cells)))
+            })
+        }),
+        open: Arc::new(move |at| {
+            if let Some(row) = row_now(at) {
+                on_open.run(row);
             }
-        });
-        let resized = window_event_listener(ev::resize, move |_| self.measure());
-        on_cleanup(move || resized.remove());
-    }
-
-    fn ask_near_end(self, on_near_end: Callback<()>) {
-        Effect::new(move || {
-            let in_sight = self.window.get();
-            if in_sight.end + OVERSCAN >= self.count.get() {
-                // After this effect: whoever loads more changes the rows that it follows.
-                request_animation_frame(move || {
-                    // The list may have left the screen by then.
-                    let _ = on_near_end.try_run(());
-                });
-            }
-        });
-    }
-
-    fn row(self, at: usize) -> Option<T> {
-        self.rows.with_untracked(|rows| rows.get(at).cloned())
-    }
-
-    /// The rows to draw, with their places.
-    fn visible(self) -> Vec<(usize, T)> {
-        let range = self.window.get();
-        self.rows.with(|rows| {
-            let start = range.start;
-            let slice = rows.get(range).unwrap_or_default();
-            slice.iter().cloned().enumerate().map(|(i, row)| (start + i, row)).collect()
-        })
-    }
-
-    fn row_id(self, at: usize) -> String {
-        format!("table-{}-{at}", self.id)
-    }
-
-    /// Where a row begins, in CSS pixels.
-    fn row_top(self, at: usize) -> String {
-        format!("{}px", at * self.row_height as usize)
-    }
-
-    fn words_of_heading(self, row: T) -> Option<AnyView> {
-        self.heading.and_then(|heading| heading.run(row))
-    }
-
-    fn open(self, at: usize) {
-        if let Some(row) = self.row(at) {
-            self.on_open.run(row);
-        }
-    }
-
-    fn hear(self, event: &ev::KeyboardEvent) {
-        let page = (self.view_port.get_untracked().1 / self.row_height).max(1) as usize;
-        let (now, count) = (self.active.get_untracked(), self.count.get_untracked());
-        match (moved(event.key().as_str(), now, count, page), now) {
-            (Some(next), _) => {
-                let is_heading = |at| self.row(at).is_some_and(|row| self.words_of_heading(row).is_some());
-                let next = past_headings(next, now, count, is_heading);
-                self.active.set(Some(next));
-                keep_in_sight(self.node, next, self.row_height);
-            }
-            (None, Some(at)) if event.key() == "Enter" => self.open(at),
-            (None, _) => return,
-        }
-        event.prevent_default();
-        event.stop_propagation();
-    }
-}
-
-fn headings(columns: &'static [Column]) -> impl IntoView {
-    let heading = |column: &'static Column| {
-        let title = column.title;
-        view! { <div role="columnheader" class=cell_class(column)>{move || title(crate::i18n::lang())}</div> }
+        }),
     };
-    view! {
-        <div class="table__head" role="rowgroup">
-            <div class="table__headings" role="row" aria-rowindex="1">
-                {columns.iter().map(heading).collect_view()}
-            </div>
-        </div>
-    }
-}
-
-/// One row, drawn again as its value changes. Whether it is a heading is part of what it is known by.
-fn row_view<T, CF>(grid: Grid<T>, at: usize, first: T, cells: CF) -> AnyView
-where
-    T: Clone + PartialEq + Send + Sync + 'static,
-    CF: Fn(&T) -> Vec<AnyView> + Send + Sync + 'static,
-{
-    let is_heading = untrack(|| grid.words_of_heading(first.clone()).is_some());
-    // A list that has become shorter keeps the last value for the moment until the row goes away.
-    let row = Memo::new(move |before: Option<&T>| {
-        let now = grid.rows.with(|rows| rows.get(at).cloned());
-        now.unwrap_or_else(|| before.unwrap_or(&first).clone())
-    });
-    if is_heading {
-        return view! {
-            <div
-                role="row"
-                class="table__row table__row--heading"
-                aria-rowindex=(at + 2).to_string()
-                style:inset-block-start=grid.row_top(at)
-                style:block-size=format!("{}px", grid.row_height)
-            >
-                <div role="gridcell" class="table__heading" aria-colspan=grid.columns.len().to_string()>
-                    {move || grid.words_of_heading(row.get())}
-                </div>
-            </div>
-        }
-        .into_any();
-    }
-    let cells = move || {
-        let cells = row.with(&cells).into_iter().zip(grid.columns);
-        cells.map(|(cell, column)| view! { <div role="gridcell" class=cell_class(column)>{cell}</div> }).collect_view()
-    };
-    view! {
-        <div
-            role="row"
-            class="table__row"
-            id=grid.row_id(at)
-            aria-rowindex=(at + 2).to_string()
-            aria-selected=move || (grid.active.get() == Some(at)).to_string()
-            style:inset-block-start=grid.row_top(at)
-            style:block-size=format!("{}px", grid.row_height)
-            on:click=move |_| { grid.active.set(Some(at)); grid.open(at); }
-        >
-            {cells}
-        </div>
-    }
-    .into_any()
-}
-
-/// The rows to draw: those in sight and a few beyond.
-fn rows_in_sight(top: u32, height: u32, row_height: u32, count: usize) -> Range<usize> {
-    let row_height = row_height.max(1);
-    let first = (top / row_height) as usize;
-    let last = (top.saturating_add(height).div_ceil(row_height)) as usize;
-    let end = last.saturating_add(OVERSCAN).min(count);
-    first.saturating_sub(OVERSCAN).min(end)..end
-}
-
-/// Where a key moves the selection; `None` for a key that moves nothing.
-fn moved(key: &str, active: Option<usize>, count: usize, page: usize) -> Option<usize> {
-    let last = count.checked_sub(1)?;
-    Some(match (key, active) {
-        ("ArrowDown", Some(at)) => (at + 1).min(last),
-        ("ArrowUp", Some(at)) => at.saturating_sub(1),
-        ("PageDown", Some(at)) => (at + page).min(last),
-        ("PageUp", Some(at)) => at.saturating_sub(page),
-        ("ArrowDown" | "ArrowUp" | "PageDown" | "PageUp" | "Home", _) => 0,
-        ("End", _) => last,
-        _ => return None,
-    })
-}
-
-/// The row to select instead of a heading: the next one on in the direction of the move, or the other way at an end.
-fn past_headings(next: usize, now: Option<usize>, count: usize, is_heading: impl Fn(usize) -> bool) -> usize {
-    let up = || (0..=next).rev().find(|at| !is_heading(*at));
-    let down = || (next..count).find(|at| !is_heading(*at));
-    let found = if now.is_some_and(|now| next < now) { up().or_else(down) } else { down().or_else(up) };
-    found.unwrap_or(next)
-}
-
-fn keep_in_sight(node: NodeRef<html::Div>, at: usize, row_height: u32) {
-    let Some(element) = node.get_untracked() else { return };
-    let row_top = i32::try_from(at.saturating_mul(row_height as usize)).unwrap_or(i32::MAX);
-    let row_end = row_top.saturating_add(row_height as i32);
-    if row_top < element.scroll_top() {
-        element.set_scroll_top(row_top);
-    } else if row_end > element.scroll_top() + room_for_rows(&element) {
-        element.set_scroll_top(row_end - room_for_rows(&element));
-    }
-}
-
-/// The height that rows are seen in: the headings stay at the top and cover the rest.
-fn room_for_rows(table: &web_sys::HtmlDivElement) -> i32 {
-    let headings = table.first_element_child().map_or(0, |headings| headings.client_height());
-    (table.client_height() - headings).max(0)
-}
-
-fn cell_class(column: &Column) -> &'static str {
-    match (column.numeric, column.wide_only) {
-        (false, false) => "table__cell",
-        (true, false) => "table__cell number table__cell--end",
-        (false, true) => "table__cell wide-only",
-        (true, true) => "table__cell number table__cell--end wide-only",
-    }
-}
-
-fn next_id() -> u64 {
-    thread_local! { static NEXT: std::cell::Cell<u64> = const { std::cell::Cell::new(0) }; }
-    NEXT.replace(NEXT.get() + 1)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn only_rows_in_sight_are_drawn() {
-        let cases = [
-            ((0, 560, 56, 0), 0..0),
-            ((0, 560, 56, 5), 0..5),
-            ((0, 560, 56, 100_000), 0..18),
-            ((56_000, 560, 56, 100_000), 992..1018),
-            ((56_000, 560, 56, 10), 10..10),
-            ((0, 560, 0, 100), 0..100),
-        ];
-        for ((top, height, row_height, count), expected) in cases {
-            assert_eq!(rows_in_sight(top, height, row_height, count), expected, "{top} {height} {row_height} {count}");
-        }
-    }
-
-    #[test]
-    fn keys_move_the_selection_within_the_list() {
-        let cases = [
-            ("ArrowDown", None, 3, Some(0)),
-            ("ArrowDown", Some(2), 3, Some(2)),
-            ("ArrowUp", Some(0), 3, Some(0)),
-            ("PageDown", Some(0), 100, Some(10)),
-            ("PageUp", Some(5), 100, Some(0)),
-            ("End", None, 3, Some(2)),
-            ("Home", Some(2), 3, Some(0)),
-            ("End", None, 0, None),
-            ("a", Some(1), 3, None),
-        ];
-        for (key, active, count, expected) in cases {
-            assert_eq!(moved(key, active, count, 10), expected, "{key} {active:?}");
-        }
-    }
-
-    #[test]
-    fn the_selection_passes_headings_over() {
-        // Rows 0 and 3 are headings.
-        let cases = [(0, None, 1), (3, Some(2), 4), (3, Some(4), 2), (0, Some(1), 1), (4, Some(2), 4)];
-        for (next, now, expected) in cases {
-            assert_eq!(past_headings(next, now, 6, |at| at == 0 || at == 3), expected, "{now:?} to {next}");
-        }
-    }
+    Grid::new(columns, described, row_height.max(1)).draw(label, on_near_end)
 }

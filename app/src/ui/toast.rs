@@ -1,7 +1,7 @@
 //! Passing messages, spoken as they appear. Bad news stays until it is dismissed; good news leaves by itself.
 
-use super::{Icon, IconButton, IconName, Tone};
-use crate::i18n::{common, lang};
+use super::{Icon, IconButton, IconName, Tone, keyed};
+use crate::i18n::{common, words};
 use crate::t;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -95,7 +95,7 @@ pub fn ToastRegion(
                 <p class="toast__text">{toast.text}</p>
                 <IconButton
                     icon=IconName::Close
-                    label=Signal::derive(|| common::dismiss(lang()).to_owned())
+                    label=words(common::dismiss)
                     on_press=move |()| toasts.dismiss(id)
                 />
             </div>
@@ -103,7 +103,7 @@ pub fn ToastRegion(
     };
     view! {
         <div class="toasts" role="region" aria-label=t!(common::messages) aria-live="polite">
-            <For each=move || toasts.all.get() key=|toast| toast.id children=toast />
+            {keyed(move || toasts.all.get(), |toast| toast.id, toast)}
         </div>
     }
 }

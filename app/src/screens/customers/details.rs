@@ -2,13 +2,14 @@
 
 use super::edit::Edited;
 use crate::i18n::format::{self, Moment};
+use crate::i18n::words as label;
 use crate::i18n::{Text, common, customers, lang};
 use crate::register::{Register, register};
+use crate::routes;
 use crate::screens::sales::loaded::customer_of;
 use crate::screens::sales::{state_of, state_words};
-use crate::screens::words as label;
 use crate::state::{Shell, shell};
-use crate::ui::{Badge, Button, ButtonKind, Confirm, Dialog, DialogKind, Fact, IconName};
+use crate::ui::{Badge, Button, ButtonKind, Confirm, Dialog, DialogKind, Fact, IconName, keyed};
 use crate::{shown, t, text};
 use evertill_domain::basket::BasketCommand;
 use evertill_domain::customer::Customer;
@@ -17,8 +18,6 @@ use evertill_domain::rows::SoldSale;
 use evertill_money::Amount;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
-use leptos_router::hooks::use_navigate;
 
 /// Sales looked through at a time, and how many of the customer's are enough until asked on.
 const PAGE: usize = 200;
@@ -123,14 +122,13 @@ fn Here(
 #[component]
 fn Choose(customer: Shown, who: CustomerId) -> impl IntoView {
     let Shown { shell, register, id, .. } = customer;
-    let navigate = use_navigate();
     let chosen = Signal::derive(move || register.basket.with(|basket| basket.customer() == Some(&who)));
     let choose = move |()| {
         let Some(profile) = customer.profile_now() else { return };
         if register.change(shell, BasketCommand::SetCustomer(Some(profile.id.clone()))).is_ok() {
             shell.toasts.good(text!(customers::chosen, profile.name));
             id.set(None);
-            navigate("/", Default::default());
+            routes::go("/");
         }
     };
     view! {
@@ -254,9 +252,7 @@ fn Bought(who: CustomerId) -> impl IntoView {
                 <p class="soft">{t!(customers::no_history)}</p>
             </Show>
             <ul class="bought">
-                <For each=move || sales.get() key=|sold| sold.receipt let(sold)>
-                    <Sold sold />
-                </For>
+                {keyed(move || sales.get(), |sold| sold.receipt, |sold| view! { <Sold sold /> })}
             </ul>
             <Show when=move || !ended.get()>
                 <Button disabled=working on_press=move |()| look()>{t!(customers::more_sales)}</Button>
@@ -271,12 +267,12 @@ fn Sold(sold: SoldSale) -> impl IntoView {
     let (state, time, total) = (state_of(&sold), sold.time, sold.total);
     view! {
         <li>
-            <A href=format!("/sales/{}", sold.receipt) attr:class="bought__sale">
+            <a href=format!("/sales/{}", sold.receipt) class="bought__sale">
                 <span class="number">{sold.receipt.to_string()}</span>
                 <span class="number">{move || shown::clock(time, Moment::DateTime)}</span>
                 <Badge tone=Signal::derive(move || state_words(state).1)>{move || state_words(state).0}</Badge>
                 <span class="number bought__total">{move || register.money().format(total)}</span>
-            </A>
+            </a>
         </li>
     }
 }

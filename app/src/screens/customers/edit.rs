@@ -1,9 +1,9 @@
 //! The form for a customer's profile.
 
 use super::model::{Faults, Typed, Wrong};
+use crate::i18n::words as label;
 use crate::i18n::{common, customers, lang};
 use crate::register::{FactError, Register, register};
-use crate::screens::words as label;
 use crate::state::{Shell, shell};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field};
 use crate::{t, text};

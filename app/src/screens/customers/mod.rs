@@ -4,7 +4,7 @@ mod details;
 mod edit;
 mod model;
 
-use super::words as label;
+use crate::i18n::words as label;
 use crate::i18n::{Text, common, customers, format, lang};
 use crate::keys::{self, Action};
 use crate::register::{Register, Step, register};

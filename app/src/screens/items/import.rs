@@ -1,10 +1,10 @@
 //! Importing items: choose a file, see what it would do, confirm, see what it did.
 
 use super::super::files::{DropZone, FilePicker, read_file};
-use super::super::words;
 use super::import_words::failed;
 use super::preview::PreviewPart;
 use super::sheet::not_written;
+use crate::i18n::words;
 use crate::i18n::{common, items, lang};
 use crate::register::{ImportError, Imported, Register, register};
 use crate::state::{Shell, shell};

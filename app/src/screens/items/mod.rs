@@ -7,7 +7,7 @@ mod preview;
 mod sheet;
 mod stock;
 
-use super::words;
+use crate::i18n::words;
 use crate::i18n::{common, items, lang};
 use crate::money::symbol;
 use crate::register::{Register, register};

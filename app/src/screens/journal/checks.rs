@@ -1,8 +1,8 @@
 //! Verify, export, verify a file, rebuild and compare: one at a time, with progress, and a way to stop.
 
 use super::super::files::{FilePicker, read_file};
-use super::super::words as said;
 use crate::browser;
+use crate::i18n::words as said;
 use crate::i18n::{journal, lang};
 use crate::register::{Register, SLICE_MS, journal_file_name, register};
 use crate::state::{Shell, WriterState, shell};
@@ -15,6 +15,7 @@ use evertill_wire::{ExportError, ExportReader};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use send_wrapper::SendWrapper;
+use std::pin::Pin;
 use std::sync::Arc;
 
 /// Differences that are listed; the rest is counted.
@@ -57,7 +58,7 @@ struct Work {
 
 impl Work {
     /// Runs a check unless one is running. The screen may be left meanwhile, which stops it.
-    fn run(self, kind: Kind, check: impl Future<Output = Outcome> + 'static) {
+    fn run(self, kind: Kind, check: Pin<Box<dyn Future<Output = Outcome>>>) {
         if self.running.get_untracked().is_some() {
             return;
         }
@@ -106,16 +107,17 @@ pub fn Checks(
         };
         words(lang()).to_owned()
     });
-    let take_file = move |file: SendWrapper<web_sys::File>| work.run(Kind::File, check_file(work, file.take()));
+    let take_file =
+        move |file: SendWrapper<web_sys::File>| work.run(Kind::File, Box::pin(check_file(work, file.take())));
     view! {
         <div class="journal__bar"><div class="checks">
-            <Button icon=IconName::Verified disabled=busy on_press=move |()| work.run(Kind::Verify, verify(work))>
+            <Button icon=IconName::Verified disabled=busy on_press=move |()| work.run(Kind::Verify, Box::pin(verify(work)))>
                 {t!(journal::verify)}
             </Button>
-            <Button icon=IconName::Update disabled=busy on_press=move |()| work.run(Kind::Rebuild, rebuild(work))>
+            <Button icon=IconName::Update disabled=busy on_press=move |()| work.run(Kind::Rebuild, Box::pin(rebuild(work)))>
                 {t!(journal::rebuild)}
             </Button>
-            <Button icon=IconName::Export disabled=busy on_press=move |()| work.run(Kind::Export, export(work))>
+            <Button icon=IconName::Export disabled=busy on_press=move |()| work.run(Kind::Export, Box::pin(export(work)))>
                 {t!(journal::export)}
             </Button>
             <FilePicker

@@ -1,7 +1,7 @@
 //! One entry in full: its header, and what its event says with its postings.
 
-use super::super::words as said;
 use super::words::{self, Says};
+use crate::i18n::words as said;
 use crate::i18n::{Text, format, journal, lang};
 use crate::money::with_unit;
 use crate::register::{Register, register};

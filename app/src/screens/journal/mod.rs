@@ -5,8 +5,8 @@ mod details;
 mod pages;
 mod words;
 
-use super::words as said;
 use crate::browser;
+use crate::i18n::words as said;
 use crate::i18n::{format, journal, lang};
 use crate::register::register;
 use crate::shell::Screen;

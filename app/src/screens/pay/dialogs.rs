@@ -1,7 +1,7 @@
 //! What Pay asks for: the card terminal's slip, the number on a coupon.
 
 use super::Pay;
-use crate::i18n::{common, errors, lang, lang_now, pay};
+use crate::i18n::{common, errors, lang, lang_now, pay, words};
 use crate::t;
 use crate::ui::{Button, ButtonKind, Dialog, Field};
 use evertill_domain::ids::checked_text;
@@ -25,14 +25,14 @@ pub fn Dialogs(pay: Pay) -> impl IntoView {
     view! {
         <Dialog
             open=Signal::derive(move || matches!(pay.asked.get(), Some(Asked::Card(_))))
-            title=Signal::derive(|| pay::card_title(lang()).to_owned())
+            title=words(pay::card_title)
             on_close=close
         >
             <AskSlip pay />
         </Dialog>
         <Dialog
             open=Signal::derive(move || matches!(pay.asked.get(), Some(Asked::Coupon(_))))
-            title=Signal::derive(|| pay::coupon_title(lang()).to_owned())
+            title=words(pay::coupon_title)
             on_close=close
         >
             <AskCoupon pay />
@@ -66,7 +66,7 @@ fn AskSlip(pay: Pay) -> impl IntoView {
     view! {
         <p class="dialog__text">{move || pay::card_steps(lang(), amount())}</p>
         <Field
-            label=Signal::derive(|| pay::slip_reference(lang()).to_owned())
+            label=words(pay::slip_reference)
             value=slip
             error
             autofocus=true
@@ -105,14 +105,14 @@ fn AskCoupon(pay: Pay) -> impl IntoView {
     };
     view! {
         <Field
-            label=Signal::derive(|| pay::coupon_code(lang()).to_owned())
+            label=words(pay::coupon_code)
             value=code
             error=code_error
             autofocus=true
             ltr=true
         />
         <Field
-            label=Signal::derive(|| pay::coupon_value(lang()).to_owned())
+            label=words(pay::coupon_value)
             value
             hint=Signal::derive(most)
             error=value_error

@@ -5,12 +5,13 @@ mod notes;
 
 use super::receipt::ReceiptDocument;
 use super::sales::loaded::customer_of;
-use super::words;
+use crate::i18n::words;
 use crate::i18n::{errors, lang, lang_now, pay};
 use crate::pay::{PaidView, PayCommand, PayModel, PayView, TenderView};
 use crate::receipt_model::{Receipt, Surroundings};
 use crate::refusals;
 use crate::register::{PayError, Register, register};
+use crate::routes;
 use crate::shell::Screen;
 use crate::state::{Shell, shell};
 use crate::ui::{EmptyState, IconName};
@@ -23,8 +24,6 @@ use evertill_journal::commit::{Committed, Outcome};
 use evertill_money::Amount;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
-use leptos_router::hooks::use_navigate;
 
 /// What the screen's handlers share.
 #[derive(Clone, Copy)]
@@ -54,8 +53,6 @@ pub fn PayScreen() -> impl IntoView {
         credit: RwSignal::new(Amount::ZERO),
     };
     pay.look_up_credit();
-    let navigate = use_navigate();
-    let go = move |path: &str| navigate(path, Default::default());
     let model = PayModel {
         due: Signal::derive(move || pay.due()),
         notes: Signal::derive(move || {
@@ -72,7 +69,7 @@ pub fn PayScreen() -> impl IntoView {
         working: pay.working.into(),
         paid: pay.paid.into(),
         money: Callback::new(move |minor| pay.register.money().format_minor(minor)),
-        on_command: Callback::new(move |command| pay.handle(command, &go)),
+        on_command: Callback::new(move |command| pay.handle(command)),
     };
     let something = move || pay.paid.with(Option::is_some) || pay.register.basket.with(|basket| !basket.is_empty());
     view! {
@@ -88,7 +85,7 @@ fn NothingToPay() -> impl IntoView {
     view! {
         <Screen title=words(pay::title)>
             <EmptyState icon=IconName::Basket title=words(pay::nothing_to_pay) hint=words(pay::nothing_to_pay_hint)>
-                <A href="/" attr:class="button button--primary">{t!(pay::back_to_basket)}</A>
+                <a href="/" class="button button--primary">{t!(pay::back_to_basket)}</a>
             </EmptyState>
         </Screen>
     }
@@ -183,7 +180,7 @@ impl Pay {
         }
     }
 
-    fn handle(self, command: PayCommand, go: &dyn Fn(&str)) {
+    fn handle(self, command: PayCommand) {
         match command {
             PayCommand::Cash(minor) => {
                 if let Ok(amount) = Amount::new(minor) {
@@ -196,10 +193,10 @@ impl Pay {
             PayCommand::Credit(minor) => self.take_credit(minor),
             PayCommand::Remove(id) => self.tenders.update(|all| all.retain(|(known, _)| *known != id)),
             PayCommand::Complete => self.complete(),
-            PayCommand::Back | PayCommand::NextSale => go("/"),
+            PayCommand::Back | PayCommand::NextSale => routes::go("/"),
             PayCommand::Print => {
                 if let Some(paid) = self.paid.get_untracked() {
-                    go(&format!("/receipt/{}", paid.receipt));
+                    routes::go(&format!("/receipt/{}", paid.receipt));
                 }
             }
         }

@@ -8,11 +8,12 @@ pub use document::ReceiptDocument;
 pub use printing::{PaperChoice, PrintButton, remembered_paper};
 
 use super::sales::loaded::{LoadedSale, Lookup, look_up};
-use super::words as label;
+use crate::i18n::words as label;
 use crate::i18n::{lang, receipt, sales};
 use crate::keys::{self, Action};
 use crate::receipt_model::{Means, Receipt};
 use crate::register::{Register, Rung, register};
+use crate::routes;
 use crate::shell::Screen;
 use crate::state::{Shell, shell};
 use crate::ui::{Button, ButtonKind, EmptyState, ErrorState, Icon, IconName, Loading};
@@ -20,15 +21,15 @@ use crate::{browser, refusals, t, text};
 use evertill_domain::quantity::Quantity;
 use evertill_money::Amount;
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_params_map};
 
-/// The screen at `/receipt/:no`.
+/// The screen at `/receipt/NUMBER`.
 #[component]
-pub fn ReceiptScreen() -> impl IntoView {
+pub fn ReceiptScreen(
+    /// The receipt's number, as it stands in the address.
+    number: String,
+) -> impl IntoView {
     let (shell, register) = (shell(), register());
-    let params = use_params_map();
-    let number = Signal::derive(move || params.with(|params| params.get("no").unwrap_or_default()));
+    let number = Signal::stored(number);
     let again = RwSignal::new(0);
     let found = look_up(register, number, again);
     let title = Signal::derive(move || receipt::number(lang(), number.get()));
@@ -47,12 +48,10 @@ pub fn ReceiptScreen() -> impl IntoView {
 
 /// The next sale begins with Enter, or with the scan of its first item.
 fn go_on(shell: Shell, register: Register) {
-    let navigate = use_navigate();
-    let by_key = navigate.clone();
     keys::on_action(move |action| {
         let next = action == Action::NextSale;
         if next {
-            by_key("/", Default::default());
+            routes::go("/");
         }
         next
     });
@@ -62,7 +61,7 @@ fn go_on(shell: Shell, register: Register) {
             Ok(Rung::Unknown | Rung::NeedsPrice(_)) => shell.toasts.bad(text!(crate::i18n::errors::unknown_code, code)),
             Err(no) => shell.toasts.bad(refusals::refusal(crate::i18n::lang_now(), &no, &register.money_now(), "")),
         }
-        navigate("/", Default::default());
+        routes::go("/");
         true
     });
 }
@@ -72,7 +71,7 @@ fn Missing(number: Signal<String>) -> impl IntoView {
     let title = Signal::derive(move || receipt::not_found(lang(), number.get()));
     view! {
         <EmptyState icon=IconName::Sales title hint=label(sales::not_found_hint)>
-            <A href="/sales" attr:class="button">{t!(sales::to_sales)}</A>
+            <a href="/sales" class="button">{t!(sales::to_sales)}</a>
         </EmptyState>
     }
 }
@@ -103,7 +102,6 @@ fn Here(loaded: LoadedSale) -> impl IntoView {
         Some(if fresh { view! { <Outcome document /> }.into_any() } else { ().into_any() })
     };
     request_animation_frame(|| browser::focus(".receipt__next .button"));
-    let navigate = use_navigate();
     view! {
         <div class="receipt">
             <div class="receipt__side no-print">
@@ -114,14 +112,14 @@ fn Here(loaded: LoadedSale) -> impl IntoView {
                         large=true
                         wide=true
                         action=Action::NextSale
-                        on_press=move |()| navigate("/", Default::default())
+                        on_press=move |()| routes::go("/")
                     >
                         {t!(receipt::next_sale)}
                     </Button>
                 </div>
                 <PrintButton number copy fresh valid=loaded.with_value(|loaded| loaded.receipt_is_valid()) />
                 <PaperChoice paper />
-                <A href=format!("/sales/{number}") attr:class="button button--quiet">{t!(receipt::open_sale)}</A>
+                <a href=format!("/sales/{number}") class="button button--quiet">{t!(receipt::open_sale)}</a>
             </div>
             <div class="receipt__paper" tabindex="0" role="region" aria-label=t!(receipt::title)>
                 {move || document.get().map(|document| view! { <ReceiptDocument receipt=Signal::stored(document) /> })}

@@ -1,9 +1,9 @@
 //! Printing: which paper, the height of the roll, and that a second print is a duplicate and says so.
 
+use crate::i18n::words as label;
 use crate::i18n::{lang, receipt as words, sales};
 use crate::keys::{self, Action};
 use crate::register::{Register, register};
-use crate::screens::words as label;
 use crate::state::{Shell, WriterState, shell};
 use crate::ui::{Button, IconName, Segmented};
 use crate::{browser, text};

@@ -12,10 +12,11 @@ pub use list_model::{ListRow, ListedSale, State, receipt_number, state_of};
 pub use sale::SaleScreen;
 pub use wording::state_words;
 
-use super::words as label;
 use crate::i18n::format::Moment;
+use crate::i18n::words as label;
 use crate::i18n::{Text, common, lang, sales};
 use crate::register::{Register, register};
+use crate::routes;
 use crate::shell::Screen;
 use crate::state::Shell;
 use crate::ui::{
@@ -27,7 +28,6 @@ use evertill_domain::ids::ReceiptNumber;
 use finder::Finder;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 use loaded::customer_of;
 
 /// Columns of the list.
@@ -45,8 +45,7 @@ pub fn SalesScreen() -> impl IntoView {
     let (shell, register) = (crate::state::shell(), register());
     let query = RwSignal::new(String::new());
     let finder = Finder::new(register, query);
-    let navigate = use_navigate();
-    let open = Callback::new(move |number: ReceiptNumber| navigate(&format!("/sales/{number}"), Default::default()));
+    let open = Callback::new(move |number: ReceiptNumber| routes::go(&format!("/sales/{number}")));
     // A scanned receipt opens, a scanned loyalty card lists what its owner bought.
     crate::scanner::on_scan(move |code| {
         match receipt_number(code) {

@@ -5,11 +5,12 @@ mod line;
 use super::loaded::{LoadedSale, customer_of};
 use super::refund_model::{Choice, Worked, choices, work_out};
 use super::wording;
+use crate::i18n::words as label;
 use crate::i18n::{errors, lang, lang_now, pay, sales};
 use crate::keys::{self, Action};
 use crate::refusals;
 use crate::register::{PayError, Register, register};
-use crate::screens::words as label;
+use crate::routes;
 use crate::state::{Shell, shell};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, IconName, Segmented};
 use crate::{browser, t, text};
@@ -21,7 +22,6 @@ use evertill_domain::tender::Tender;
 use evertill_journal::commit::Outcome;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
 use line::Line;
 
 /// How money goes back.
@@ -44,7 +44,6 @@ struct Refund {
     slip: RwSignal<String>,
     problem: RwSignal<String>,
     working: RwSignal<bool>,
-    go: StoredValue<Callback<String>>,
     fail: Callback<String>,
 }
 
@@ -59,8 +58,6 @@ pub fn RefundSheet(
 ) -> impl IntoView {
     let number = loaded.sale.receipt;
     let loaded = StoredValue::new(loaded);
-    let navigate = use_navigate();
-    let go = StoredValue::new(Callback::new(move |path: String| navigate(&path, Default::default())));
     let fail = Callback::new(move |why: String| {
         open.set(false);
         trouble.set(Some(why));
@@ -73,13 +70,13 @@ pub fn RefundSheet(
             title=Signal::derive(move || sales::refund_title(lang(), number))
             on_close=move |()| open.set(false)
         >
-            <Form loaded go fail />
+            <Form loaded fail />
         </Dialog>
     }
 }
 
 #[component]
-fn Form(loaded: StoredValue<LoadedSale>, go: StoredValue<Callback<String>>, fail: Callback<String>) -> impl IntoView {
+fn Form(loaded: StoredValue<LoadedSale>, fail: Callback<String>) -> impl IntoView {
     let chosen = RwSignal::new(loaded.with_value(|loaded| choices(&loaded.sale, &loaded.sold)));
     let worked = Memo::new(move |_| {
         loaded.with_value(|loaded| chosen.with(|chosen| work_out(&loaded.sale, &loaded.sold, chosen)))
@@ -94,7 +91,6 @@ fn Form(loaded: StoredValue<LoadedSale>, go: StoredValue<Callback<String>>, fail
         slip: RwSignal::new(String::new()),
         problem: RwSignal::new(String::new()),
         working: RwSignal::new(false),
-        go,
         fail,
     };
     keys::on_action(move |action| {
@@ -286,8 +282,9 @@ impl Refund {
     }
 
     fn show(self, receipt: ReceiptNumber) {
-        if let Some(go) = self.go.try_get_value() {
-            go.run(format!("/receipt/{receipt}"));
+        // Whoever has left the sheet in the meantime is not led away from where they are.
+        if self.problem.try_get_untracked().is_some() {
+            routes::go(&format!("/receipt/{receipt}"));
         }
     }
 
@@ -307,7 +304,7 @@ impl Refund {
         match into_basket(self.shell, self.register, worked.lines, customer) {
             Ok(()) => {
                 self.shell.toasts.good(text!(sales::exchanged));
-                self.go.get_value().run("/".to_owned());
+                routes::go("/");
             }
             Err(why) => self.problem.set(why),
         }

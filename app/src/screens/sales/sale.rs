@@ -4,11 +4,11 @@ use super::loaded::{LoadedSale, Lookup, customer_of, look_up};
 use super::refund::RefundSheet;
 use super::{State, state_of, state_words, wording};
 use crate::i18n::format::{Moment, number};
+use crate::i18n::words as label;
 use crate::i18n::{lang, receipt, sales};
 use crate::keys::{self, Action};
 use crate::register::{Decision, register};
 use crate::screens::receipt::{NotRead, PaperChoice, PrintButton, ReceiptDocument, remembered_paper};
-use crate::screens::words as label;
 use crate::shell::Screen;
 use crate::state::{WriterState, shell};
 use crate::ui::{Badge, Button, ButtonKind, EmptyState, Fact, Icon, IconName, Loading};
@@ -18,16 +18,16 @@ use evertill_journal::commit::Outcome;
 use evertill_money::Amount;
 use evertill_wire::Hash;
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use std::collections::BTreeSet;
 
-/// The screen at `/sales/:no`.
+/// The screen at `/sales/NUMBER`.
 #[component]
-pub fn SaleScreen() -> impl IntoView {
+pub fn SaleScreen(
+    /// The receipt's number, as it stands in the address.
+    number: String,
+) -> impl IntoView {
     let register = register();
-    let params = use_params_map();
-    let typed = Signal::derive(move || params.with(|params| params.get("no").unwrap_or_default()));
+    let typed = Signal::stored(number);
     let again = RwSignal::new(0);
     // What a refund that was rolled back leaves to say. It outlives the reading of the sale anew.
     let trouble = RwSignal::new(None::<String>);
@@ -44,7 +44,7 @@ pub fn SaleScreen() -> impl IntoView {
                 Lookup::Waiting => view! { <Loading /> }.into_any(),
                 Lookup::Missing => view! {
                     <EmptyState icon=IconName::Sales title=missing hint=label(sales::not_found_hint)>
-                        <A href="/sales" attr:class="button">{t!(sales::to_sales)}</A>
+                        <a href="/sales" class="button">{t!(sales::to_sales)}</a>
                     </EmptyState>
                 }
                 .into_any(),
@@ -156,7 +156,7 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
     });
     let links = returned.into_iter().map(|number| {
         view! {
-            <A href=format!("/sales/{number}") attr:class="fact-link">{move || receipt::refund_of(lang(), number)}</A>
+            <a href=format!("/sales/{number}") class="fact-link">{move || receipt::refund_of(lang(), number)}</a>
         }
     });
     let links = links.collect_view();

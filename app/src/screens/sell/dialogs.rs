@@ -1,13 +1,13 @@
 //! What Sell asks for: a quantity, a discount, a price, the customer.
 
 use super::Sell;
-use crate::i18n::{common, errors, lang, lang_now, sell};
+use crate::i18n::{common, errors, lang, lang_now, sell, words};
 use crate::money::{parse_percent, parse_quantity, with_unit};
 use crate::refusals;
 use crate::t;
 use crate::ui::{
     AmountEntry, AmountInput, Button, ButtonKind, Dialog, DialogKind, EmptyState, Field, IconName, Keypad, SearchField,
-    Segmented,
+    Segmented, keyed,
 };
 use evertill_catalogue::ItemNo;
 use evertill_domain::Refusal;
@@ -67,7 +67,7 @@ pub fn Dialogs(sell: Sell) -> impl IntoView {
         </Dialog>
         <Dialog
             open=open(|asked| matches!(asked, Asked::Customer))
-            title=Signal::derive(|| sell::choose_customer(lang()).to_owned())
+            title=words(sell::choose_customer)
             kind=DialogKind::Sheet
             on_close=close
         >
@@ -126,7 +126,7 @@ fn AskQuantity(sell: Sell) -> impl IntoView {
     };
     view! {
         <Field
-            label=Signal::derive(|| sell::quantity(lang()).to_owned())
+            label=words(sell::quantity)
             value
             hint
             error
@@ -174,7 +174,7 @@ fn AskDiscount(sell: Sell) -> impl IntoView {
     });
     view! {
         <Segmented
-            label=Signal::derive(|| sell::discount(lang()).to_owned())
+            label=words(sell::discount)
             options
             value=in_percent
             on_choose=move |choice| in_percent.set(choice)
@@ -222,7 +222,7 @@ fn AskPrice(sell: Sell) -> impl IntoView {
     view! {
         <div on:keydown=on_key>
             <AmountInput
-                label=Signal::derive(|| sell::enter_price(lang()).to_owned())
+                label=words(sell::enter_price)
                 entry
                 money
                 placeholder=Signal::derive(|| 0)
@@ -267,9 +267,20 @@ fn AskCustomer(sell: Sell) -> impl IntoView {
         }
         known
     });
+    let customer = move |(profile, points): (Customer, i64)| {
+        let (id, name) = (profile.id, profile.name);
+        view! {
+            <li>
+                <button type="button" class="choice" on:click=move |_| choose(Some(id.clone()))>
+                    <bdi>{name}</bdi>
+                    <span class="soft number">{move || sell::points(lang(), points)}</span>
+                </button>
+            </li>
+        }
+    };
     view! {
         <SearchField
-            label=Signal::derive(|| sell::find_customer(lang()).to_owned())
+            label=words(sell::find_customer)
             value=query
             autofocus=true
             on_enter=first
@@ -284,14 +295,7 @@ fn AskCustomer(sell: Sell) -> impl IntoView {
             }
         >
             <ul class="choice-list">
-                <For each=move || found.get() key=|(profile, _)| profile.id.clone() let((profile, points))>
-                    <li>
-                        <button type="button" class="choice" on:click=move |_| choose(Some(profile.id.clone()))>
-                            <bdi>{profile.name.clone()}</bdi>
-                            <span class="soft number">{move || sell::points(lang(), points)}</span>
-                        </button>
-                    </li>
-                </For>
+                {keyed(move || found.get(), |(profile, _)| profile.id.clone(), customer)}
             </ul>
         </Show>
         <div class="dialog__actions">

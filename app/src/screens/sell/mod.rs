@@ -4,9 +4,10 @@ mod dialogs;
 mod lines;
 mod tiles;
 
-use crate::i18n::{errors, lang, lang_now, sell};
+use crate::i18n::{errors, lang_now, sell, words};
 use crate::refusals;
 use crate::register::{Register, Rung, register};
+use crate::routes;
 use crate::sell::{SellCommand, SellModel, SellView};
 use crate::state::{Shell, shell};
 use crate::text;
@@ -17,7 +18,6 @@ use evertill_domain::Refusal;
 use evertill_domain::basket::{BasketCommand, LineId};
 use evertill_domain::quantity::Quantity;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 /// Ids of goods that come back begin here, so that they differ from those of goods that are sold.
 const RETURNS: u64 = 1 << 32;
@@ -47,8 +47,7 @@ pub fn SellScreen() -> impl IntoView {
         asked: RwSignal::new(None),
         asks_cancel: RwSignal::new(false),
     };
-    let navigate = use_navigate();
-    let on_command = Callback::new(move |command| sell.handle(command, &|path| navigate(path, Default::default())));
+    let on_command = Callback::new(move |command| sell.handle(command));
     let departments = tiles::departments(register);
     let model = SellModel {
         query: sell.query,
@@ -77,10 +76,10 @@ pub fn SellScreen() -> impl IntoView {
         <Dialogs sell />
         <Confirm
             open=sell.asks_cancel
-            question=Signal::derive(|| sell::cancel_basket_ask(lang()).to_owned())
-            consequence=Signal::derive(|| sell::cancel_basket_hint(lang()).to_owned())
-            yes=Signal::derive(|| sell::cancel_basket(lang()).to_owned())
-            no=Signal::derive(|| sell::keep_basket(lang()).to_owned())
+            question=words(sell::cancel_basket_ask)
+            consequence=words(sell::cancel_basket_hint)
+            yes=words(sell::cancel_basket)
+            no=words(sell::keep_basket)
             danger=true
             on_answer=cancelled
         />
@@ -88,7 +87,7 @@ pub fn SellScreen() -> impl IntoView {
 }
 
 impl Sell {
-    fn handle(self, command: SellCommand, go: &dyn Fn(&str)) {
+    fn handle(self, command: SellCommand) {
         match command {
             SellCommand::Code(text) => self.code(&text),
             SellCommand::Press(id) => self.press(id),
@@ -113,7 +112,7 @@ impl Sell {
                     self.asks_cancel.set(true);
                 }
             }
-            SellCommand::Pay => go("/pay"),
+            SellCommand::Pay => routes::go("/pay"),
         }
     }
 

@@ -8,7 +8,7 @@ mod storage;
 pub use notice::{OpeningNotice, RecoveryNotice};
 pub use storage::watch as watch_storage;
 
-use super::words;
+use crate::i18n::words;
 use crate::i18n::{self, Lang, lang, status};
 use crate::keys::Action;
 use crate::shell::Screen;

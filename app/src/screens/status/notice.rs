@@ -1,14 +1,14 @@
 //! What lies over the screens while the register opens, and what it found when it did.
 
-use super::super::words;
 use super::recovery::RecoveredSales;
+use crate::i18n::words;
 use crate::i18n::{common, lang, status};
 use crate::register::{Step, register};
+use crate::routes;
 use crate::state::shell;
 use crate::t;
 use crate::ui::{Button, ButtonKind, Dialog, Icon, IconName, Progress};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 /// How far opening has come. It appears only where opening takes longer than a moment, which the first start does.
 #[component]
@@ -52,10 +52,9 @@ pub fn RecoveryNotice() -> impl IntoView {
             && !shell.opening.get()
             && shell.failure.with(Option::is_none)
     });
-    let navigate = use_navigate();
     let to_sales = Callback::new(move |()| {
         read.set(true);
-        navigate("/sales", Default::default());
+        routes::go("/sales");
     });
     view! {
         <Dialog open title=words(status::recovery) on_close=move |()| read.set(true)>

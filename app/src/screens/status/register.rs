@@ -1,6 +1,6 @@
 //! Which register this is, which build it runs, and where its journal stands.
 
-use super::super::words;
+use crate::i18n::words;
 use crate::i18n::{common, format, lang, status};
 use crate::register::register;
 use crate::state::{WriterState, shell};
@@ -10,7 +10,6 @@ use crate::worker::{self, WorkerBuild, WorkerState};
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::A;
 use serde::Deserialize;
 
 /// What the server says it offers.
@@ -113,7 +112,7 @@ pub fn JournalCard() -> impl IntoView {
                 <Fact label=words(status::refund_total)>{move || amount(|head| head.refund_total)}</Fact>
             </dl>
             <div class="card__actions">
-                <A href="/journal" attr:class="button">{t!(status::open_journal)}</A>
+                <a href="/journal" class="button">{t!(status::open_journal)}</a>
             </div>
         </section>
     }
