@@ -48,10 +48,8 @@ pub fn keep(core: &Rc<Core>, basket: &Basket) {
     let core = Rc::clone(core);
     spawn_local(async move {
         while let Some(draft) = NEWEST.with(|newest| newest.borrow_mut().take()) {
-            if let Ok(bytes) = to_record(&draft) {
-                // A draft that is not kept costs a cashier a minute after a reload, never a sale.
-                let _ = core.cache.put_bytes(KEY, &bytes).await;
-            }
+            // A draft that is not kept costs a cashier a minute after a reload, never a sale.
+            let _ = core.cache.put_bytes(KEY, &to_record(&draft)).await;
         }
         WRITING.with(|writing| writing.set(false));
     });

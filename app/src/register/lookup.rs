@@ -191,7 +191,7 @@ impl Register {
         let (core, head) = (core().ok_or(LookupError::NotReady)?, self.head.get_untracked());
         let head = head.ok_or(LookupError::NotReady)?;
         let last = head.seq;
-        let mut writer = ExportWriter::new(head.register, last).map_err(|_| LookupError::NotReady)?;
+        let mut writer = ExportWriter::new(head.register, last);
         let mut chunks = vec![writer.take()];
         let mut next = Seq(1);
         while next <= last {

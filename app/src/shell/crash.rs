@@ -1,6 +1,6 @@
 //! The last resort: a panic ends the program, so its hook leaves a page behind that needs no program.
 //!
-//! The page is built from plain nodes. Its link has `rel="external"`, so that the dead router does not catch it, and
+//! The page is built from plain nodes. Its link has `rel="external"`, so that the dead program does not catch it, and
 //! the language is read from `<html lang>`, since a signal may have been borrowed when the program died.
 
 use crate::browser;

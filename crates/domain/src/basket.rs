@@ -1,7 +1,6 @@
 //! Lines being rung up: every change is a command that is carried out whole or refused.
 
 use evertill_money::Amount;
-use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
 use crate::discount::Discount;
@@ -11,14 +10,16 @@ use crate::pricing::{Priced, price};
 use crate::quantity::{Quantity, Unit};
 use crate::sale::{Price, SaleLine};
 use crate::tax::TaxCategory;
+use crate::{record, transparent};
 
 /// Names a line of an open basket; never used twice in one basket.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct LineId(pub u32);
 
+transparent!(LineId);
+
 /// One line of an open basket, with a snapshot of its item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BasketLine {
     /// Its name in this basket.
     pub id: LineId,
@@ -40,8 +41,10 @@ pub struct BasketLine {
     pub stock: StockPolicy,
 }
 
+record!(BasketLine { id, sku, name, quantity, unit, price, discounts, tax, stock });
+
 /// The lines of a sale in the making.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Basket {
     lines: Vec<BasketLine>,
     returns: Vec<SaleLine>,
@@ -49,6 +52,8 @@ pub struct Basket {
     customer: Option<CustomerId>,
     next_line: u32,
 }
+
+record!(Basket { lines, returns, discount, customer, next_line });
 
 /// What an operator can do to a basket.
 #[derive(Clone, Debug)]

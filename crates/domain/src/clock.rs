@@ -2,21 +2,24 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use crate::{record, transparent};
 
 /// Milliseconds since 1970-01-01 UTC.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(pub u64);
 
+transparent!(Timestamp);
+
 /// A moment and where the wall clock stood in the shop.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LocalTime {
     /// The moment.
     pub at: Timestamp,
     /// Minutes to add to UTC for the shop's wall clock, −720 to 840.
     pub offset: i16,
 }
+
+record!(LocalTime { at, offset });
 
 impl LocalTime {
     /// The calendar day on the shop's wall clock as (year, month, day), proleptic Gregorian.
@@ -45,13 +48,15 @@ fn civil_from_days(days: i64) -> (i64, u8, u8) {
 
 /// A hybrid logical clock stamp: wall time where it moves forward, a counter where it does not, so
 /// that stamps of one register rise strictly whatever its clock does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Hlc {
     /// Milliseconds since 1970-01-01 UTC, never less than in any stamp seen before.
     pub ms: u64,
     /// Tells stamps of the same millisecond apart.
     pub counter: u32,
 }
+
+record!(Hlc { ms, counter });
 
 impl Hlc {
     /// The stamp that follows `self` when the wall clock says `now`.

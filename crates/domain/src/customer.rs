@@ -1,12 +1,13 @@
 //! Customers: who they are is theirs to erase, what they hold is folded from facts.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::Refusal;
 use crate::ids::{CustomerId, checked_text};
+use crate::record;
 
 /// A customer's profile, one version of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Customer {
     /// Who.
     pub id: CustomerId,
@@ -21,6 +22,8 @@ pub struct Customer {
     /// No longer offered; the past stays.
     pub archived: bool,
 }
+
+record!(Customer { id, name, phone, email, card, archived });
 
 impl Customer {
     /// The most characters of each text.

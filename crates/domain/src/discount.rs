@@ -1,10 +1,11 @@
 //! Discounts: a percentage or an amount, and why it was given.
 
 use evertill_money::{Amount, Overflow, Rate, Rounding};
-use serde::{Deserialize, Serialize};
+
+use crate::{choice, record};
 
 /// Why a discount was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DiscountReason {
     /// Keyed by the operator.
     Manual,
@@ -16,8 +17,10 @@ pub enum DiscountReason {
     CouponMatch,
 }
 
+choice!(DiscountReason { Manual, Loyalty, Coupon, CouponMatch });
+
 /// How much a discount takes off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DiscountValue {
     /// A share, at most the whole.
     Percent(Rate),
@@ -25,14 +28,18 @@ pub enum DiscountValue {
     Amount(Amount),
 }
 
+choice!(DiscountValue { Percent(content), Amount(content) });
+
 /// A discount as it was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Discount {
     /// Why.
     pub reason: DiscountReason,
     /// How much.
     pub value: DiscountValue,
 }
+
+record!(Discount { reason, value });
 
 impl Discount {
     /// What it takes off `base`, half up. A share of goods that coupons have already paid for is
@@ -49,10 +56,12 @@ impl Discount {
 }
 
 /// A discount as it was given: the money is part of the fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GivenDiscount {
     /// As asked for.
     pub discount: Discount,
     /// What it took off.
     pub amount: Amount,
 }
+
+record!(GivenDiscount { discount, amount });

@@ -1,7 +1,6 @@
 //! The facts: what a journal entry can say.
 
 use evertill_money::Amount;
-use serde::{Deserialize, Serialize};
 
 use crate::customer::Customer;
 use crate::ids::{AccountId, CustomerId, ImportId, ReceiptNumber, RegisterId, Seq, Sku};
@@ -10,9 +9,10 @@ use crate::quantity::Quantity;
 use crate::refusal::RollbackReason;
 use crate::sale::{ReturnOf, Sale};
 use crate::shop::Settings;
+use crate::{choice, record};
 
 /// A fact in the past tense. Facts are corrected by later facts, never edited.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Event {
     /// The journal begins.
     RegisterOpened {
@@ -60,8 +60,10 @@ pub enum Event {
     },
 }
 
+choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt } });
+
 /// Part of an import of items.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ItemsImported {
     /// Which import.
     pub import: ImportId,
@@ -70,7 +72,6 @@ pub struct ItemsImported {
     /// How many parts there are.
     pub parts: u32,
     /// The items as they are from here on; at most [`ItemsImported::LIMIT`].
-    #[serde(with = "crate::item_columns")]
     pub items: Vec<Item>,
     /// Stock that the import moves.
     pub stock: Vec<(Sku, Quantity)>,
@@ -82,7 +83,7 @@ impl ItemsImported {
 }
 
 /// Why stock moved without a sale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StockReason {
     /// Goods arrived.
     Received,
@@ -92,8 +93,10 @@ pub enum StockReason {
     Lost,
 }
 
+choice!(StockReason { Received, Counted, Lost });
+
 /// Every participant accepted a prepared sale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaleConfirmed {
     /// Where it was prepared.
     pub prepared: Seq,
@@ -109,8 +112,10 @@ pub struct SaleConfirmed {
     pub recovered: bool,
 }
 
+record!(SaleConfirmed { prepared, receipt, effects, grand_total, refund_total, recovered });
+
 /// A participant refused a prepared sale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaleRolledBack {
     /// Where it was prepared.
     pub prepared: Seq,
@@ -124,8 +129,10 @@ pub struct SaleRolledBack {
     pub recovered: bool,
 }
 
+record!(SaleRolledBack { prepared, receipt, participant, reason, recovered });
+
 /// Who votes on a sale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ParticipantName {
     /// Goods that come back.
     Returns,
@@ -137,8 +144,10 @@ pub enum ParticipantName {
     StoredValue,
 }
 
+choice!(ParticipantName { Returns, Inventory, Loyalty, StoredValue });
+
 /// What follows from a confirmed sale, one row at a time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Goods left or came back.
     StockMoved {
@@ -173,3 +182,5 @@ pub enum Effect {
         tax: Amount,
     },
 }
+
+choice!(Effect { StockMoved { sku, quantity }, PointsMoved { customer, points }, StoredValueMoved { account, amount }, LineReturned { of, quantity, refunded, tax } });

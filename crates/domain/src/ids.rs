@@ -2,7 +2,10 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+
+use crate::record::{Fault, Sink, Source, Stored};
+use crate::transparent;
 
 /// Why a text cannot be an identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +53,7 @@ pub fn checked_text(text: &str, limit: usize) -> Result<&str, IdError> {
 macro_rules! text_id {
     ($(#[$doc:meta])* $name:ident, $limit:literal) => {
         $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-        #[serde(transparent)]
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(String);
 
         impl $name {
@@ -76,6 +78,16 @@ macro_rules! text_id {
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str(&self.0)
+            }
+        }
+
+        impl Stored for $name {
+            fn write(&self, to: &mut dyn Sink) {
+                to.text(&self.0);
+            }
+
+            fn read(from: &mut dyn Source) -> Result<Self, Fault> {
+                Self::new(&from.text()?).map_err(Fault::new)
             }
         }
 
@@ -123,9 +135,10 @@ text_id!(
 );
 
 /// The number printed on a receipt: gapless per register, from 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ReceiptNumber(pub u64);
+
+transparent!(ReceiptNumber);
 
 impl ReceiptNumber {
     /// The number after this one.
@@ -142,9 +155,10 @@ impl fmt::Display for ReceiptNumber {
 }
 
 /// The gapless place of an entry in one register's journal, from 1.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Seq(pub u64);
+
+transparent!(Seq);
 
 impl Seq {
     /// The place after this one.

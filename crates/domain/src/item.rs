@@ -1,14 +1,14 @@
 //! What can be sold.
 
 use evertill_money::Amount;
-use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
 use crate::ids::{Sku, TaxCategoryId, checked_text};
 use crate::quantity::Unit;
+use crate::{choice, record};
 
 /// What happens when a line asks for more than is on hand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum StockPolicy {
     /// What is on the shelf can be sold; stock on hand may become negative (groceries).
     #[default]
@@ -19,8 +19,10 @@ pub enum StockPolicy {
     Strict,
 }
 
+choice!(StockPolicy { Off, Warn, Strict });
+
 /// An item: the thing sold, one version of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// The shop's code.
     pub sku: Sku,
@@ -43,6 +45,8 @@ pub struct Item {
     /// No longer sold; its past stays.
     pub archived: bool,
 }
+
+record!(Item { sku, name, codes, department, category, price, unit, tax, stock, archived });
 
 impl Item {
     /// The most characters of a name.

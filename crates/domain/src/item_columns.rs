@@ -2,14 +2,16 @@
 //! category and tax category written once.
 
 use evertill_money::Amount;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::ids::{Sku, TaxCategoryId};
+use crate::event::ItemsImported;
+use crate::ids::{ImportId, Sku, TaxCategoryId};
 use crate::item::{Item, StockPolicy};
-use crate::quantity::Unit;
+use crate::quantity::{Quantity, Unit};
+use crate::record;
+use crate::record::{Fault, Sink, Source, Stored};
 
 /// The columns, all of one length; texts that repeat are numbers into their list.
-#[derive(Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Columns {
     sku: Vec<Sku>,
     name: Vec<String>,
@@ -36,62 +38,99 @@ fn number<T: PartialEq + Clone>(list: &mut Vec<T>, value: &T) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Writes items as columns.
-pub fn serialize<S: Serializer>(items: &[Item], serializer: S) -> Result<S::Ok, S::Error> {
-    let mut columns = Columns::default();
-    for item in items {
-        columns.sku.push(item.sku.clone());
-        columns.name.push(item.name.clone());
-        columns.codes.push(item.codes.clone());
-        columns.department.push(number(&mut columns.departments, &item.department));
-        columns.category.push(number(&mut columns.categories, &item.category));
-        columns.price.push(item.price);
-        columns.unit.push(item.unit);
-        columns.tax.push(number(&mut columns.taxes, &item.tax));
-        columns.stock.push(item.stock);
-        columns.archived.push(item.archived);
+record!(Columns {
+    sku,
+    name,
+    codes,
+    departments,
+    department,
+    categories,
+    category,
+    price,
+    unit,
+    taxes,
+    tax,
+    stock,
+    archived
+});
+
+impl Columns {
+    fn of(items: &[Item]) -> Self {
+        let mut columns = Self::default();
+        for item in items {
+            columns.sku.push(item.sku.clone());
+            columns.name.push(item.name.clone());
+            columns.codes.push(item.codes.clone());
+            columns.department.push(number(&mut columns.departments, &item.department));
+            columns.category.push(number(&mut columns.categories, &item.category));
+            columns.price.push(item.price);
+            columns.unit.push(item.unit);
+            columns.tax.push(number(&mut columns.taxes, &item.tax));
+            columns.stock.push(item.stock);
+            columns.archived.push(item.archived);
+        }
+        columns
     }
-    columns.serialize(serializer)
+
+    /// The items; `None` for a number that points nowhere or columns of unequal length, never a shorter list.
+    fn items(self) -> Option<Vec<Item>> {
+        let rows = self.sku.len();
+        let lengths = [
+            self.name.len(),
+            self.codes.len(),
+            self.department.len(),
+            self.category.len(),
+            self.price.len(),
+            self.unit.len(),
+            self.tax.len(),
+            self.stock.len(),
+            self.archived.len(),
+        ];
+        if lengths.iter().any(|length| *length != rows) {
+            return None;
+        }
+        let (mut names, mut codes) = (self.name.into_iter(), self.codes.into_iter());
+        let mut items = Vec::with_capacity(rows);
+        for (row, sku) in self.sku.into_iter().enumerate() {
+            items.push(Item {
+                sku,
+                name: names.next()?,
+                codes: codes.next()?,
+                department: at(&self.departments, &self.department, row)?,
+                category: at(&self.categories, &self.category, row)?,
+                price: *self.price.get(row)?,
+                unit: *self.unit.get(row)?,
+                tax: at(&self.taxes, &self.tax, row)?,
+                stock: *self.stock.get(row)?,
+                archived: *self.archived.get(row)?,
+            });
+        }
+        Some(items)
+    }
 }
 
-/// Reads items from columns; a number that points nowhere or columns of unequal length are an
-/// error, never a shorter list.
-pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Item>, D::Error> {
-    let columns = Columns::deserialize(deserializer)?;
-    let rows = columns.sku.len();
-    let missing = || serde::de::Error::custom("the columns of the items do not fit together");
-    let lengths = [
-        columns.name.len(),
-        columns.codes.len(),
-        columns.department.len(),
-        columns.category.len(),
-        columns.price.len(),
-        columns.unit.len(),
-        columns.tax.len(),
-        columns.stock.len(),
-        columns.archived.len(),
-    ];
-    if lengths.iter().any(|length| *length != rows) {
-        return Err(missing());
+/// An import as it is kept.
+struct Kept {
+    import: ImportId,
+    part: u32,
+    parts: u32,
+    items: Columns,
+    stock: Vec<(Sku, Quantity)>,
+}
+
+record!(Kept { import, part, parts, items, stock });
+
+impl Stored for ItemsImported {
+    fn write(&self, to: &mut dyn Sink) {
+        let (import, stock) = (self.import.clone(), self.stock.clone());
+        Kept { import, part: self.part, parts: self.parts, items: Columns::of(&self.items), stock }.write(to);
     }
-    let mut names = columns.name.into_iter();
-    let mut codes = columns.codes.into_iter();
-    let mut items = Vec::with_capacity(rows);
-    for (row, sku) in columns.sku.into_iter().enumerate() {
-        items.push(Item {
-            sku,
-            name: names.next().ok_or_else(missing)?,
-            codes: codes.next().ok_or_else(missing)?,
-            department: at(&columns.departments, &columns.department, row).ok_or_else(missing)?,
-            category: at(&columns.categories, &columns.category, row).ok_or_else(missing)?,
-            price: *columns.price.get(row).ok_or_else(missing)?,
-            unit: *columns.unit.get(row).ok_or_else(missing)?,
-            tax: at(&columns.taxes, &columns.tax, row).ok_or_else(missing)?,
-            stock: *columns.stock.get(row).ok_or_else(missing)?,
-            archived: *columns.archived.get(row).ok_or_else(missing)?,
-        });
+
+    fn read(from: &mut dyn Source) -> Result<Self, Fault> {
+        let Kept { import, part, parts, items, stock } = Kept::read(from)?;
+        let items = items.items().ok_or_else(|| Fault::new("the columns do not fit together").within("items"))?;
+        Ok(Self { import, part, parts, items, stock })
     }
-    Ok(items)
 }
 
 fn at<T: Clone>(list: &[T], column: &[u32], row: usize) -> Option<T> {
@@ -101,8 +140,6 @@ fn at<T: Clone>(list: &[T], column: &[u32], row: usize) -> Option<T> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
 
     fn item(sku: &str, department: &str, price: Option<i32>) -> Item {
@@ -120,37 +157,44 @@ mod tests {
         }
     }
 
-    fn columns() -> Value {
-        let items = [item("1", "Dairy", Some(129)), item("2", "Bakery", None), item("3", "Dairy", Some(0))];
-        serialize(&items, serde_json::value::Serializer).unwrap()
+    fn items() -> [Item; 3] {
+        [item("1", "Dairy", Some(129)), item("2", "Bakery", None), item("3", "Dairy", Some(0))]
     }
 
     #[test]
     fn items_come_back_from_their_columns_and_repeated_texts_are_written_once() {
-        let columns = columns();
-        assert_eq!(columns["departments"], json!(["Dairy", "Bakery"]));
-        assert_eq!(columns["department"], json!([0, 1, 0]));
-        let items = deserialize(columns).unwrap();
-        assert_eq!(items, [item("1", "Dairy", Some(129)), item("2", "Bakery", None), item("3", "Dairy", Some(0))]);
+        let columns = Columns::of(&items());
+        assert_eq!(columns.departments, ["Dairy", "Bakery"]);
+        assert_eq!(columns.department, [0, 1, 0]);
+        assert_eq!(columns.items().as_deref(), Some(&items()[..]));
     }
 
     #[test]
     fn columns_that_do_not_fit_together_are_no_items() {
-        let rows = ["name", "codes", "department", "category", "price", "unit", "tax", "stock", "archived"];
-        for column in rows {
-            for longer in [true, false] {
-                let mut columns = columns();
-                let cells = columns[column].as_array_mut().unwrap();
-                if longer {
-                    cells.push(cells[0].clone())
-                } else {
-                    drop(cells.pop())
-                }
-                assert!(deserialize(columns).is_err(), "{column} longer: {longer}");
+        type Change = (&'static str, fn(&mut Columns), fn(&mut Columns));
+        fn longer<T: Clone>(column: &mut Vec<T>) {
+            column.extend(column.first().cloned());
+        }
+        let changes: [Change; 9] = [
+            ("name", |all| longer(&mut all.name), |all| all.name.truncate(2)),
+            ("codes", |all| longer(&mut all.codes), |all| all.codes.truncate(2)),
+            ("department", |all| longer(&mut all.department), |all| all.department.truncate(2)),
+            ("category", |all| longer(&mut all.category), |all| all.category.truncate(2)),
+            ("price", |all| longer(&mut all.price), |all| all.price.truncate(2)),
+            ("unit", |all| longer(&mut all.unit), |all| all.unit.truncate(2)),
+            ("tax", |all| longer(&mut all.tax), |all| all.tax.truncate(2)),
+            ("stock", |all| longer(&mut all.stock), |all| all.stock.truncate(2)),
+            ("archived", |all| longer(&mut all.archived), |all| all.archived.truncate(2)),
+        ];
+        for (column, longer, shorter) in changes {
+            for change in [longer, shorter] {
+                let mut columns = Columns::of(&items());
+                change(&mut columns);
+                assert_eq!(columns.items(), None, "{column}");
             }
         }
-        let mut nowhere = columns();
-        nowhere["department"] = json!([0, 2, 0]);
-        assert!(deserialize(nowhere).is_err());
+        let mut nowhere = Columns::of(&items());
+        nowhere.department[1] = 2;
+        assert_eq!(nowhere.items(), None);
     }
 }

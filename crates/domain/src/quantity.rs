@@ -3,11 +3,12 @@
 use std::fmt;
 
 use evertill_money::{Amount, DecimalError, Overflow, Rounding, format_decimal, parse_decimal};
-use serde::{Deserialize, Serialize};
+
+use crate::choice;
+use crate::record::{Fault, Sink, Source, Stored};
 
 /// A quantity in thousandths of its unit, within ±[`Quantity::LIMIT`] thousandths.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Quantity(i64);
 
 impl Quantity {
@@ -103,15 +104,18 @@ impl fmt::Display for Quantity {
     }
 }
 
-impl<'de> Deserialize<'de> for Quantity {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let thousandths = i64::deserialize(deserializer)?;
-        Self::thousandths(thousandths).map_err(serde::de::Error::custom)
+impl Stored for Quantity {
+    fn write(&self, to: &mut dyn Sink) {
+        to.signed(self.0);
+    }
+
+    fn read(from: &mut dyn Source) -> Result<Self, Fault> {
+        Self::thousandths(from.signed()?).map_err(Fault::new)
     }
 }
 
 /// What one of an item is, after UN/ECE Recommendation 20.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// A piece (C62); only whole ones can be sold.
     #[default]
@@ -127,6 +131,8 @@ pub enum Unit {
     /// A metre (MTR).
     Metre,
 }
+
+choice!(Unit { Each, Kilogram, Pound, Litre, Gallon, Metre });
 
 impl Unit {
     /// All units, in the order in which they are offered.

@@ -4,8 +4,8 @@
 //! explains it in the operator's language with the next step.
 
 use evertill_money::{Amount, Overflow};
-use serde::{Deserialize, Serialize};
 
+use crate::choice;
 use crate::ids::{AccountId, CustomerId, ReceiptNumber, Sku, TaxCategoryId};
 use crate::quantity::{Quantity, Unit};
 
@@ -131,7 +131,7 @@ impl From<Overflow> for Refusal {
 }
 
 /// Why a participant refused a prepared sale. It is part of the fact that rolls the sale back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum RollbackReason {
     /// Not enough on hand of an item that is sold strictly.
     OutOfStock {
@@ -180,3 +180,5 @@ pub enum RollbackReason {
     /// A balance would leave the range of its number.
     BeyondRange,
 }
+
+choice!(RollbackReason { OutOfStock { sku, wanted, on_hand }, UnknownCustomer { customer }, PointsBeyondBalance { wanted, balance }, StoredValueBeyondBalance { account, wanted, balance }, UnknownSale { receipt }, ReturnBeyondSold { receipt, line, left }, BeyondRange });

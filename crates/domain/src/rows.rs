@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use evertill_money::Amount;
-use serde::{Deserialize, Serialize};
 
 use crate::clock::LocalTime;
 use crate::customer::Customer;
 use crate::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
 use crate::quantity::Quantity;
+use crate::{choice, record};
 
 /// Names a row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -43,7 +43,7 @@ impl RowKey {
 }
 
 /// A row's contents.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
     /// Of [`RowKey::Sale`].
     Sale(Box<SoldSale>),
@@ -59,8 +59,10 @@ pub enum Row {
     Settings(Box<crate::shop::Settings>),
 }
 
+choice!(Row { Sale(content), Stock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content) });
+
 /// What became of a prepared sale.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SaleStatus {
     /// Every participant accepted: it counts.
     Confirmed,
@@ -68,8 +70,10 @@ pub enum SaleStatus {
     RolledBack,
 }
 
+choice!(SaleStatus { Confirmed, RolledBack });
+
 /// A sale as lists and refunds need it; the whole sale stands in the journal at `prepared`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SoldSale {
     /// Its receipt.
     pub receipt: ReceiptNumber,
@@ -89,8 +93,10 @@ pub struct SoldSale {
     pub lines: Vec<SoldLine>,
 }
 
+record!(SoldSale { receipt, prepared, time, status, customer, total, reprints, lines });
+
 /// What was sold on a line and what of it came back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SoldLine {
     /// The line's place on the receipt.
     pub no: u16,
@@ -110,14 +116,18 @@ pub struct SoldLine {
     pub came_back: bool,
 }
 
+record!(SoldLine { no, quantity, total, tax, returned, refunded, refunded_tax, came_back });
+
 /// A customer and what they hold.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CustomerRow {
     /// Who; `None` while points arrived before the profile did.
     pub profile: Option<Customer>,
     /// Loyalty points; negative when goods came back after the points were spent.
     pub points: i64,
 }
+
+record!(CustomerRow { profile, points });
 
 /// The rows that a decision may see, and what it changed of them.
 #[derive(Clone, Debug, Default)]

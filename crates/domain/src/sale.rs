@@ -1,7 +1,6 @@
 //! The completed transaction: the fact that the journal keeps for ever.
 
 use evertill_money::Amount;
-use serde::{Deserialize, Serialize};
 
 use crate::Refusal;
 use crate::basket::Basket;
@@ -14,9 +13,10 @@ use crate::quantity::{Quantity, Unit};
 use crate::shop::Settings;
 use crate::tax::TaxCategory;
 use crate::tender::Tender;
+use crate::{choice, record};
 
 /// What one line of a sale was priced at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Price {
     /// The price of one unit.
     Unit(Amount),
@@ -24,8 +24,10 @@ pub enum Price {
     Extended(Amount),
 }
 
+choice!(Price { Unit(content), Extended(content) });
+
 /// Where a line that comes back was sold.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReturnOf {
     /// The register that sold it.
     pub register: RegisterId,
@@ -35,8 +37,10 @@ pub struct ReturnOf {
     pub line: u16,
 }
 
+record!(ReturnOf { register, receipt, line });
+
 /// One line of a sale. Lines that come back carry negative amounts and a positive quantity.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SaleLine {
     /// Its place on the receipt, from 1.
     pub no: u16,
@@ -68,8 +72,25 @@ pub struct SaleLine {
     pub returned: Option<ReturnOf>,
 }
 
+record!(SaleLine {
+    no,
+    sku,
+    name,
+    quantity,
+    unit,
+    price,
+    extended,
+    discounts,
+    basket_discount,
+    tax,
+    tax_amount,
+    total,
+    stock,
+    returned
+});
+
 /// What one tax category comes to on a sale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaxTotal {
     /// The category as it was.
     pub tax: TaxCategory,
@@ -79,8 +100,10 @@ pub struct TaxTotal {
     pub amount: Amount,
 }
 
+record!(TaxTotal { tax, net, amount });
+
 /// The sums of a sale.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// Prices times quantities before discounts.
     pub extended: Amount,
@@ -94,8 +117,10 @@ pub struct Totals {
     pub total: Amount,
 }
 
+record!(Totals { extended, discount, taxes, tax, total });
+
 /// A whole sale, as it is prepared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sale {
     /// The transaction's id.
     pub id: SaleId,
@@ -122,6 +147,21 @@ pub struct Sale {
     /// Points that the customer earns; negative when goods come back.
     pub points_earned: i64,
 }
+
+record!(Sale {
+    id,
+    register,
+    receipt,
+    time,
+    operator,
+    customer,
+    lines,
+    basket_discount,
+    totals,
+    tenders,
+    change,
+    points_earned
+});
 
 /// What a sale needs to know beside basket and tenders.
 #[derive(Clone, Debug)]

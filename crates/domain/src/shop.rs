@@ -3,15 +3,16 @@
 use std::fmt;
 
 use evertill_money::{Amount, Currency};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::Refusal;
 use crate::ids::{TaxCategoryId, checked_text};
 use crate::pricing::SALE_LIMIT;
+use crate::record;
 use crate::tax::TaxCategory;
 
 /// The rules of one shop, as of one revision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Settings {
     /// The shop's name, on screen and receipt.
     pub shop_name: String,
@@ -31,14 +32,18 @@ pub struct Settings {
     pub demonstration: bool,
 }
 
+record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration });
+
 /// How points are earned and what they are worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct LoyaltyProgram {
     /// A customer earns one point for each whole `earn_per` of a sale's total; positive.
     pub earn_per: Amount,
     /// What one redeemed point pays; positive.
     pub point_value: Amount,
 }
+
+record!(LoyaltyProgram { earn_per, point_value });
 
 /// Why settings cannot be taken into force. It names the field, so that a person can correct it.
 #[derive(Clone, Debug, PartialEq, Eq)]

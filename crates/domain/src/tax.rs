@@ -1,12 +1,13 @@
 //! Taxes: categories with a rate, in or on top of the price.
 
 use evertill_money::{Amount, Overflow, Rate, Rounding};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
 use crate::ids::TaxCategoryId;
+use crate::{choice, record};
 
 /// Whether shelf prices contain the tax.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub enum TaxMode {
     /// The price contains it (VAT in Europe).
     Inclusive,
@@ -14,8 +15,10 @@ pub enum TaxMode {
     Exclusive,
 }
 
+choice!(TaxMode { Inclusive, Exclusive });
+
 /// A tax category: what a line carries a snapshot of, so that a sale is never re-taxed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub struct TaxCategory {
     /// Its short name in settings and CSV files, such as `standard`.
     pub id: TaxCategoryId,
@@ -26,6 +29,8 @@ pub struct TaxCategory {
     /// In or on top of the price.
     pub mode: TaxMode,
 }
+
+record!(TaxCategory { id, label, rate, mode });
 
 impl TaxCategory {
     /// The tax in or on `net`, which is what remains of prices after discounts; half up.

@@ -1,13 +1,13 @@
 //! Means of payment.
 
 use evertill_money::Amount;
-use serde::{Deserialize, Serialize};
 
+use crate::choice;
 use crate::ids::AccountId;
 
 /// One tender of a sale. Amounts are positive when the customer pays and negative when money goes
 /// back to them (a refund).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Tender {
     /// Coins and notes; the only tender that gives change.
     Cash {
@@ -43,6 +43,8 @@ pub enum Tender {
         amount: Amount,
     },
 }
+
+choice!(Tender { Cash { amount }, Card { amount, slip }, Coupon { amount, code }, Points { points, amount }, StoredValue { account, amount } });
 
 impl Tender {
     /// The most tenders of one sale.

@@ -111,7 +111,7 @@ impl<S: JournalStore> Journal<S> {
         }
         self.transact(Vec::new(), now, move |draft, _| {
             let event = Event::SalePrepared(Box::new(sale));
-            let seq = draft.push(&event)?;
+            let seq = draft.push(&event);
             draft.head.next_receipt = draft.head.next_receipt.next();
             draft.head.undecided.push(seq);
             let Event::SalePrepared(sale) = event else { return Err(Corrupt::NotASale(seq)) };
@@ -160,7 +160,7 @@ impl<S: JournalStore> Journal<S> {
                         recovered,
                     };
                     apply::confirmed(&sale, &decision, &mut rows)?;
-                    draft.push(&Event::SaleConfirmed(decision))?;
+                    draft.push(&Event::SaleConfirmed(decision));
                     Outcome::Confirmed
                 }
                 Verdict::RollBack { participant, reason } => {
@@ -172,13 +172,13 @@ impl<S: JournalStore> Journal<S> {
                         recovered,
                     };
                     apply::rolled_back(&sale, &decision, &mut rows);
-                    draft.push(&Event::SaleRolledBack(decision))?;
+                    draft.push(&Event::SaleRolledBack(decision));
                     Outcome::RolledBack { participant, reason }
                 }
             };
             draft.head.undecided.retain(|seq| *seq != prepared);
-            draft.rows(rows.into_changes())?;
-            draft.offer(prepared)?;
+            draft.rows(rows.into_changes());
+            draft.offer(prepared);
             Ok(Committed { sale, prepared, outcome })
         })
         .await

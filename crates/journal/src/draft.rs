@@ -104,13 +104,12 @@ impl Draft {
     }
 
     /// Appends `event` and returns its place.
-    pub fn push(&mut self, event: &Event) -> Result<Seq, Corrupt> {
-        let seq = self.head.seq.next();
-        self.push_sealed(Sealed::new(event).map_err(|why| Corrupt::Entry { seq, why })?)
+    pub fn push(&mut self, event: &Event) -> Seq {
+        self.push_sealed(Sealed::new(event))
     }
 
     /// Appends a written event and returns its place.
-    pub fn push_sealed(&mut self, sealed: Sealed) -> Result<Seq, Corrupt> {
+    pub fn push_sealed(&mut self, sealed: Sealed) -> Seq {
         let seq = self.head.seq.next();
         let hlc = self.head.hlc.tick(self.now);
         let place = Place {
@@ -121,20 +120,18 @@ impl Draft {
             prev: self.head.hash,
             hlc,
         };
-        let damaged = |why| Corrupt::Entry { seq, why };
-        let entry = Entry::from_sealed(place, sealed).map_err(damaged)?;
-        self.batch.entries.push((seq, entry.to_bytes().map_err(damaged)?));
+        let entry = Entry::from_sealed(place, sealed);
+        self.batch.entries.push((seq, entry.to_bytes()));
         self.head.seq = seq;
         self.head.hash = entry.hash;
         self.head.hlc = hlc;
-        Ok(seq)
+        seq
     }
 
     /// Offers the entries from `from` to the last one to the hub.
-    pub fn offer(&mut self, from: Seq) -> Result<(), Corrupt> {
+    pub fn offer(&mut self, from: Seq) {
         let to = self.head.seq;
-        self.batch.outbox.push((to, to_record(&Outgoing { from, to })?));
-        Ok(())
+        self.batch.outbox.push((to, to_record(&Outgoing { from, to })));
     }
 
     /// Writes or deletes a row that is no projection.
@@ -148,17 +145,16 @@ impl Draft {
     }
 
     /// Writes the rows that changed.
-    pub fn rows(&mut self, changes: impl Iterator<Item = (RowKey, Row)>) -> Result<(), Corrupt> {
+    pub fn rows(&mut self, changes: impl Iterator<Item = (RowKey, Row)>) {
         for (key, row) in changes {
-            self.batch.rows.push((key.text(), Some(to_record(&row)?)));
+            self.batch.rows.push((key.text(), Some(to_record(&row))));
         }
-        Ok(())
     }
 
     /// The transaction's writes and the head after it.
-    pub fn finish(mut self) -> Result<(Batch, Head), Corrupt> {
-        self.batch.head = Some(to_record(&self.head)?);
-        Ok((self.batch, self.head))
+    pub fn finish(mut self) -> (Batch, Head) {
+        self.batch.head = Some(to_record(&self.head));
+        (self.batch, self.head)
     }
 }
 

@@ -77,7 +77,7 @@ impl Fact {
     /// # Errors
     /// [`Corrupt::Entry`] when it cannot be written, which no event of ours does.
     pub fn new(event: Event) -> Result<Self, Corrupt> {
-        let sealed = Sealed::new(&event).map_err(|why| Corrupt::Entry { seq: Seq(0), why })?;
+        let sealed = Sealed::new(&event);
         Ok(Self { event, sealed })
     }
 }
@@ -137,13 +137,13 @@ impl<S: JournalStore> Journal<S> {
                     return Err(Abort::Fenced(Box::new(from_record(&bytes)?)));
                 }
                 let mut draft = Draft::found(head, now);
-                let seq = draft.push(&event)?;
+                let seq = draft.push(&event);
                 let mut rows = RowSet::new([]);
                 apply::apply(&event, seq, &mut rows)?;
-                draft.rows(rows.into_changes())?;
+                draft.rows(rows.into_changes());
                 Reserve::Fill.write(&mut draft);
-                draft.offer(seq)?;
-                let (batch, head) = draft.finish()?;
+                draft.offer(seq);
+                let (batch, head) = draft.finish();
                 Ok((batch, head))
             })
             .await;
@@ -206,9 +206,9 @@ impl<S: JournalStore> Journal<S> {
         let epoch = self.head.epoch.saturating_add(1);
         self.transact(Vec::new(), now, move |draft, _| {
             draft.head.epoch = epoch;
-            let seq = draft.push(&Event::WriterChanged { epoch, taken_over })?;
+            let seq = draft.push(&Event::WriterChanged { epoch, taken_over });
             reserve.write(draft);
-            draft.offer(seq)?;
+            draft.offer(seq);
             Ok(())
         })
         .await
@@ -237,12 +237,12 @@ impl<S: JournalStore> Journal<S> {
             let from = draft.head.seq.next();
             let mut recorded = Vec::with_capacity(facts.len());
             for Fact { event, sealed } in facts {
-                let seq = draft.push_sealed(sealed)?;
+                let seq = draft.push_sealed(sealed);
                 apply::apply(&event, seq, &mut rows)?;
                 recorded.push((seq, event));
             }
-            draft.rows(rows.into_changes())?;
-            draft.offer(from)?;
+            draft.rows(rows.into_changes());
+            draft.offer(from);
             Ok(recorded)
         })
         .await
@@ -266,7 +266,7 @@ impl<S: JournalStore> Journal<S> {
             .transact(texts, move |read| {
                 let mut draft = Draft::begin(&expected, read.head.as_deref(), now)?;
                 let value = build(&mut draft, row_set(keys, read)?)?;
-                let (batch, head) = draft.finish()?;
+                let (batch, head) = draft.finish();
                 Ok((batch, (head, value)))
             })
             .await;

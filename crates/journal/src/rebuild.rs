@@ -153,7 +153,8 @@ impl<S: JournalStore> Journal<S> {
         self.transact(Vec::new(), now, move |draft, _| {
             draft.clear_rows();
             Reserve::Fill.write(draft);
-            draft.rows(rows.into_iter())
+            draft.rows(rows.into_iter());
+            Ok(())
         })
         .await
     }

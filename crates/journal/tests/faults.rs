@@ -280,7 +280,7 @@ fn a_damaged_row_is_found_and_replaced_by_what_the_journal_says() {
 }
 
 async fn exported(journal: &Journal<MemoryStore>) -> Vec<u8> {
-    let mut writer = ExportWriter::new(register(), journal.head().seq).unwrap();
+    let mut writer = ExportWriter::new(register(), journal.head().seq);
     for (_, bytes) in journal.store().entries(Seq(1), 1_000).await.unwrap() {
         writer.push(&bytes);
     }

@@ -3,16 +3,18 @@
 use evertill_domain::clock::Hlc;
 use evertill_domain::event::Event;
 use evertill_domain::ids::{RegisterId, Seq};
-use serde::{Deserialize, Serialize};
+use evertill_domain::record;
+use evertill_domain::record::{Fault, Sink as _, Source as _};
 use thiserror::Error;
 
-use crate::{Hash, cbor};
+use crate::Hash;
+use crate::cbor::{self, Reader, Writer};
 
 /// The version of the envelope itself.
 pub const FORMAT: u16 = 1;
 
 /// What an entry's hash covers.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// The envelope's version, [`FORMAT`].
     pub format: u16,
@@ -35,6 +37,8 @@ pub struct Header {
     /// The hash of the body.
     pub body: Hash,
 }
+
+record!(Header { format, register, incarnation, epoch, seq, prev, hlc, kind, version, body });
 
 /// A body, as far as this build understands it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,9 +81,6 @@ pub enum DecodeError {
         why: String,
     },
 }
-
-#[derive(Serialize, Deserialize)]
-struct Envelope<'a>(#[serde(borrow, with = "serde_bytes")] &'a [u8], #[serde(borrow, with = "serde_bytes")] &'a [u8]);
 
 /// The name of an event's kind in the header.
 #[must_use]
@@ -137,30 +138,23 @@ pub struct Sealed {
 
 impl Sealed {
     /// Writes `event`.
-    ///
-    /// # Errors
-    /// [`DecodeError::Body`] when the event cannot be written, which no event of ours does.
-    pub fn new(event: &Event) -> Result<Self, DecodeError> {
-        let kind = kind(event);
-        let body = cbor::write(event).map_err(|why| DecodeError::Body { kind: kind.to_owned(), why })?;
-        Ok(Self { kind, hash: Hash::of(&body), body })
+    #[must_use]
+    pub fn new(event: &Event) -> Self {
+        let body = cbor::write(event);
+        Self { kind: kind(event), hash: Hash::of(&body), body }
     }
 }
 
 impl Entry {
     /// Puts `event` into its envelope.
-    ///
-    /// # Errors
-    /// [`DecodeError::Body`] when the event cannot be written, which no event of ours does.
-    pub fn new(place: Place, event: &Event) -> Result<Self, DecodeError> {
-        Self::from_sealed(place, Sealed::new(event)?)
+    #[must_use]
+    pub fn new(place: Place, event: &Event) -> Self {
+        Self::from_sealed(place, Sealed::new(event))
     }
 
     /// Gives a written event its place.
-    ///
-    /// # Errors
-    /// [`DecodeError::Header`] when the header cannot be written, which does not happen.
-    pub fn from_sealed(place: Place, sealed: Sealed) -> Result<Self, DecodeError> {
+    #[must_use]
+    pub fn from_sealed(place: Place, sealed: Sealed) -> Self {
         let Sealed { kind, body: body_bytes, hash } = sealed;
         let header = Header {
             format: FORMAT,
@@ -174,16 +168,18 @@ impl Entry {
             version: version(kind).unwrap_or(0),
             body: hash,
         };
-        let header_bytes = cbor::write(&header).map_err(DecodeError::Header)?;
-        Ok(Self { hash: Hash::of(&header_bytes), header, header_bytes, body_bytes })
+        let header_bytes = cbor::write(&header);
+        Self { hash: Hash::of(&header_bytes), header, header_bytes, body_bytes }
     }
 
     /// The stored form.
-    ///
-    /// # Errors
-    /// [`DecodeError::Envelope`] when it cannot be written, which does not happen.
-    pub fn to_bytes(&self) -> Result<Vec<u8>, DecodeError> {
-        cbor::write(Envelope(&self.header_bytes, &self.body_bytes)).map_err(DecodeError::Envelope)
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut envelope = Writer::default();
+        envelope.list(2);
+        envelope.bytes(&self.header_bytes);
+        envelope.bytes(&self.body_bytes);
+        envelope.bytes
     }
 
     /// Reads the stored form and checks that header and body belong together. Only the bytes that
@@ -192,7 +188,7 @@ impl Entry {
     /// # Errors
     /// [`DecodeError`] when they do not.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, DecodeError> {
-        let Envelope(header_bytes, body_bytes) = cbor::read_borrowed(bytes).map_err(DecodeError::Envelope)?;
+        let (header_bytes, body_bytes) = opened(bytes).map_err(DecodeError::Envelope)?;
         let header: Header = cbor::read(header_bytes).map_err(DecodeError::Header)?;
         if Hash::of(body_bytes) != header.body {
             return Err(DecodeError::BodyHash);
@@ -203,7 +199,7 @@ impl Entry {
             header_bytes: header_bytes.to_vec(),
             body_bytes: body_bytes.to_vec(),
         };
-        if entry.to_bytes()? != bytes {
+        if entry.to_bytes() != bytes {
             return Err(DecodeError::Envelope("its lengths are not written in the shortest form".to_owned()));
         }
         Ok(entry)
@@ -235,4 +231,15 @@ impl Entry {
     pub fn body_len(&self) -> usize {
         self.body_bytes.len()
     }
+}
+
+/// The two byte strings of an envelope.
+fn opened(envelope: &[u8]) -> Result<(&[u8], &[u8]), String> {
+    let mut reader = Reader::new(envelope);
+    if reader.list().map_err(|Fault(why)| why)? != 2 {
+        return Err("it is not a header and a body".to_owned());
+    }
+    let parts = (reader.borrowed()?, reader.borrowed()?);
+    reader.end()?;
+    Ok(parts)
 }

@@ -1,7 +1,7 @@
 //! An exported journal: a CBOR sequence (RFC 8742) of a head and then the entries as stored.
 
 use evertill_domain::ids::{RegisterId, Seq};
-use serde::{Deserialize, Serialize};
+use evertill_domain::record;
 use thiserror::Error;
 
 use crate::cbor;
@@ -15,7 +15,7 @@ const VERSION: u16 = 1;
 const ENTRY_LIMIT: usize = 32 << 20;
 
 /// The first item of an export.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportHead {
     magic: String,
     version: u16,
@@ -25,12 +25,15 @@ pub struct ExportHead {
     pub last: Seq,
 }
 
+record!(ExportHead { magic, version, register, last });
+
 /// What every version of the first item begins with.
-#[derive(Deserialize)]
 struct Opening {
     magic: String,
     version: u16,
 }
+
+record!(Opening { magic, version });
 
 /// A file is not an exported journal, or not a whole one.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -65,12 +68,10 @@ pub struct ExportWriter {
 
 impl ExportWriter {
     /// Begins an export of `register`'s journal up to `last`.
-    ///
-    /// # Errors
-    /// [`ExportError::NotAJournal`] when the head cannot be written, which does not happen.
-    pub fn new(register: RegisterId, last: Seq) -> Result<Self, ExportError> {
+    #[must_use]
+    pub fn new(register: RegisterId, last: Seq) -> Self {
         let head = ExportHead { magic: MAGIC.to_owned(), version: VERSION, register, last };
-        Ok(Self { bytes: framed(&cbor::write(&head).map_err(|_| ExportError::NotAJournal)?) })
+        Self { bytes: framed(&cbor::write(&head)) }
     }
 
     /// Adds an entry as it is stored.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use evertill_domain::record::{Fault, Sink, Source, Stored};
 use sha2::{Digest, Sha256};
 
 /// A SHA-256 value.
@@ -46,16 +46,12 @@ impl fmt::Debug for Hash {
     }
 }
 
-impl Serialize for Hash {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&self.0)
+impl Stored for Hash {
+    fn write(&self, to: &mut dyn Sink) {
+        to.bytes(&self.0);
     }
-}
 
-impl<'de> Deserialize<'de> for Hash {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let bytes = <&serde_bytes::Bytes>::deserialize(deserializer)?;
-        let bytes: &[u8] = bytes;
-        bytes.try_into().map(Self).map_err(|_| serde::de::Error::custom("a hash has 32 bytes"))
+    fn read(from: &mut dyn Source) -> Result<Self, Fault> {
+        from.bytes()?.try_into().map(Self).map_err(|_| Fault::new("a hash has 32 bytes"))
     }
 }

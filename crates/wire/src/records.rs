@@ -3,16 +3,17 @@
 use evertill_domain::basket::Basket;
 use evertill_domain::clock::Hlc;
 use evertill_domain::ids::{ReceiptNumber, RegisterId, SaleId, Seq};
+use evertill_domain::record;
+use evertill_domain::record::{Fault, Sink as _, Source as _, Stored};
 use evertill_domain::rows::Row;
 use evertill_money::Amount;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::{Hash, cbor};
+use crate::Hash;
+use crate::cbor::{Reader, Writer};
 
 /// Where a register's journal stands: what the next entry builds on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// The register.
     pub register: RegisterId,
@@ -36,14 +37,18 @@ pub struct Head {
     pub undecided: Vec<Seq>,
 }
 
+record!(Head { register, incarnation, epoch, seq, hash, hlc, next_receipt, grand_total, refund_total, undecided });
+
 /// Entries that wait to be delivered: everything from one place to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Outgoing {
     /// The first.
     pub from: Seq,
     /// The last.
     pub to: Seq,
 }
+
+record!(Outgoing { from, to });
 
 /// Stored bytes are not the record that they should be.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -67,7 +72,7 @@ pub enum RecordError {
 }
 
 /// A record that stands beside the journal.
-pub trait Record: Serialize + DeserializeOwned {
+pub trait Record: Stored {
     /// What it is called in an error.
     const WHAT: &'static str;
     /// The version in which this build writes it.
@@ -90,11 +95,12 @@ impl Record for Outgoing {
 }
 
 /// Writes a record with its version before it.
-///
-/// # Errors
-/// [`RecordError::Damaged`] when it cannot be written, which no record of ours does.
-pub fn to_record<T: Record>(record: &T) -> Result<Vec<u8>, RecordError> {
-    cbor::write((T::VERSION, record)).map_err(damaged::<T>)
+pub fn to_record<T: Record>(record: &T) -> Vec<u8> {
+    let mut writer = Writer::default();
+    writer.list(2);
+    writer.unsigned(u64::from(T::VERSION));
+    record.write(&mut writer);
+    writer.bytes
 }
 
 /// Reads a record.
@@ -102,33 +108,45 @@ pub fn to_record<T: Record>(record: &T) -> Result<Vec<u8>, RecordError> {
 /// # Errors
 /// [`RecordError`].
 pub fn from_record<T: Record>(bytes: &[u8]) -> Result<T, RecordError> {
-    // The version is read on its own first: a later build's record need not read as one of ours.
-    let version: Version = cbor::read(bytes).map_err(damaged::<T>)?;
-    match version.0 {
+    let mut reader = Reader::new(bytes);
+    let version = version(&mut reader).map_err(|Fault(why)| damaged::<T>(why))?;
+    match version {
         0 => Err(damaged::<T>("nothing was ever written in version 0".to_owned())),
         known if known <= T::VERSION => {
-            let (_, record): (u16, T) = cbor::read(bytes).map_err(damaged::<T>)?;
+            let record = T::read(&mut reader).map_err(|Fault(why)| damaged::<T>(why))?;
+            reader.end().map_err(damaged::<T>)?;
             Ok(record)
         }
-        version => Err(RecordError::TooNew { what: T::WHAT, version }),
+        // A later build's record need not read as one of ours; whole it has to be.
+        version => {
+            reader.skip().and_then(|()| reader.end()).map_err(damaged::<T>)?;
+            Err(RecordError::TooNew { what: T::WHAT, version })
+        }
     }
 }
 
-#[derive(Deserialize)]
-struct Version(u16, serde::de::IgnoredAny);
+/// What every version of a record begins with.
+fn version(reader: &mut Reader<'_>) -> Result<u16, Fault> {
+    match reader.list()? {
+        2 => u16::read(reader),
+        _ => Err(Fault::new("it is not a version and a record")),
+    }
+}
 
 fn damaged<T: Record>(why: String) -> RecordError {
     RecordError::Damaged { what: T::WHAT, why }
 }
 
 /// A basket that is being rung up, kept so that it survives a reload.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// The transaction that it will become.
     pub sale: SaleId,
     /// The lines.
     pub basket: Basket,
 }
+
+record!(Draft { sale, basket });
 
 impl Record for Draft {
     const WHAT: &'static str = "kept basket";

@@ -34,14 +34,14 @@ fn folder() -> PathBuf {
 
 fn written(sample: &Sample) -> Vec<u8> {
     match sample {
-        Sample::Entry(event) => Entry::new(place(), event).unwrap().to_bytes().unwrap(),
-        Sample::Row(row) => to_record(row).unwrap(),
-        Sample::Head(head) => to_record(head).unwrap(),
-        Sample::Outgoing(outgoing) => to_record(outgoing).unwrap(),
-        Sample::Draft(draft) => to_record(draft).unwrap(),
+        Sample::Entry(event) => Entry::new(place(), event).to_bytes(),
+        Sample::Row(row) => to_record(row),
+        Sample::Head(head) => to_record(head),
+        Sample::Outgoing(outgoing) => to_record(outgoing),
+        Sample::Draft(draft) => to_record(draft),
         Sample::Export(event) => {
-            let mut writer = ExportWriter::new(register(), place().seq).unwrap();
-            writer.push(&Entry::new(place(), event).unwrap().to_bytes().unwrap());
+            let mut writer = ExportWriter::new(register(), place().seq);
+            writer.push(&Entry::new(place(), event).to_bytes());
             writer.take()
         }
     }
