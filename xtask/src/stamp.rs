@@ -1,8 +1,8 @@
 //! `cargo xtask stamp`: finishes a register that Trunk has built, as Trunk's post_build hook.
 //!
-//! Three things that Trunk cannot do: the start script moves out of the page into a file, because our policy forbids
-//! inline scripts; the service worker learns the build's name and the hashes of the final bytes; and a release gets a
-//! brotli copy beside every file that shrinks.
+//! Four things that Trunk cannot do: the start script moves out of the page into a file, because our policy forbids
+//! inline scripts; the style sheets become one; the service worker learns the build's name and the hashes of the final
+//! bytes; and a release gets a brotli copy beside every file that shrinks.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,8 +19,10 @@ const WINDOW_BITS: i32 = 24;
 const COMPRESS_FROM_BYTES: usize = 512;
 /// File endings of what is already compressed.
 const PACKED: &[&str] = &["png", "jpg", "webp", "woff2", "br"];
-/// Only for the store page that a browser shows before it installs the register; never needed at the till.
-const NOT_PRECACHED: &[&str] = &["/screenshots/", "/sw.js", "/version.json"];
+/// What a browser asks for once, when it installs the register, and never at the till: the store page's pictures and the
+/// launcher's icons, of which the system keeps its own copy.
+const NOT_PRECACHED: &[&str] =
+    &["/screenshots/", "/icons/icon-", "/icons/maskable", "/icons/apple-touch", "/sw.js", "/version.json"];
 
 /// `cargo xtask stamp`, called by Trunk with `TRUNK_STAGING_DIR` set.
 pub fn main(_arguments: Vec<String>) -> Result<()> {
@@ -37,6 +39,7 @@ pub fn main(_arguments: Vec<String>) -> Result<()> {
 /// Makes a staged build complete and answers its name, which depends on nothing but its content.
 fn stamp(staging: &Path, version: &str) -> Result<String> {
     move_inline_script(staging)?;
+    join_style_sheets(staging)?;
     let worker_path = staging.join("sw.js");
     let worker = fs::read_to_string(&worker_path).context("sw.js in the staged build")?;
     let list = precache(staging)?;
@@ -62,6 +65,32 @@ fn move_inline_script(staging: &Path) -> Result<()> {
     let file = format!("boot-{}.js", hex(&Sha256::digest(script), 16));
     fs::write(staging.join(&file), format!("{}\n", script.trim()))?;
     fs::write(path, format!("{before}<script type=\"module\" src=\"/{file}\"></script>{after}"))?;
+    Ok(())
+}
+
+/// Puts all style sheets of the page, in their order, into one: a single request, and smaller than its parts.
+fn join_style_sheets(staging: &Path) -> Result<()> {
+    const LINK: &str = "<link rel=\"stylesheet\" href=\"/";
+    let path = staging.join("index.html");
+    let mut page = fs::read_to_string(&path).context("index.html in the staged build")?;
+    let (mut sheet, mut first) = (String::new(), None);
+    while let Some(start) = page.find(LINK) {
+        let rest = page.get(start + LINK.len()..).unwrap_or_default();
+        let (Some(quote), Some(close)) = (rest.find('"'), rest.find('>')) else {
+            bail!("index.html holds a style sheet's link that does not end");
+        };
+        let file = staging.join(rest.get(..quote).unwrap_or_default());
+        sheet.push_str(&fs::read_to_string(&file).with_context(|| file.display().to_string())?);
+        fs::remove_file(&file)?;
+        page.replace_range(start..start + LINK.len() + close + 1, "");
+        first.get_or_insert(start);
+    }
+    let Some(first) = first else { return Ok(()) };
+    let digest = Sha256::digest(&sheet);
+    let name = format!("style-{}.css", hex(&digest, 16));
+    fs::write(staging.join(&name), sheet)?;
+    page.insert_str(first, &format!("{LINK}{name}\" integrity=\"sha256-{}\"/>", base64(&digest)));
+    fs::write(path, page)?;
     Ok(())
 }
 
@@ -230,6 +259,36 @@ mod tests {
         let name = format!("boot-{}", name.split('"').next().unwrap());
         let script = fs::read_to_string(folder.path().join(name)).unwrap();
         assert_eq!(script, "import a from '/a.js'\n");
+    }
+
+    #[test]
+    fn the_style_sheets_become_one_in_their_order() {
+        let links = "<link rel=\"stylesheet\" href=\"/b.css\" integrity=\"sha384-x\"/>\n\
+                     <link rel=\"stylesheet\" href=\"/a.css\"/>";
+        let folder = staged(&PAGE.replace("</head>", &format!("{links}</head>")));
+        fs::write(folder.path().join("b.css"), "b{}\n").unwrap();
+        fs::write(folder.path().join("a.css"), "a{}\n").unwrap();
+        stamp(folder.path(), "1.0.0").unwrap();
+        let page = fs::read_to_string(folder.path().join("index.html")).unwrap();
+        assert_eq!(page.matches("stylesheet").count(), 1);
+        let name = page.split("href=\"/style-").nth(1).unwrap();
+        let name = format!("style-{}", name.split('"').next().unwrap());
+        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), "b{}\na{}\n");
+        assert!(!folder.path().join("a.css").exists() && !folder.path().join("b.css").exists());
+    }
+
+    #[test]
+    fn what_only_an_installation_needs_is_not_kept() {
+        let folder = staged(PAGE);
+        for name in ["icons/icon.svg", "icons/icon-512.png", "icons/maskable-192.png", "screenshots/sell-wide.png"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "a picture").unwrap();
+        }
+        stamp(folder.path(), "1.0.0").unwrap();
+        let worker = fs::read_to_string(folder.path().join("sw.js")).unwrap();
+        assert!(worker.contains("/icons/icon.svg"));
+        assert!(!worker.contains(".png"), "{worker}");
     }
 
     #[test]

@@ -124,6 +124,24 @@ pub fn command(program: &str) -> Result<Command> {
     Ok(command)
 }
 
+/// Flags, beside those of .cargo/config.toml, with which a release is compiled: what a shop downloads names no folder of the
+/// machine that built it, and so the same sources give the same bytes anywhere. As a variable and its value.
+pub fn release_flags() -> Result<(&'static str, String)> {
+    let cargo = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+        .context("neither CARGO_HOME nor a home folder is known")?;
+    let mut flags = Vec::new();
+    for (folder, name) in [(cargo.join("registry").join("src"), "library"), (workspace::root(), ".")] {
+        let folder = folder.to_string_lossy().into_owned();
+        // Cargo splits the variable at spaces; a folder with one keeps its name.
+        if !folder.contains(char::is_whitespace) {
+            flags.push(format!("--remap-path-prefix={folder}={name}"));
+        }
+    }
+    Ok(("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags.join(" ")))
+}
+
 /// Cargo in the workspace's root, with our tools in sight.
 pub fn cargo(arguments: &[&str]) -> Result<Command> {
     let mut command = command(env!("CARGO"))?;

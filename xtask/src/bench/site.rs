@@ -23,16 +23,9 @@ pub fn build() -> Result<PathBuf> {
     let target = workspace::target()?;
     let site = target.join("bench").join("site");
     fs::create_dir_all(&site)?;
-    run(&mut tools::cargo(&[
-        "build",
-        "--quiet",
-        "--package",
-        "evertill-bench",
-        "--target",
-        TARGET,
-        "--profile",
-        PROFILE,
-    ])?)?;
+    let (variable, flags) = tools::release_flags()?;
+    run(tools::cargo(&["build", "--quiet", "--package", "evertill-bench", "--target", TARGET, "--profile", PROFILE])?
+        .env(variable, flags))?;
     let built = target.join(TARGET).join(PROFILE).join(format!("{PROGRAM}.wasm"));
     run(tools::command("wasm-bindgen")?
         .args(["--target", "web", "--no-typescript", "--out-dir"])
