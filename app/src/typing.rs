@@ -2,17 +2,41 @@
 //!
 //! A cashier who has pressed a tile or closed a message just types on. The handler moves the focus in the capture
 //! phase, before the scanner looks at the field and before the browser types, so that both find it in its place.
+//!
+//! A dialog opens and gives the focus back a frame after it was asked to. Whoever types faster than the screen is drawn
+//! loses no key: what waits for the frame is done before the next key is heard, see [`before_next_key`].
 
 use crate::{browser, keys};
+use leptos::prelude::request_animation_frame;
+use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
 use web_sys::KeyboardEvent;
 
 /// The search field of the screen, if it has one.
 const SEARCH: &str = "main [data-keys]";
 
+thread_local! {
+    static DUE: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Moves the focus, or what else decides where a key arrives: with the next frame, when what was asked for is in the page,
+/// or before the next key if that comes first. In the order of asking.
+pub fn before_next_key(then: impl FnOnce() + 'static) {
+    DUE.with_borrow_mut(|due| due.push(Box::new(then)));
+    request_animation_frame(do_what_is_due);
+}
+
+fn do_what_is_due() {
+    // The borrow has ended: what is done may ask for more.
+    for then in DUE.take() {
+        then();
+    }
+}
+
 /// Starts listening, once, for the life of the page. It must start before the scanner.
 pub fn start() {
     let on_key = Closure::<dyn FnMut(KeyboardEvent)>::new(|event: KeyboardEvent| {
+        do_what_is_due();
         let chord = event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
         if !chord && begins_text(&event.key()) && !keys::modal_is_open() && !somebody_types() {
             browser::focus(SEARCH);
@@ -27,7 +51,7 @@ pub fn start() {
 
 /// Puts the cursor into the screen's search field once what covers it is gone.
 pub fn focus_search() {
-    leptos::prelude::request_animation_frame(|| {
+    before_next_key(|| {
         if !keys::modal_is_open() && !somebody_types() {
             browser::focus(SEARCH);
         }

@@ -3,7 +3,7 @@
 use super::{Button, ButtonKind, IconButton, IconName};
 use crate::i18n::{common, lang, words};
 use crate::t;
-use crate::{browser, keys};
+use crate::{browser, keys, typing};
 use leptos::{ev, html, prelude::*};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -116,7 +116,7 @@ fn shown_while_open(node: NodeRef<html::Dialog>, open: Signal<bool>, closings: C
             let still_wanted = Rc::clone(&counted);
             // After the content is there, so that the focus goes to it and not to the dialog as a whole. By then quick
             // fingers may have closed it, or gone to another screen.
-            request_animation_frame(move || {
+            typing::before_next_key(move || {
                 if still_wanted.get() && dialog.is_connected() && !dialog.open() {
                     let _ = dialog.show_modal();
                 }
@@ -125,7 +125,7 @@ fn shown_while_open(node: NodeRef<html::Dialog>, open: Signal<bool>, closings: C
             keys::modal_depth_changed(-1);
             closings.close(&dialog);
             shown.set(false);
-            request_animation_frame(browser::give_caret_back);
+            typing::before_next_key(browser::give_caret_back);
         }
     });
     // A screen that goes away takes its open dialogs along.

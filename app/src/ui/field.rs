@@ -1,6 +1,7 @@
 //! Fields: label, hint, error, value. The error is tied to the field, so that it is spoken with it.
 
 use super::{Icon, IconName};
+use crate::typing;
 use leptos::{ev, html, prelude::*};
 use std::cell::Cell;
 
@@ -186,7 +187,7 @@ fn focus_when_shown(node: NodeRef<html::Input>, wanted: bool) {
     Effect::new(move || {
         if let (true, Some(input)) = (wanted, node.get()) {
             // After the dialog around it has opened, which would otherwise choose the focus itself.
-            request_animation_frame(move || drop(input.focus()));
+            typing::before_next_key(move || drop(input.focus()));
         }
     });
 }

@@ -123,7 +123,7 @@ pub fn AmountInput(
     let before = StoredValue::new(Vec::<AmountEntry>::new());
     Effect::new(move || {
         if let Some(input) = node.get() {
-            request_animation_frame(move || drop(input.focus()));
+            crate::typing::before_next_key(move || drop(input.focus()));
         }
     });
     crate::scanner::on_scan(move |code| {

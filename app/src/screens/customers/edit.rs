@@ -110,7 +110,7 @@ impl Profile {
             Ok(customer) => self.write(customer),
             Err(wrong) => {
                 self.faults.set(wrong);
-                request_animation_frame(|| crate::browser::focus("dialog[open] [aria-invalid=true]"));
+                crate::typing::before_next_key(|| crate::browser::focus("dialog[open] [aria-invalid=true]"));
             }
         }
     }

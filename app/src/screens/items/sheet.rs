@@ -300,7 +300,7 @@ fn save(
         Ok(item) => item,
         Err(wrong) => {
             fields.wrong.set(wrong);
-            request_animation_frame(|| crate::browser::focus(".item-form [aria-invalid=true]"));
+            crate::typing::before_next_key(|| crate::browser::focus(".item-form [aria-invalid=true]"));
             return;
         }
     };

@@ -101,7 +101,7 @@ fn Here(loaded: LoadedSale) -> impl IntoView {
         let document = document.get()?;
         Some(if fresh { view! { <Outcome document /> }.into_any() } else { ().into_any() })
     };
-    request_animation_frame(|| browser::focus(".receipt__next .button"));
+    crate::typing::before_next_key(|| browser::focus(".receipt__next .button"));
     view! {
         <div class="receipt">
             <div class="receipt__side no-print">
