@@ -59,7 +59,7 @@ pub enum FailureAction {
 /// Why the page must not be reloaded now.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Busy {
-    /// The basket holds lines.
+    /// The basket holds lines, or something was taken for it.
     pub basket: bool,
     /// A commit, an import or another write is under way.
     pub commit: bool,

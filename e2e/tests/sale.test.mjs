@@ -224,6 +224,45 @@ test("a customer collects points and pays with them", async () => {
   await cashier.next();
 });
 
+test("what a card was charged stays with the basket, on the way back and over a reload", async () => {
+  await cashier.scan(CHERRIES.code);
+  await cashier.toPay();
+  await cashier.type("200");
+  await payByCard("7733");
+  await page.getByRole("button", { name: new RegExp(`^Exact .*${text(CHERRIES.price - 200)}`) }).waitFor();
+  await cashier.press("Escape");
+  await cashier.basket.getByText("Card, taken").waitFor();
+  await page.reload();
+  await cashier.isReady();
+  await cashier.basket.getByText("Card, taken").waitFor();
+  await cashier.toPay();
+  assert.equal(await cashier.due(), CHERRIES.price - 200);
+  await cashier.press("Alt+Backspace");
+  await cashier.isTold(/charged .*2\.00\. Reverse it on the terminal/);
+  assert.equal(await cashier.due(), CHERRIES.price);
+  await cashier.press("Escape");
+  await cancelBasket();
+});
+
+test("what a card was charged outlives a sale that is rolled back, and is told when the basket is cancelled", async () => {
+  await cashier.look(`${Number(BEER.stock) + 1}*${BEER.code}`);
+  const total = await cashier.total();
+  await cashier.toPay();
+  await payByCard("7734");
+  await cashier.isTold(/not completed.*only .* left/i);
+  await cashier.press("Escape");
+  await cashier.basket.getByText("Card, taken").waitFor();
+  await page.reload();
+  await cashier.isReady();
+  await cashier.expectTotal(total);
+  await cashier.basket.getByText("Card, taken").waitFor();
+  await cashier.press("Alt+x");
+  await page.getByRole("dialog", { name: "Cancel this basket?" }).getByText("Reverse it on the terminal").waitFor();
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel basket" }).press("Enter");
+  await cashier.isTold(/Reverse it on the terminal/);
+  await cashier.expectEmpty();
+});
+
 test("a sale that stock refuses is rolled back, says why, and keeps the basket", async () => {
   const many = Number(BEER.stock) + 1;
   await cashier.look(`${many}*${BEER.code}`);
@@ -316,6 +355,14 @@ async function openRefund(receipt) {
   await page.getByRole("button", { name: "Refund", exact: true, disabled: false }).waitFor();
   await cashier.press("Alt+r");
   return page.getByRole("dialog", { name: `Refund of receipt ${receipt}` });
+}
+
+/** Takes what is typed or due on a card, with this reference. */
+async function payByCard(slip) {
+  await cashier.press("Alt+c");
+  const dialog = page.getByRole("dialog", { name: "Card on the terminal" });
+  await dialog.getByRole("textbox", { name: "Slip reference" }).fill(slip);
+  await cashier.press("Enter");
 }
 
 async function cancelBasket() {

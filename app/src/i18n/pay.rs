@@ -17,6 +17,11 @@ messages! {
     say amount_tendered = { en: "Amount tendered", de: "Gegebener Betrag", ar: "المبلغ المقدَّم" };
     say take_amount = { en: "Take amount", de: "Betrag annehmen", ar: "قبول المبلغ" };
     say remove_tender = { en: "Take back", de: "Zurücknehmen", ar: "تراجع عن الدفعة" };
+    say reverse_card(amount) = {
+        en: "The card was charged {amount}. Reverse it on the terminal.",
+        de: "Die Karte wurde mit {amount} belastet. Bitte am Terminal stornieren.",
+        ar: "خُصم {amount} من البطاقة. ألغِ العملية على جهاز الدفع.",
+    };
     say split = { en: "Split", de: "Aufteilen", ar: "تقسيم" };
 
     say card_title = { en: "Card on the terminal", de: "Karte am Terminal", ar: "بطاقة على جهاز الدفع" };

@@ -64,6 +64,7 @@ messages! {
     };
 
     say cancel_basket = { en: "Cancel basket", de: "Korb abbrechen", ar: "إلغاء السلة" };
+    say taken(name) = { en: "{name}, taken", de: "{name}, erhalten", ar: "{name}، مُستلَم" };
     say cancel_basket_ask = { en: "Cancel this basket?", de: "Diesen Korb abbrechen?", ar: "هل تريد إلغاء هذه السلة؟" };
     say cancel_basket_hint = {
         en: "All its lines are taken out. Nothing has been sold yet.",

@@ -151,7 +151,7 @@ fn Tenders(model: PayModel) -> impl IntoView {
                 <IconButton
                     icon=IconName::Close
                     label=words(pay::remove_tender)
-                    on_press=move |()| model.send(PayCommand::Remove(tender.id))
+                    on_press=move |()| model.send(PayCommand::Remove(tender.at))
                 />
             </li>
         }
@@ -237,8 +237,8 @@ fn answer_keys(model: PayModel, entry: RwSignal<AmountEntry>) {
             Action::Coupon if due > 0 => PayCommand::Coupon(part),
             Action::Points if due > 0 && model.has_points.get_untracked() => PayCommand::Points(part),
             Action::Credit if due > 0 && model.has_credit.get_untracked() => PayCommand::Credit(part),
-            Action::RemoveTender => match model.tenders.with_untracked(|all| all.last().map(|tender| tender.id)) {
-                Some(id) => PayCommand::Remove(id),
+            Action::RemoveTender => match model.tenders.with_untracked(|all| all.last().map(|tender| tender.at)) {
+                Some(at) => PayCommand::Remove(at),
                 None => return true,
             },
             Action::Note(n) => match numbered(model.notes.get_untracked()).into_iter().find(|(at, _)| *at == n) {

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 /// A tender given so far.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct TenderView {
-    /// Its id within the sale.
-    pub id: u64,
+    /// Its place among the tenders, from 0.
+    pub at: u64,
     /// Cash, card, coupon, points: in the language of the moment.
     pub name: String,
     /// A reference, or nothing.
@@ -37,7 +37,7 @@ pub enum PayCommand {
     Points(i64),
     /// Take this much from the customer's store credit.
     Credit(i64),
-    /// Take a tender back.
+    /// Take the tender at this place back.
     Remove(u64),
     /// Commit the sale; nothing is due any more.
     Complete,

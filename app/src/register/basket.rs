@@ -8,6 +8,7 @@ use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::sale::Price;
+use evertill_domain::tender::Tender;
 use leptos::prelude::*;
 
 /// What a keyed or scanned text led to.
@@ -74,27 +75,30 @@ impl Register {
     pub fn clear_basket(self, shell: Shell) {
         self.basket.set(Basket::default());
         self.priced.set(Default::default());
+        self.tenders.set(Vec::new());
         draft::next_sale();
         self.after_change(shell);
     }
 
-    /// Takes over a basket that was kept.
-    pub(super) fn restore_basket(self, shell: Shell, basket: Basket) {
+    /// Takes over a basket that was kept, with the tenders taken for it.
+    pub(super) fn restore_basket(self, shell: Shell, basket: Basket, tenders: Vec<Tender>) {
         let Ok(priced) = basket.priced() else { return };
         self.basket.set(basket);
+        self.tenders.set(tenders);
         self.priced.set(priced);
         self.tell_busy(shell);
     }
 
-    fn after_change(self, shell: Shell) {
+    /// Keeps what is being rung up.
+    pub(super) fn after_change(self, shell: Shell) {
         self.tell_busy(shell);
         if let Some(core) = core() {
-            self.basket.with_untracked(|basket| draft::keep(&core, basket));
+            draft::keep(&core, self.basket.get_untracked(), self.tenders.get_untracked());
         }
     }
 
     fn tell_busy(self, shell: Shell) {
-        let rung = self.basket.with_untracked(|basket| !basket.is_empty());
+        let rung = !self.basket.with_untracked(Basket::is_empty) || !self.tenders.with_untracked(Vec::is_empty);
         if shell.busy.with_untracked(|busy| busy.basket != rung) {
             shell.busy.update(|busy| busy.basket = rung);
         }

@@ -106,8 +106,8 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
         stock(shell, register, shop).await;
     }
     register.recovered.set(report.decided);
-    if let Some(basket) = draft::restore(&core).await {
-        register.restore_basket(shell, basket);
+    if let Some((basket, tenders)) = draft::restore(&core).await {
+        register.restore_basket(shell, basket, tenders);
         shell.toasts.notice(crate::text!(crate::i18n::sell::basket_restored));
     }
     items::keep_snapshot_when_idle(&core);

@@ -8,8 +8,9 @@ use super::host;
 use evertill_domain::basket::Basket;
 use evertill_domain::event::Event;
 use evertill_domain::ids::SaleId;
+use evertill_domain::tender::Tender;
 use evertill_journal::read;
-use evertill_wire::{Draft, from_record, to_record};
+use evertill_wire::{Draft, Taken, from_record, to_record};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -38,10 +39,10 @@ pub fn next_sale() {
     SALE.with(|sale| *sale.borrow_mut() = None);
 }
 
-/// Keeps the basket. Writes follow one another, and only the newest of those that wait is written.
-pub fn keep(core: &Rc<Core>, basket: &Basket) {
+/// Keeps the basket with its tenders. Writes follow one another, and only the newest of those that wait is written.
+pub fn keep(core: &Rc<Core>, basket: Basket, tenders: Vec<Tender>) {
     let Some(sale) = sale_id() else { return };
-    NEWEST.with(|newest| *newest.borrow_mut() = Some(Draft { sale, basket: basket.clone() }));
+    NEWEST.with(|newest| *newest.borrow_mut() = Some(Draft { sale, basket, tenders: Taken(tenders) }));
     if WRITING.with(|writing| writing.replace(true)) {
         return;
     }
@@ -55,15 +56,15 @@ pub fn keep(core: &Rc<Core>, basket: &Basket) {
     });
 }
 
-/// The basket that was being rung up when the page went away, unless it has been sold.
-pub async fn restore(core: &Core) -> Option<Basket> {
+/// The basket that was being rung up when the page went away, and the tenders taken for it, unless it has been sold.
+pub async fn restore(core: &Core) -> Option<(Basket, Vec<Tender>)> {
     let bytes = core.cache.get_bytes(KEY).await?;
     let draft: Draft = from_record(&bytes).ok()?;
     if is_sold(core, &draft.sale).await {
         return None;
     }
     SALE.with(|sale| *sale.borrow_mut() = Some(draft.sale));
-    Some(draft.basket)
+    Some((draft.basket, draft.tenders.0))
 }
 
 /// Whether the journal holds the transaction. It can only be the last sale: a new one begins with a new draft.

@@ -2,7 +2,7 @@
 //!
 //! [`Register`] is a `Copy` handle of signals that live as long as the page; `register()` finds it in any component.
 //! Behind it stands one [`core::Core`] with the journal, the catalogue and the writer's lock. Read in this order:
-//! `boot` (what happens on start), `basket` (ringing up), `pay` (committing), `facts` (everything else that is written),
+//! `boot` (what happens on start), `basket` (ringing up), `tenders` (what is taken for it), `pay` (committing), `facts` (everything else that is written),
 //! `lookup` (reading), `items` (the catalogue and its imports), `draft` (a basket survives a reload).
 
 mod basket;
@@ -15,6 +15,7 @@ mod imports;
 mod items;
 mod lookup;
 mod pay;
+mod tenders;
 mod troubles;
 
 pub use basket::Rung;
@@ -26,11 +27,13 @@ pub use imports::{ImportError, Imported, SLICE_MS};
 pub use items::journal_file_name;
 pub use lookup::{Decision, LookupError};
 pub use pay::{PayError, return_basket};
+pub use tenders::is_charged;
 
 use evertill_domain::basket::Basket;
 use evertill_domain::pricing::Priced;
 use evertill_domain::rows::CustomerRow;
 use evertill_domain::shop::Settings;
+use evertill_domain::tender::Tender;
 use evertill_journal::commit::Committed;
 use evertill_wire::Head;
 use leptos::prelude::*;
@@ -46,6 +49,8 @@ pub struct Register {
     pub basket: RwSignal<Basket>,
     /// What they cost.
     pub priced: RwSignal<Priced>,
+    /// Tenders taken for it so far. Changed only through [`Register::take`] and its like.
+    pub tenders: RwSignal<Vec<Tender>>,
     /// Counts changes of the catalogue: read it to follow them, then use [`Register::catalogue`].
     pub catalogue_changed: RwSignal<u64>,
     /// All customers, by name.
@@ -66,6 +71,7 @@ impl Register {
             head: RwSignal::new(None),
             basket: RwSignal::new(Basket::default()),
             priced: RwSignal::new(Priced::default()),
+            tenders: RwSignal::new(Vec::new()),
             catalogue_changed: RwSignal::new(0),
             customers: RwSignal::new(Vec::new()),
             recovered: RwSignal::new(Vec::new()),

@@ -28,7 +28,7 @@ pub enum PayError {
 
 impl Register {
     /// Completes the basket with `tenders`. On success the basket is empty and [`Register::last`] holds the sale; a sale
-    /// that a participant refused leaves the basket as it was, under a new transaction id.
+    /// that a participant refused leaves the basket as it was, with what was charged to cards, under a new transaction id.
     ///
     /// # Errors
     /// [`PayError`].
@@ -38,7 +38,10 @@ impl Register {
         match committed.outcome {
             Outcome::Confirmed => self.clear_basket(shell),
             // The receipt's number and the transaction are used up; the goods are still on the counter.
-            Outcome::RolledBack { .. } => draft::next_sale(),
+            Outcome::RolledBack { .. } => {
+                draft::next_sale();
+                self.keep_what_was_charged(shell);
+            }
         }
         Ok(committed)
     }

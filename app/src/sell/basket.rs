@@ -50,7 +50,7 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                         label=words(sell::cancel_basket)
                         kind=ButtonKind::Danger
                         action=Action::CancelBasket
-                        disabled=is_empty
+                        disabled=Signal::derive(move || is_empty.get() && !model.tendered.get())
                         on_press=move |()| model.send(SellCommand::AskCancel)
                     />
                 </div>

@@ -96,6 +96,8 @@ pub struct SellModel {
     pub rows: Signal<Vec<TotalRow>>,
     /// The total.
     pub total: Signal<String>,
+    /// Whether something was taken for it already.
+    pub tendered: Signal<bool>,
     /// The customer's name and points, if one is chosen.
     pub customer: Signal<Option<String>>,
     /// Takes the commands.

@@ -4,8 +4,9 @@ use evertill_domain::basket::Basket;
 use evertill_domain::clock::Hlc;
 use evertill_domain::ids::{ReceiptNumber, RegisterId, SaleId, Seq};
 use evertill_domain::record;
-use evertill_domain::record::{Fault, Sink as _, Source as _, Stored};
+use evertill_domain::record::{Fault, Sink, Source, Stored};
 use evertill_domain::rows::Row;
+use evertill_domain::tender::Tender;
 use evertill_money::Amount;
 use thiserror::Error;
 
@@ -144,11 +145,31 @@ pub struct Draft {
     pub sale: SaleId,
     /// The lines.
     pub basket: Basket,
+    /// What was taken for them so far.
+    pub tenders: Taken,
 }
 
-record!(Draft { sale, basket });
+record!(Draft { sale, basket, tenders });
+
+/// Tenders taken before a sale is complete. A draft of version 1 knew none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Taken(pub Vec<Tender>);
+
+impl Stored for Taken {
+    fn write(&self, to: &mut dyn Sink) {
+        self.0.write(to);
+    }
+
+    fn read(from: &mut dyn Source) -> Result<Self, Fault> {
+        Stored::read(from).map(Self)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self::default())
+    }
+}
 
 impl Record for Draft {
     const WHAT: &'static str = "kept basket";
-    const VERSION: u16 = 1;
+    const VERSION: u16 = 2;
 }

@@ -10,7 +10,7 @@ use crate::i18n::{errors, lang, lang_now, pay};
 use crate::pay::{PaidView, PayCommand, PayModel, PayView, TenderView};
 use crate::receipt_model::{Receipt, Surroundings};
 use crate::refusals;
-use crate::register::{PayError, Register, register};
+use crate::register::{PayError, Register, is_charged, register};
 use crate::routes;
 use crate::shell::Screen;
 use crate::state::{Shell, shell};
@@ -18,6 +18,7 @@ use crate::ui::{EmptyState, IconName};
 use crate::{t, text};
 use dialogs::{Asked, Dialogs};
 use evertill_domain::Refusal;
+use evertill_domain::basket::Basket;
 use evertill_domain::rows::SaleStatus;
 use evertill_domain::tender::Tender;
 use evertill_journal::commit::{Committed, Outcome};
@@ -30,8 +31,6 @@ use leptos::task::spawn_local;
 struct Pay {
     shell: Shell,
     register: Register,
-    tenders: RwSignal<Vec<(u64, Tender)>>,
-    next_id: StoredValue<u64>,
     working: RwSignal<bool>,
     paid: RwSignal<Option<PaidView>>,
     asked: RwSignal<Option<Asked>>,
@@ -45,8 +44,6 @@ pub fn PayScreen() -> impl IntoView {
     let pay = Pay {
         shell: shell(),
         register: register(),
-        tenders: RwSignal::new(Vec::new()),
-        next_id: StoredValue::new(0),
         working: RwSignal::new(false),
         paid: RwSignal::new(None),
         asked: RwSignal::new(None),
@@ -61,8 +58,8 @@ pub fn PayScreen() -> impl IntoView {
         }),
         tenders: Signal::derive(move || {
             let money = pay.register.money();
-            let view = |(id, tender): &(u64, Tender)| tender_view(*id, tender, &money.format(tender.amount()));
-            pay.tenders.with(|all| all.iter().map(view).collect())
+            let view = |(at, tender): (u64, &Tender)| tender_view(at, tender, &money.format(tender.amount()));
+            pay.register.tenders.with(|all| (0..).zip(all).map(view).collect())
         }),
         has_points: Signal::derive(move || pay.points_left() > 0),
         has_credit: Signal::derive(move || pay.credit_left() > 0),
@@ -71,7 +68,10 @@ pub fn PayScreen() -> impl IntoView {
         money: Callback::new(move |minor| pay.register.money().format_minor(minor)),
         on_command: Callback::new(move |command| pay.handle(command)),
     };
-    let something = move || pay.paid.with(Option::is_some) || pay.register.basket.with(|basket| !basket.is_empty());
+    let something = move || {
+        let rung = !pay.register.basket.with(Basket::is_empty) || !pay.register.tenders.with(Vec::is_empty);
+        pay.paid.with(Option::is_some) || rung
+    };
     view! {
         <Show when=something fallback=NothingToPay>
             <PayView model paper=move || view! { <JustPaid register=pay.register /> } />
@@ -109,22 +109,32 @@ fn JustPaid(register: Register) -> impl IntoView {
     move || receipt.get().map(|receipt| view! { <ReceiptDocument receipt=Signal::stored(receipt) /> })
 }
 
-fn tender_view(id: u64, tender: &Tender, amount: &str) -> TenderView {
-    let (name, note) = match tender {
-        Tender::Cash { .. } => (pay::cash(lang()), String::new()),
-        Tender::Card { slip, .. } => (pay::card(lang()), slip.clone()),
-        Tender::Coupon { code, .. } => (pay::coupon(lang()), code.clone()),
-        Tender::Points { points, .. } => (pay::points(lang()), crate::i18n::format::number(*points)),
-        Tender::StoredValue { .. } => (pay::store_credit(lang()), String::new()),
+/// What a means of payment is called.
+pub fn tender_name(tender: &Tender) -> &'static str {
+    match tender {
+        Tender::Cash { .. } => pay::cash(lang()),
+        Tender::Card { .. } => pay::card(lang()),
+        Tender::Coupon { .. } => pay::coupon(lang()),
+        Tender::Points { .. } => pay::points(lang()),
+        Tender::StoredValue { .. } => pay::store_credit(lang()),
+    }
+}
+
+fn tender_view(at: u64, tender: &Tender, amount: &str) -> TenderView {
+    let note = match tender {
+        Tender::Card { slip, .. } => slip.clone(),
+        Tender::Coupon { code, .. } => code.clone(),
+        Tender::Points { points, .. } => crate::i18n::format::number(*points),
+        Tender::Cash { .. } | Tender::StoredValue { .. } => String::new(),
     };
-    TenderView { id, name: name.to_owned(), note, amount: amount.to_owned() }
+    TenderView { at, name: tender_name(tender).to_owned(), note, amount: amount.to_owned() }
 }
 
 impl Pay {
     /// Still to pay, in minor units; zero or less once the tenders cover the sale.
     fn due(self) -> i64 {
         let total = self.register.priced.with(|priced| priced.totals.total.minor());
-        total - self.tenders.with(|all| all.iter().map(|(_, tender)| tender.amount().minor()).sum::<i64>())
+        total - self.register.tenders.with(|all| all.iter().map(|tender| tender.amount().minor()).sum::<i64>())
     }
 
     /// The points that the customer has and that are not tendered yet.
@@ -139,18 +149,18 @@ impl Pay {
                 .find(|row| row.profile.as_ref().is_some_and(|profile| profile.id == customer))
                 .map_or(0, |row| row.points)
         });
-        let tendered: i64 = self.tenders.with(|all| {
-            all.iter().map(|(_, tender)| if let Tender::Points { points, .. } = tender { *points } else { 0 }).sum()
+        let tendered: i64 = self.register.tenders.with(|all| {
+            all.iter().map(|tender| if let Tender::Points { points, .. } = tender { *points } else { 0 }).sum()
         });
         known - tendered
     }
 
     /// What is left of the customer's store credit, in minor units, beside what is tendered.
     fn credit_left(self) -> i64 {
-        let tendered: i64 = self.tenders.with(|all| {
+        let tendered: i64 = self.register.tenders.with(|all| {
             let spent =
                 |tender: &Tender| if let Tender::StoredValue { amount, .. } = tender { amount.minor() } else { 0 };
-            all.iter().map(|(_, tender)| spent(tender)).sum()
+            all.iter().map(spent).sum()
         });
         self.credit.get().minor() - tendered
     }
@@ -191,7 +201,7 @@ impl Pay {
             PayCommand::Coupon(minor) => self.asked.set(Some(Asked::Coupon(minor.min(untrack(|| self.due()))))),
             PayCommand::Points(minor) => self.redeem(minor),
             PayCommand::Credit(minor) => self.take_credit(minor),
-            PayCommand::Remove(id) => self.tenders.update(|all| all.retain(|(known, _)| *known != id)),
+            PayCommand::Remove(at) => self.take_back(at),
             PayCommand::Complete => self.complete(),
             PayCommand::Back | PayCommand::NextSale => routes::go("/"),
             PayCommand::Print => {
@@ -204,14 +214,21 @@ impl Pay {
 
     /// Takes a tender; when it covers what is due, the sale completes.
     fn tender(self, tender: Tender) {
-        if self.tenders.with_untracked(Vec::len) >= Tender::LIMIT {
+        if self.register.tenders.with_untracked(Vec::len) >= Tender::LIMIT {
             return self.refused(&Refusal::TooManyTenders { limit: Tender::LIMIT });
         }
-        let id = self.next_id.get_value();
-        self.next_id.set_value(id + 1);
-        self.tenders.update(|all| all.push((id, tender)));
+        self.register.take(self.shell, tender);
         if untrack(|| self.due()) <= 0 {
             self.complete();
+        }
+    }
+
+    /// Takes a tender back. What a card was charged goes back on the terminal, which only the cashier can do.
+    fn take_back(self, at: u64) {
+        let taken = usize::try_from(at).ok().and_then(|at| self.register.take_back(self.shell, at));
+        if let Some(tender) = taken.filter(is_charged) {
+            let amount = self.register.money_now().format(tender.amount());
+            self.shell.toasts.bad(text!(pay::reverse_card, amount));
         }
     }
 
@@ -233,7 +250,7 @@ impl Pay {
         if self.working.get_untracked() {
             return;
         }
-        let mut tenders: Vec<Tender> = self.tenders.with_untracked(|all| all.iter().map(|(_, t)| t.clone()).collect());
+        let mut tenders = self.register.tenders.get_untracked();
         // Money that goes back for an exchange goes back in cash.
         let due = untrack(|| self.due());
         if tenders.is_empty()
@@ -259,7 +276,6 @@ impl Pay {
                 self.shell.toasts.clear();
                 let (receipt, change) = (committed.sale.receipt.to_string(), committed.sale.change.minor());
                 self.paid.set(Some(PaidView { receipt, change }));
-                self.tenders.set(Vec::new());
             }
             Outcome::RolledBack { reason, .. } => {
                 let name = |sku: &str| {
@@ -267,7 +283,6 @@ impl Pay {
                     found.flatten()
                 };
                 let why = refusals::rollback(lang_now(), reason, &self.register.money_now(), name);
-                self.tenders.set(Vec::new());
                 self.shell.toasts.bad(format!("{} {why}", pay::rolled_back(lang_now())));
             }
         }
@@ -284,9 +299,12 @@ impl Pay {
     }
 
     fn refused(self, refusal: &Refusal) {
-        // A tender that cannot stand is taken back, so that the next step is open again.
-        if matches!(refusal, Refusal::ChangeBeyondCash { .. } | Refusal::PointsMismatch) {
-            self.tenders.update(|all| drop(all.pop()));
+        // A tender that cannot stand is taken back, so that the next step is open again. What a card was charged stands.
+        let last = self.register.tenders.with_untracked(|all| all.last().cloned().zip(all.len().checked_sub(1)));
+        if let (Refusal::ChangeBeyondCash { .. } | Refusal::PointsMismatch, Some((tender, at))) = (refusal, last)
+            && !is_charged(&tender)
+        {
+            self.register.take_back(self.shell, at);
         }
         self.shell.toasts.bad(refusals::refusal(lang_now(), refusal, &self.register.money_now(), ""));
     }

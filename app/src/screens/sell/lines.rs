@@ -4,6 +4,7 @@ use super::RETURNS;
 use crate::i18n::{lang, sell};
 use crate::money::{Money, percent, symbol, with_unit};
 use crate::register::Register;
+use crate::screens::pay::tender_name;
 use crate::sell::{LineView, TotalRow};
 use evertill_domain::basket::BasketLine;
 use evertill_domain::quantity::{Quantity, Unit};
@@ -62,7 +63,7 @@ fn returned_line(at: usize, line: &SaleLine, money: &Money) -> LineView {
     }
 }
 
-/// Discounts on everything, and taxes.
+/// Discounts on everything, taxes, and what was taken already.
 pub fn rows(register: Register) -> Memo<Vec<TotalRow>> {
     Memo::new(move |_| {
         let money = register.money();
@@ -80,6 +81,12 @@ pub fn rows(register: Register) -> Memo<Vec<TotalRow>> {
                 };
                 rows.push(TotalRow { label, amount: money.format(row.amount) });
             }
+            register.tenders.with(|taken| {
+                rows.extend(taken.iter().map(|tender| TotalRow {
+                    label: sell::taken(lang(), tender_name(tender)),
+                    amount: money.format(tender.amount()),
+                }));
+            });
             rows
         })
     })

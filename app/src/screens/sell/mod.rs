@@ -4,7 +4,7 @@ mod dialogs;
 mod lines;
 mod tiles;
 
-use crate::i18n::{errors, lang_now, sell, words};
+use crate::i18n::{errors, lang, lang_now, pay, sell, words};
 use crate::refusals;
 use crate::register::{Register, Rung, register};
 use crate::routes;
@@ -58,16 +58,28 @@ pub fn SellScreen() -> impl IntoView {
         selected: sell.selected.into(),
         rows: lines::rows(register).into(),
         total: Signal::derive(move || register.money().format(register.priced.with(|priced| priced.totals.total))),
+        tendered: Signal::derive(move || !register.tenders.with(Vec::is_empty)),
         customer: lines::customer(register),
         on_command,
     };
     let cancelled = move |yes| {
         sell.asks_cancel.set(false);
         if yes {
+            let charged = untrack(|| register.charged());
             register.clear_basket(shell);
             sell.selected.set(None);
+            if charged > 0 {
+                shell.toasts.bad(text!(pay::reverse_card, register.money_now().format_minor(charged)));
+            }
         }
     };
+    let consequence = Signal::derive(move || {
+        let hint = sell::cancel_basket_hint(lang());
+        match register.charged() {
+            0 => hint.to_owned(),
+            charged => format!("{hint} {}", pay::reverse_card(lang(), register.money().format_minor(charged))),
+        }
+    });
     let open = move || register.settings.with(Option::is_some);
     view! {
         <Show when=open fallback=|| view! { <Loading rows=8 /> }>
@@ -77,7 +89,7 @@ pub fn SellScreen() -> impl IntoView {
         <Confirm
             open=sell.asks_cancel
             question=words(sell::cancel_basket_ask)
-            consequence=words(sell::cancel_basket_hint)
+            consequence
             yes=words(sell::cancel_basket)
             no=words(sell::keep_basket)
             danger=true
@@ -108,7 +120,7 @@ impl Sell {
             SellCommand::AskDiscount(line) => self.asked.set(Some(Asked::Discount(line.map(line_id)))),
             SellCommand::AskCustomer => self.asked.set(Some(Asked::Customer)),
             SellCommand::AskCancel => {
-                if self.register.basket.with_untracked(|basket| !basket.is_empty()) {
+                if self.shell.busy.with_untracked(|busy| busy.basket) {
                     self.asks_cancel.set(true);
                 }
             }

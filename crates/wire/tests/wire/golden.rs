@@ -32,8 +32,10 @@ fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
 }
 
-fn written(sample: &Sample) -> Vec<u8> {
-    match sample {
+/// The bytes in which this build writes it; `None` for what it only reads.
+fn written(sample: &Sample) -> Option<Vec<u8>> {
+    Some(match sample {
+        Sample::OlderDraft(_) => return None,
         Sample::Entry(event) => Entry::new(place(), event).to_bytes(),
         Sample::Row(row) => to_record(row),
         Sample::Head(head) => to_record(head),
@@ -44,7 +46,7 @@ fn written(sample: &Sample) -> Vec<u8> {
             writer.push(&Entry::new(place(), event).to_bytes());
             writer.take()
         }
-    }
+    })
 }
 
 fn assert_reads(name: &str, bytes: &[u8], sample: &Sample) {
@@ -53,7 +55,9 @@ fn assert_reads(name: &str, bytes: &[u8], sample: &Sample) {
         Sample::Row(row) => assert_eq!(from_record(bytes).as_ref(), Ok(row), "{name}"),
         Sample::Head(head) => assert_eq!(from_record(bytes).as_ref(), Ok(head), "{name}"),
         Sample::Outgoing(outgoing) => assert_eq!(from_record(bytes).as_ref(), Ok(outgoing), "{name}"),
-        Sample::Draft(draft) => assert_eq!(from_record(bytes).as_ref(), Ok(draft), "{name}"),
+        Sample::Draft(draft) | Sample::OlderDraft(draft) => {
+            assert_eq!(from_record(bytes).as_ref(), Ok(draft), "{name}")
+        }
         Sample::Export(event) => {
             let (head, mut reader) = ExportReader::new(bytes).unwrap();
             assert_eq!((head.register, head.last), (register(), place().seq), "{name}");
@@ -91,7 +95,7 @@ fn readable(bytes: &[u8]) -> String {
 /// Writes the golden files that are not there. One that is there is never touched.
 fn write_missing() {
     for (name, sample) in all() {
-        let bytes = written(&sample);
+        let Some(bytes) = written(&sample) else { continue };
         for (ending, content) in [("txt", readable(&bytes).into_bytes()), ("cbor", bytes)] {
             if let Ok(mut file) = fs::File::create_new(folder().join(format!("{name}.{ending}"))) {
                 file.write_all(&content).unwrap();
@@ -108,7 +112,8 @@ fn every_golden_reads_to_its_value_and_is_written_back_byte_for_byte() {
     for (name, sample) in all() {
         let bytes = golden(&name);
         assert_reads(&name, &bytes, &sample);
-        assert!(bytes == written(&sample), "{name} is written otherwise than it was: give the record a new version");
+        let same = written(&sample).is_none_or(|written| written == bytes);
+        assert!(same, "{name} is written otherwise than it was: give the record a new version");
         let text = fs::read_to_string(folder().join(format!("{name}.txt"))).unwrap();
         assert_eq!(text, readable(&bytes), "{name}.txt does not say what {name}.cbor holds");
     }

@@ -20,7 +20,7 @@ use evertill_domain::shop::{LoyaltyProgram, Settings};
 use evertill_domain::tax::{TaxCategory, TaxMode};
 use evertill_domain::tender::Tender;
 use evertill_money::{Amount, Currency, Rate};
-use evertill_wire::{Draft, Hash, Head, Outgoing, Place};
+use evertill_wire::{Draft, Hash, Head, Outgoing, Place, Taken};
 
 /// What a golden file holds.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub enum Sample {
     Outgoing(Outgoing),
     /// A kept basket.
     Draft(Draft),
+    /// A kept basket as an older build wrote it: it is read, and written no more.
+    OlderDraft(Draft),
     /// An exported journal of one entry.
     Export(Event),
 }
@@ -70,8 +72,10 @@ pub fn all() -> Vec<(String, Sample)> {
     };
     all.push(("Head-v1".to_owned(), Sample::Head(head)));
     all.push(("Outgoing-v1".to_owned(), Sample::Outgoing(Outgoing { from: Seq(41), to: Seq(42) })));
-    let draft = Draft { sale: SaleId::new("r1-7f3a").unwrap(), basket: basket() };
-    all.push(("Draft-v1".to_owned(), Sample::Draft(draft)));
+    let draft = |tenders| Draft { sale: SaleId::new("r1-7f3a").unwrap(), basket: basket(), tenders: Taken(tenders) };
+    all.push(("Draft-v1".to_owned(), Sample::OlderDraft(draft(Vec::new()))));
+    let card = Tender::Card { amount: amount(500), slip: "7731".to_owned() };
+    all.push(("Draft-v2".to_owned(), Sample::Draft(draft(vec![Tender::Cash { amount: amount(200) }, card]))));
     let opened = Event::RegisterOpened { register: register(), settings: Box::new(settings()) };
     all.push(("Export-v1".to_owned(), Sample::Export(opened)));
     all
