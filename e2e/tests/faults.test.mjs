@@ -136,6 +136,26 @@ test("a full disk in the middle of a shift keeps the basket, and selling goes on
   await close();
 });
 
+for (const step of ["SalePrepared", "SaleConfirmed"]) {
+  test(`a write of ${step} that fails is told, and the sale is there once when its cashier tries again`, async () => {
+    const { cashier, page: shop, close } = await open();
+    await cashier.scan(MILK.code);
+    await cashier.toPay();
+    await shop.evaluate(failOnce, step);
+    await cashier.press("Enter");
+    const failed = page(shop, "The browser does not open the journal");
+    await failed.getByRole("button", { name: "Try again" }).press("Enter");
+    await failed.waitFor({ state: "detached" });
+    await shop.getByRole("list", { name: "Tenders" }).getByText("Cash").waitFor();
+    await cashier.press("Enter");
+    await cashier.paid();
+    const { decided, undecided } = await readSales(shop);
+    assert.deepEqual(decided.map((sale) => sale.total), [MILK.price]);
+    assert.equal(undecided, 0);
+    await close();
+  });
+}
+
 test("an older build leaves a newer database alone and says so", async () => {
   const { cashier, page: shop, close } = await open();
   await cashier.scan(MILK.code);
@@ -230,6 +250,21 @@ async function forgetItems(database) {
   const keys = await request(opened.transaction("rows").objectStore("rows").getAllKeys(IDBKeyRange.bound("catalogue/", "catalogue/\uffff")));
   opened.close();
   return Number(keys[0].split("/")[1]);
+}
+
+// Runs in the page: the next transaction that adds an entry of this kind is aborted, as a browser does whose disk fails.
+function failOnce(kind) {
+  const letters = new TextEncoder().encode(kind);
+  const holds = (bytes) => bytes.some((_, at) => letters.every((letter, after) => bytes[at + after] === letter));
+  const add = IDBObjectStore.prototype.add;
+  IDBObjectStore.prototype.add = function (...given) {
+    const asked = add.apply(this, given);
+    if (this.name === "entries" && holds(new Uint8Array(given[0]?.buffer ?? given[0]))) {
+      IDBObjectStore.prototype.add = add;
+      this.transaction.abort();
+    }
+    return asked;
+  };
 }
 
 // Runs in the page: fills what is left of the site's room, in ever smaller pieces.

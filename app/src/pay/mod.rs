@@ -19,6 +19,9 @@ pub fn PayView(
     /// The receipt of the sale that was just paid.
     #[prop(into)]
     paper: ViewFn,
+    /// The button that prints it.
+    #[prop(into)]
+    print: ViewFn,
 ) -> impl IntoView {
     let entry = RwSignal::new(AmountEntry::default());
     answer_keys(model, entry);
@@ -26,7 +29,7 @@ pub fn PayView(
         <section class="pay" aria-labelledby="pay-title">
             <h1 class="visually-hidden" id="pay-title">{t!(pay::title)}</h1>
             {move || match model.paid.get() {
-                Some(paid) => view! { <Paid model paid paper=paper.clone() /> }.into_any(),
+                Some(paid) => view! { <Paid model paid paper=paper.clone() print=print.clone() /> }.into_any(),
                 None if model.working.get() => view! { <Working /> }.into_any(),
                 None => view! { <Due model entry /> }.into_any(),
             }}
@@ -174,11 +177,11 @@ fn Working() -> impl IntoView {
 }
 
 #[component]
-fn Paid(model: PayModel, paid: PaidView, paper: ViewFn) -> impl IntoView {
+fn Paid(model: PayModel, paid: PaidView, paper: ViewFn, print: ViewFn) -> impl IntoView {
     let change = paid.change;
     view! {
         <div class="pay__column">
-            <div class="paid" role="status">
+            <div class="paid no-print" role="status">
                 <Icon name=IconName::Check />
                 <p class="pay__due-label">{t!(pay::paid)}</p>
                 <p class="paid__change number">
@@ -194,7 +197,7 @@ fn Paid(model: PayModel, paid: PaidView, paper: ViewFn) -> impl IntoView {
                 {paper.run()}
             </div>
         </div>
-        <div class="pay__column">
+        <div class="pay__column no-print">
             <Button
                 kind=ButtonKind::Primary
                 large=true
@@ -204,15 +207,7 @@ fn Paid(model: PayModel, paid: PaidView, paper: ViewFn) -> impl IntoView {
             >
                 {t!(pay::next_sale)}
             </Button>
-            <Button
-                large=true
-                wide=true
-                icon=IconName::Print
-                action=Action::Print
-                on_press=move |()| model.send(PayCommand::Print)
-            >
-                {t!(crate::i18n::receipt::print)}
-            </Button>
+            {print.run()}
         </div>
     }
 }
@@ -229,7 +224,6 @@ fn answer_keys(model: PayModel, entry: RwSignal<AmountEntry>) {
         let part = typed.unwrap_or(due);
         let command = match action {
             Action::NextSale | Action::Back | Action::Sell if paid => PayCommand::NextSale,
-            Action::Print if paid => PayCommand::Print,
             _ if paid => return false,
             Action::Complete if due <= 0 => PayCommand::Complete,
             Action::Complete | Action::Cash if due > 0 => PayCommand::Cash(part),

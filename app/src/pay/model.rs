@@ -43,8 +43,6 @@ pub enum PayCommand {
     Complete,
     /// Back to the basket.
     Back,
-    /// Print the receipt.
-    Print,
     /// Begin the next sale.
     NextSale,
 }

@@ -187,10 +187,15 @@ fn new_register_id() -> Result<RegisterId, NotOpen> {
 
 /// The shop that this address offers, where it offers one.
 async fn first_shop() -> Option<Shop> {
-    let text = Request::get(SHOP).send().await.ok().filter(|response| response.ok())?.text().await.ok()?;
+    let text = String::from_utf8(fetched(SHOP).await?).ok()?;
     let value = js_sys::JSON::parse(&text).ok()?;
     let shop: Shop = serde_wasm_bindgen::from_value(value).ok()?;
     shop.settings.validate().is_ok().then_some(shop)
+}
+
+async fn fetched(address: &str) -> Option<Vec<u8>> {
+    let response = Request::get(address).send().await.ok().filter(|response| response.ok())?;
+    response.binary().await.ok()
 }
 
 /// A shop without anything in it, for an address that offers none.
@@ -225,12 +230,13 @@ async fn stock(shell: Shell, register: Register, shop: Shop) {
         sort_by_name(&mut rows);
         register.customers.set(rows);
     }
-    let address = format!("/demo/{}", shop.items);
-    let Some(response) = Request::get(&address).send().await.ok().filter(|response| response.ok()) else { return };
-    let Ok(bytes) = response.binary().await else { return };
     let told = |done, all| register.step.set(Step::Stocking(done, all));
+    let stocked = match fetched(&format!("/demo/{}", shop.items)).await {
+        Some(bytes) => register.import_all(shell, bytes, told).await.is_ok(),
+        None => false,
+    };
     // A shop that could not be stocked sells by open price until items are imported; the message says so.
-    if register.import_all(shell, bytes, told).await.is_err() {
+    if !stocked {
         shell.toasts.bad(crate::text!(words::stocking_failed));
     }
 }

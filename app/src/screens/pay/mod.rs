@@ -3,7 +3,7 @@
 mod dialogs;
 mod notes;
 
-use super::receipt::ReceiptDocument;
+use super::receipt::{PrintButton, ReceiptDocument, remembered_paper};
 use super::sales::loaded::customer_of;
 use crate::i18n::words;
 use crate::i18n::{errors, lang, lang_now, pay};
@@ -36,6 +36,8 @@ struct Pay {
     asked: RwSignal<Option<Asked>>,
     /// What the customer's store credit holds.
     credit: RwSignal<Amount>,
+    /// Which duplicate the receipt of the sale just paid is.
+    copy: RwSignal<Option<u32>>,
 }
 
 /// The screen at `/pay`.
@@ -48,8 +50,10 @@ pub fn PayScreen() -> impl IntoView {
         paid: RwSignal::new(None),
         asked: RwSignal::new(None),
         credit: RwSignal::new(Amount::ZERO),
+        copy: RwSignal::new(None),
     };
     pay.look_up_credit();
+    remembered_paper();
     let model = PayModel {
         due: Signal::derive(move || pay.due()),
         notes: Signal::derive(move || {
@@ -74,7 +78,11 @@ pub fn PayScreen() -> impl IntoView {
     };
     view! {
         <Show when=something fallback=NothingToPay>
-            <PayView model paper=move || view! { <JustPaid register=pay.register /> } />
+            <PayView
+                model
+                paper=move || view! { <JustPaid register=pay.register copy=pay.copy /> }
+                print=move || view! { <PrintJustPaid register=pay.register copy=pay.copy /> }
+            />
         </Show>
         <Dialogs pay />
     }
@@ -93,7 +101,7 @@ fn NothingToPay() -> impl IntoView {
 
 /// The receipt of the sale that was just paid, from memory: nothing is read while a customer waits.
 #[component]
-fn JustPaid(register: Register) -> impl IntoView {
+fn JustPaid(register: Register, copy: RwSignal<Option<u32>>) -> impl IntoView {
     let receipt = Memo::new(move |_| {
         let sale = register.last.get()?.sale;
         let settings = register.settings.get()?;
@@ -102,11 +110,18 @@ fn JustPaid(register: Register) -> impl IntoView {
             points_balance: customer.as_ref().map(|(_, points)| *points),
             customer: customer.map(|(profile, _)| profile.name),
             hash: None,
-            copy: None,
+            copy: copy.get(),
         };
         Some(Receipt::new(&sale, SaleStatus::Confirmed, &settings, around))
     });
     move || receipt.get().map(|receipt| view! { <ReceiptDocument receipt=Signal::stored(receipt) /> })
+}
+
+/// Prints it: the first time the original.
+#[component]
+fn PrintJustPaid(register: Register, copy: RwSignal<Option<u32>>) -> impl IntoView {
+    let number = register.last.with_untracked(|last| last.as_ref().map(|last| last.sale.receipt));
+    number.map(|number| view! { <PrintButton number copy fresh=true valid=true /> })
 }
 
 /// What a means of payment is called.
@@ -204,11 +219,6 @@ impl Pay {
             PayCommand::Remove(at) => self.take_back(at),
             PayCommand::Complete => self.complete(),
             PayCommand::Back | PayCommand::NextSale => routes::go("/"),
-            PayCommand::Print => {
-                if let Some(paid) = self.paid.get_untracked() {
-                    routes::go(&format!("/receipt/{}", paid.receipt));
-                }
-            }
         }
     }
 
