@@ -53,7 +53,7 @@ pub fn SellScreen() -> impl IntoView {
         query: sell.query,
         categories: departments.into(),
         category: sell.department.into(),
-        tiles: tiles::tiles(register, sell.query, sell.department, departments).into(),
+        tiles: tiles::tiles(register, tiles::searched(sell.query), sell.department, departments).into(),
         lines: lines::lines(register).into(),
         selected: sell.selected.into(),
         rows: lines::rows(register).into(),

@@ -1,5 +1,6 @@
 //! Departments and tiles: what can be pressed, or what answers the search.
 
+use crate::browser;
 use crate::i18n::{lang, sell};
 use crate::register::Register;
 use crate::sell::{Category, TileView};
@@ -22,16 +23,42 @@ pub fn departments(register: Register) -> Memo<Vec<Category>> {
     })
 }
 
+/// How long digits have to rest before they are searched for, in milliseconds: longer than a scanner pauses between two,
+/// and too short to be noticed by a person. Otherwise each digit of a scan would draw its own results, and the line that
+/// the scan is for would wait for them.
+const DIGITS_REST_MS: i32 = 40;
+
+/// What is searched for: what is typed, but digits only once they rest.
+pub fn searched(query: RwSignal<String>) -> RwSignal<String> {
+    let searched = RwSignal::new(query.get_untracked());
+    Effect::new(move || {
+        let typed = query.get();
+        let follow = move |typed: String| {
+            // The screen may be gone by now, or more may have been typed.
+            let rests = query.try_with_untracked(|now| *now == typed).unwrap_or(false);
+            if rests && searched.with_untracked(|now| *now != typed) {
+                searched.set(typed);
+            }
+        };
+        if typed.is_empty() || !typed.bytes().all(|letter| letter.is_ascii_digit()) {
+            follow(typed);
+        } else {
+            browser::after(DIGITS_REST_MS, move || follow(typed));
+        }
+    });
+    searched
+}
+
 /// What is shown: results while something is typed, else the department's items.
 pub fn tiles(
     register: Register,
-    query: RwSignal<String>,
+    searched: RwSignal<String>,
     department: RwSignal<Option<u32>>,
     departments: Memo<Vec<Category>>,
 ) -> Memo<Vec<TileView>> {
     Memo::new(move |_| {
         register.catalogue_changed.track();
-        let (typed, chosen) = (query.get(), department.get());
+        let (typed, chosen) = (searched.get(), department.get());
         let money = register.money();
         let shelf = departments.with(|all| all.iter().find(|category| Some(category.id) == chosen).cloned());
         let tile = |item: ItemRef<'_>| TileView {
