@@ -4,7 +4,7 @@
 // The shop is the demonstration shop, the sales are always the same, and the page's clock stands still, so that a picture
 // changes only where the register does.
 
-import { mkdir } from "node:fs/promises";
+import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Cashier } from "../support/cashier.mjs";
@@ -13,6 +13,9 @@ import { closeAll, newProfile, openRegister } from "../support/register.mjs";
 import { SCREENS, fillShop, show } from "../support/screens.mjs";
 
 const OUT = fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
+/** Those that a browser shows before it installs the register, by the names that the manifest gives them. */
+const STORE = fileURLToPath(new URL("../../public/screenshots", import.meta.url));
+const IN_STORE = { "sell-1280x800-light-en.png": "sell-wide.png", "sell-390x844-light-en.png": "sell-narrow.png" };
 const MORNING = new Date("2026-11-23T09:41:00+01:00");
 const SIZES = [
   { width: 1280, height: 800 },
@@ -26,6 +29,7 @@ const hub = await startHub();
 const profile = await newProfile("screenshots");
 try {
   await mkdir(OUT, { recursive: true });
+  await mkdir(STORE, { recursive: true });
   const { page } = await openRegister({ url: hub.url, profile: profile.folder, browser: { reducedMotion: "reduce" } });
   await new Cashier(page).isReady();
   await page.clock.setFixedTime(MORNING);
@@ -47,7 +51,9 @@ try {
         await show(page, hub.url, screen);
         await page.evaluate(() => document.fonts.ready);
         const file = `${screen.name}-${size.width}x${size.height}-${theme}-${lang}.png`;
+        await dismissMessages(page);
         await page.screenshot({ path: path.join(OUT, file), animations: "disabled", caret: "hide" });
+        if (IN_STORE[file]) await copyFile(path.join(OUT, file), path.join(STORE, IN_STORE[file]));
         console.log(file);
       }
     }
@@ -56,4 +62,10 @@ try {
   await closeAll();
   await hub.stop();
   await profile.remove();
+}
+
+/** A picture of a screen is not one of the messages that come and go on it. */
+async function dismissMessages(page) {
+  const buttons = page.getByRole("region", { name: /^(Messages|الرسائل)$/ }).getByRole("button");
+  while ((await buttons.count()) > 0) await buttons.first().press("Enter");
 }
