@@ -43,6 +43,23 @@ const opened = (page) => page.getByRole("dialog").waitFor();
 /** A list has its rows. */
 const listed = (page) => page.getByRole("grid").getByRole("row").nth(1).waitFor();
 
+/** A sale is complete: its language is the page's, its number is in any. */
+const paid = (page) => page.getByRole("main").getByRole("status").filter({ hasText: /\d/ }).waitFor();
+
+/** After a sale that was paid: the next one has its lines, so that no later screen is empty. */
+async function ringUpAgain(page) {
+  const cashier = new Cashier(page);
+  await cashier.press("Enter");
+  await page.getByRole("searchbox").waitFor();
+  // On a phone the basket is behind a button.
+  const lines = page.getByRole("main").getByRole("listitem", { includeHidden: true });
+  const before = await lines.count();
+  for (const [at, sku] of BASKET.entries()) {
+    await cashier.scan(item(sku).code);
+    await lines.nth(before + at).waitFor({ state: "attached" });
+  }
+}
+
 /**
  * The screens and their main dialogs: how a cashier gets there from anywhere, and what shows that it is there. Each
  * begins on Sell, and Escape leads back from it.
@@ -57,6 +74,7 @@ export const SCREENS = [
   { name: "pay", keys: ["F9"], there: headed },
   { name: "pay-card", keys: ["F9", "Alt+c"], there: opened },
   { name: "pay-coupon", keys: ["F9", "Alt+g"], there: opened },
+  { name: "pay-paid", keys: ["F9", "Enter"], there: paid, leave: ringUpAgain },
   { name: "sales", keys: ["F3"], there: listed },
   { name: "sale", path: "/sales/2", there: headed },
   { name: "sale-refund", path: "/sales/3", keys: ["Alt+r"], there: opened },

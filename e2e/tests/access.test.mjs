@@ -43,6 +43,7 @@ for (const [how, prepare] of [
     for (const screen of SCREENS) {
       await show(page, hub.url, screen);
       found.push(...(await violations(screen.name)));
+      await screen.leave?.(page);
     }
     assert.deepEqual(found, []);
   });

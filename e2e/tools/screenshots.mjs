@@ -7,7 +7,6 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
 import { closeAll, newProfile, openRegister } from "../support/register.mjs";
 import { SCREENS, fillShop, show } from "../support/screens.mjs";
@@ -24,39 +23,17 @@ const SIZES = [
 /** The screens that are shown in every appearance. */
 const MAIN = ["sell", "pay", "receipt", "sales", "sale", "items", "customers", "journal", "status"];
 
+/** The journal comes first: each later screen is a page of its own, which its entries tell of. */
+const FIRST = ["journal", "journal-entry"];
+
 const wanted = process.argv.slice(2);
 const hub = await startHub();
 const profile = await newProfile("screenshots");
 try {
   await mkdir(OUT, { recursive: true });
   await mkdir(STORE, { recursive: true });
-  const { page } = await openRegister({ url: hub.url, profile: profile.folder, browser: { reducedMotion: "reduce" } });
-  await new Cashier(page).isReady();
-  await page.clock.setFixedTime(MORNING);
-  await page.reload();
-  await fillShop(page);
   for (const [theme, lang] of [["light", "en"], ["dark", "en"], ["light", "ar"]]) {
-    await page.evaluate(
-      ([theme, lang]) => {
-        localStorage.setItem("evertill.theme", theme);
-        localStorage.setItem("evertill.lang", lang);
-      },
-      [theme, lang],
-    );
-    const everyScreen = theme === "light" && lang === "en";
-    const screens = SCREENS.filter(({ name }) => everyScreen || MAIN.includes(name));
-    for (const size of SIZES) {
-      for (const screen of screens.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-        await page.setViewportSize(size);
-        await show(page, hub.url, screen);
-        await page.evaluate(() => document.fonts.ready);
-        const file = `${screen.name}-${size.width}x${size.height}-${theme}-${lang}.png`;
-        await dismissMessages(page);
-        await page.screenshot({ path: path.join(OUT, file), animations: "disabled", caret: "hide" });
-        if (IN_STORE[file]) await copyFile(path.join(OUT, file), path.join(STORE, IN_STORE[file]));
-        console.log(file);
-      }
-    }
+    for (const size of SIZES) await takePictures(theme, lang, size);
   }
 } finally {
   await closeAll();
@@ -64,8 +41,41 @@ try {
   await profile.remove();
 }
 
+/** All pictures of one appearance, of a shop that has just done the same few sales. */
+async function takePictures(theme, lang, size) {
+  const everyScreen = theme === "light" && lang === "en";
+  const taken = SCREENS.filter(({ name }) => (everyScreen || MAIN.includes(name)) && (wanted.length === 0 || wanted.includes(name)));
+  if (taken.length === 0) return;
+  const folder = `${profile.folder}/${theme}-${lang}-${size.width}`;
+  const options = { url: "about:", path: "blank", profile: folder, browser: { reducedMotion: "reduce" } };
+  const { page, close } = await openRegister(options);
+  await page.clock.setFixedTime(MORNING);
+  await page.goto(hub.url);
+  await fillShop(page);
+  await page.evaluate(
+    ([theme, lang]) => {
+      localStorage.setItem("evertill.theme", theme);
+      localStorage.setItem("evertill.lang", lang);
+    },
+    [theme, lang],
+  );
+  await page.setViewportSize(size);
+  const first = ({ name }) => FIRST.includes(name);
+  for (const screen of [...taken.filter(first), ...taken.filter((screen) => !first(screen))]) {
+    await show(page, hub.url, screen);
+    await page.evaluate(() => document.fonts.ready);
+    await hideMessages(page);
+    const file = `${screen.name}-${size.width}x${size.height}-${theme}-${lang}.png`;
+    await page.screenshot({ path: path.join(OUT, file), animations: "disabled", caret: "hide" });
+    if (IN_STORE[file]) await copyFile(path.join(OUT, file), path.join(STORE, IN_STORE[file]));
+    console.log(file);
+    await screen.leave?.(page);
+  }
+  await close();
+}
+
 /** A picture of a screen is not one of the messages that come and go on it. */
-async function dismissMessages(page) {
-  const buttons = page.getByRole("region", { name: /^(Messages|الرسائل)$/ }).getByRole("button");
-  while ((await buttons.count()) > 0) await buttons.first().press("Enter");
+async function hideMessages(page) {
+  const messages = page.getByRole("region", { name: /^(Messages|الرسائل)$/, includeHidden: true });
+  await messages.evaluateAll((found) => found.forEach((region) => region.style.setProperty("display", "none")));
 }
