@@ -197,7 +197,7 @@ fn Paid(model: PayModel, paid: PaidView, paper: ViewFn, print: ViewFn) -> impl I
                 {paper.run()}
             </div>
         </div>
-        <div class="pay__column no-print">
+        <div class="pay__column pay__column--next no-print">
             <Button
                 kind=ButtonKind::Primary
                 large=true
