@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests end where something is not as it should be")]
 
 mod cbor;
+mod faults;
 mod golden;
 mod hostile;
 mod later;
