@@ -211,6 +211,8 @@ async function refund(cashier, receipt) {
 /** The recovery report, where there is one, is read and closed. Answers how many sales it told of. */
 async function dismissRecovery(page) {
   const report = page.getByRole("dialog", { name: "Recovery report" });
+  // It opens with the frame after the one that takes the progress away.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   if (!(await report.isVisible())) return 0;
   const sales = await report.getByRole("listitem").count();
   await report.getByRole("button", { name: "OK" }).click();
