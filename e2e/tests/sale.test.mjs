@@ -343,7 +343,7 @@ test("the journal holds all of it, verifies, and what was kept follows from it",
   await page.getByRole("button", { name: "Rebuild and compare" }).click();
   await page.getByText("Rebuilt and kept are equal").waitFor();
   await page.getByRole("grid", { name: "Journal" }).getByText("Refund prepared").first().waitFor();
-  await page.getByRole("grid", { name: "Journal" }).getByText("Sale rolled back").first().waitFor();
+  await page.getByRole("grid", { name: "Journal" }).getByText("Rolled back").first().waitFor();
   register.expectNone();
 });
 

@@ -4,48 +4,25 @@ messages! {
     say main_menu = { en: "Main menu", de: "Hauptmenü", ar: "القائمة الرئيسية" };
     say skip_to_content = { en: "Skip to content", de: "Zum Inhalt springen", ar: "الانتقال إلى المحتوى" };
     say sell = { en: "Sell", de: "Verkaufen", ar: "البيع" };
-    say pay = { en: "Pay", de: "Bezahlen", ar: "الدفع" };
-    say receipt = { en: "Receipt", de: "Beleg", ar: "الإيصال" };
     say sales = { en: "Sales", de: "Verkäufe", ar: "المبيعات" };
     say items = { en: "Items", de: "Artikel", ar: "الأصناف" };
     say customers = { en: "Customers", de: "Kunden", ar: "العملاء" };
     say journal = { en: "Journal", de: "Journal", ar: "السجل" };
     say status = { en: "Status", de: "Status", ar: "الحالة" };
-    say more = { en: "More", de: "Mehr", ar: "المزيد" };
 
     say ok = { en: "OK", de: "OK", ar: "حسنًا" };
     say cancel = { en: "Cancel", de: "Abbrechen", ar: "إلغاء" };
     say close = { en: "Close", de: "Schließen", ar: "إغلاق" };
-    say back = { en: "Back", de: "Zurück", ar: "رجوع" };
     say save = { en: "Save", de: "Speichern", ar: "حفظ" };
     say edit = { en: "Edit", de: "Bearbeiten", ar: "تعديل" };
-    say add = { en: "Add", de: "Hinzufügen", ar: "إضافة" };
-    say remove = { en: "Remove", de: "Entfernen", ar: "إزالة" };
-    say clear = { en: "Clear", de: "Löschen", ar: "مسح" };
-    say search = { en: "Search", de: "Suchen", ar: "بحث" };
-    say print = { en: "Print", de: "Drucken", ar: "طباعة" };
-    say export = { en: "Export", de: "Exportieren", ar: "تصدير" };
     say retry = { en: "Try again", de: "Erneut versuchen", ar: "إعادة المحاولة" };
     say reload = { en: "Reload", de: "Neu laden", ar: "إعادة التحميل" };
     say dismiss = { en: "Dismiss message", de: "Meldung ausblenden", ar: "إخفاء الرسالة" };
-    say yes = { en: "Yes", de: "Ja", ar: "نعم" };
-    say no = { en: "No", de: "Nein", ar: "لا" };
-    say none = { en: "None", de: "Keine", ar: "لا شيء" };
     say all = { en: "All", de: "Alle", ar: "الكل" };
-    say total = { en: "Total", de: "Summe", ar: "الإجمالي" };
-    say date = { en: "Date", de: "Datum", ar: "التاريخ" };
-    say time = { en: "Time", de: "Zeit", ar: "الوقت" };
-    say amount = { en: "Amount", de: "Betrag", ar: "المبلغ" };
-    say name = { en: "Name", de: "Name", ar: "الاسم" };
-    say details = { en: "Details", de: "Einzelheiten", ar: "التفاصيل" };
-    say required = { en: "Required", de: "Pflichtfeld", ar: "حقل مطلوب" };
-    say optional = { en: "Optional", de: "Freiwillig", ar: "اختياري" };
 
     say loading = { en: "Loading", de: "Wird geladen", ar: "جارٍ التحميل" };
     say opening_register = { en: "Opening the register", de: "Kasse wird geöffnet", ar: "جارٍ فتح صندوق البيع" };
-    say working = { en: "Working", de: "In Arbeit", ar: "جارٍ العمل" };
     say saved = { en: "Saved", de: "Gespeichert", ar: "تم الحفظ" };
-    say copied = { en: "Copied", de: "Kopiert", ar: "تم النسخ" };
     say nothing_found = { en: "Nothing found", de: "Nichts gefunden", ar: "لا توجد نتائج" };
     say nothing_found_for(query) = {
         en: "Nothing found for “{query}”",
@@ -87,7 +64,6 @@ messages! {
         ar: "لا يوجد اتصال. المبيعات محفوظة بأمان على هذا الصندوق.",
     };
     say online = { en: "Online", de: "Online", ar: "متصل" };
-    say update_ready = { en: "Update ready", de: "Update bereit", ar: "التحديث جاهز" };
     say update_apply = { en: "Update now", de: "Jetzt aktualisieren", ar: "التحديث الآن" };
     say update_after_sale = {
         en: "The update follows after this sale",

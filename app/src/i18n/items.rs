@@ -24,7 +24,6 @@ messages! {
     say price = { en: "Price", de: "Preis", ar: "السعر" };
     say unit = { en: "Unit", de: "Einheit", ar: "الوحدة" };
     say tax = { en: "Tax", de: "Steuer", ar: "الضريبة" };
-    say size = { en: "Size", de: "Größe", ar: "الحجم" };
     say stock = { en: "In stock", de: "Auf Lager", ar: "المخزون" };
     say stock_adjust = { en: "Adjust stock", de: "Bestand anpassen", ar: "تعديل المخزون" };
     say stock_reason = { en: "Reason", de: "Grund", ar: "السبب" };
@@ -32,8 +31,6 @@ messages! {
     say stock_counted = { en: "Counted", de: "Gezählt", ar: "جرد" };
     say stock_lost = { en: "Lost or spoiled", de: "Verlust oder Bruch", ar: "فقد أو تلف" };
     say archived = { en: "Archived", de: "Archiviert", ar: "مؤرشف" };
-    say archive = { en: "Archive", de: "Archivieren", ar: "أرشفة" };
-    say restore = { en: "Restore", de: "Wiederherstellen", ar: "استعادة" };
 
     say import = { en: "Import CSV", de: "CSV importieren", ar: "استيراد CSV" };
     say export = { en: "Export CSV", de: "CSV exportieren", ar: "تصدير CSV" };
@@ -46,7 +43,6 @@ messages! {
     };
     say reading_file = { en: "Reading the file", de: "Datei wird gelesen", ar: "جارٍ قراءة الملف" };
     say importing = { en: "Importing", de: "Wird importiert", ar: "جارٍ الاستيراد" };
-    say preview = { en: "Preview", de: "Vorschau", ar: "معاينة" };
     say preview_hint = {
         en: "Nothing has been changed yet.",
         de: "Noch wurde nichts geändert.",
@@ -74,7 +70,6 @@ messages! {
     };
     say row = { en: "Row", de: "Zeile", ar: "الصف" };
     say column = { en: "Column", de: "Spalte", ar: "العمود" };
-    say problem = { en: "Problem", de: "Fehler", ar: "المشكلة" };
     say found = { en: "Found", de: "Gefunden", ar: "القيمة" };
 
     say csv_not_text = {

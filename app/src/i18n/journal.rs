@@ -15,16 +15,11 @@ messages! {
     say previous_hash = { en: "Hash of the entry before", de: "Prüfsumme des vorigen Eintrags", ar: "بصمة القيد السابق" };
     say grand_total = { en: "Perpetual grand total", de: "Fortlaufende Gesamtsumme", ar: "الإجمالي التراكمي" };
     say entry(seq) = { en: "Entry {seq}", de: "Eintrag {seq}", ar: "القيد رقم {seq}" };
-    count entries(n) = {
-        en: { one: "{n} entry", other: "{n} entries" },
-        de: { one: "{n} Eintrag", other: "{n} Einträge" },
-        ar: { zero: "لا قيود", one: "قيد واحد", two: "قيدان", few: "{n} قيود", many: "{n} قيدًا", other: "{n} قيد" },
-    };
     say sale_prepared = { en: "Sale prepared", de: "Verkauf vorbereitet", ar: "تحضير بيع" };
-    say sale_confirmed = { en: "Sale confirmed", de: "Verkauf bestätigt", ar: "تأكيد بيع" };
-    say sale_rolled_back = { en: "Sale rolled back", de: "Verkauf zurückgerollt", ar: "تراجع عن بيع" };
     say refund_prepared = { en: "Refund prepared", de: "Erstattung vorbereitet", ar: "تحضير استرداد" };
-    say refund_rolled_back = { en: "Refund rolled back", de: "Erstattung zurückgerollt", ar: "تراجع عن استرداد" };
+    // Of a sale as of a refund: the entry before says which.
+    say confirmed = { en: "Confirmed", de: "Bestätigt", ar: "تأكيد" };
+    say rolled_back = { en: "Rolled back", de: "Zurückgerollt", ar: "تراجع" };
     say items_changed = { en: "Items changed", de: "Artikel geändert", ar: "تغيير في الأصناف" };
     say customer_changed = { en: "Customer changed", de: "Kunde geändert", ar: "تغيير في عميل" };
     say stock_moved = { en: "Stock moved", de: "Bestand geändert", ar: "حركة مخزون" };

@@ -4,14 +4,12 @@ messages! {
     say title = { en: "Pay", de: "Bezahlen", ar: "الدفع" };
     say still_to_pay = { en: "Still to pay", de: "Noch zu zahlen", ar: "المتبقي للدفع" };
     say change = { en: "Change", de: "Rückgeld", ar: "الباقي" };
-    say tendered = { en: "Tendered", de: "Gegeben", ar: "المبلغ المقدَّم" };
     say tenders = { en: "Tenders", de: "Zahlungen", ar: "الدفعات" };
     say cash = { en: "Cash", de: "Bar", ar: "نقدًا" };
     say card = { en: "Card", de: "Karte", ar: "بطاقة" };
     say store_credit = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
     say coupon = { en: "Coupon", de: "Gutschein", ar: "قسيمة" };
     say points = { en: "Points", de: "Punkte", ar: "النقاط" };
-    say exact = { en: "Exact", de: "Passend", ar: "المبلغ بالضبط" };
     say exact_amount(amount) = { en: "Exact {amount}", de: "Passend {amount}", ar: "بالضبط {amount}" };
     say quick_notes = { en: "Quick notes", de: "Scheine", ar: "أوراق نقدية سريعة" };
     say amount_tendered = { en: "Amount tendered", de: "Gegebener Betrag", ar: "المبلغ المقدَّم" };
@@ -22,7 +20,6 @@ messages! {
         de: "Die Karte wurde mit {amount} belastet. Bitte am Terminal stornieren.",
         ar: "خُصم {amount} من البطاقة. ألغِ العملية على جهاز الدفع.",
     };
-    say split = { en: "Split", de: "Aufteilen", ar: "تقسيم" };
 
     say card_title = { en: "Card on the terminal", de: "Karte am Terminal", ar: "بطاقة على جهاز الدفع" };
     say card_steps(amount) = {

@@ -3,15 +3,8 @@
 messages! {
     say title = { en: "Sell", de: "Verkaufen", ar: "البيع" };
     say search = { en: "Search or scan", de: "Suchen oder scannen", ar: "ابحث أو امسح الرمز" };
-    say search_hint = {
-        en: "Name, SKU or code; Enter adds",
-        de: "Name, Artikelnummer oder Code; Enter fügt hinzu",
-        ar: "الاسم أو رمز الصنف أو الباركود؛ Enter للإضافة",
-    };
-    say results = { en: "Search results", de: "Suchergebnisse", ar: "نتائج البحث" };
     say categories = { en: "Categories", de: "Warengruppen", ar: "الفئات" };
     say all_categories = { en: "All categories", de: "Alle Warengruppen", ar: "كل الفئات" };
-    say items_in(category) = { en: "Items in {category}", de: "Artikel in {category}", ar: "الأصناف في {category}" };
     say no_price = { en: "No price", de: "Kein Preis", ar: "بلا سعر" };
     say enter_price = { en: "Enter the price", de: "Preis eingeben", ar: "أدخل السعر" };
     say enter_price_for(name) = { en: "Price of {name}", de: "Preis von {name}", ar: "سعر {name}" };
@@ -37,7 +30,6 @@ messages! {
     say void_line = { en: "Void line", de: "Zeile stornieren", ar: "إبطال السطر" };
     say each(price) = { en: "{price} each", de: "je {price}", ar: "{price} للواحدة" };
     say per_unit(price, unit) = { en: "{price} per {unit}", de: "{price} je {unit}", ar: "{price} لكل {unit}" };
-    say added(name) = { en: "{name} added", de: "{name} hinzugefügt", ar: "تمت إضافة {name}" };
 
     say discount = { en: "Discount", de: "Rabatt", ar: "خصم" };
     say discount_line = { en: "Discount on this line", de: "Rabatt auf diese Zeile", ar: "خصم على هذا السطر" };
@@ -46,9 +38,6 @@ messages! {
     say discount_amount = { en: "Amount off", de: "Betrag", ar: "مبلغ الخصم" };
     say remove_discount = { en: "Remove the discount", de: "Rabatt entfernen", ar: "إزالة الخصم" };
 
-    say subtotal = { en: "Subtotal", de: "Zwischensumme", ar: "المجموع الفرعي" };
-    say discounts = { en: "Discounts", de: "Rabatte", ar: "الخصومات" };
-    say tax = { en: "Tax", de: "Steuer", ar: "الضريبة" };
     say tax_included(rate) = { en: "Tax included, {rate}", de: "Enthaltene Steuer, {rate}", ar: "الضريبة مشمولة، {rate}" };
     say tax_added(rate) = { en: "Tax, {rate}", de: "Steuer, {rate}", ar: "الضريبة، {rate}" };
     say total = { en: "Total", de: "Gesamt", ar: "الإجمالي" };

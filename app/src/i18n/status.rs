@@ -44,7 +44,6 @@ messages! {
     say worker_failed(reason) = { en: "Could not be set up: {reason}", de: "Konnte nicht eingerichtet werden: {reason}", ar: "تعذّر الإعداد: {reason}" };
     say update_waiting = { en: "An update is ready", de: "Ein Update ist bereit", ar: "يوجد تحديث جاهز" };
     say check_for_update = { en: "Check for update", de: "Nach Update suchen", ar: "البحث عن تحديث" };
-    say install = { en: "Install app", de: "App installieren", ar: "تثبيت التطبيق" };
     say keyboard_help = { en: "Keyboard help", de: "Tastaturhilfe", ar: "مساعدة لوحة المفاتيح" };
 
     say recovery = { en: "Recovery report", de: "Wiederherstellungsbericht", ar: "تقرير الاستعادة" };

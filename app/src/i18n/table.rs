@@ -50,7 +50,6 @@ macro_rules! messages {
 
     (@say $name:ident () { en: $en:literal, de: $de:literal, ar: $ar:literal $(,)? }) => {
         #[doc = $en]
-        #[allow(dead_code, reason = "a table may be ahead of its screen")]
         pub fn $name(lang: $crate::i18n::Lang) -> &'static str {
             match lang {
                 $crate::i18n::Lang::En => $en,
@@ -62,7 +61,6 @@ macro_rules! messages {
 
     (@say $name:ident ( $($arg:ident),+ ) { en: $en:literal, de: $de:literal, ar: $ar:literal $(,)? }) => {
         #[doc = $en]
-        #[allow(dead_code, reason = "a table may be ahead of its screen")]
         pub fn $name(lang: $crate::i18n::Lang, $($arg: impl ::std::fmt::Display),+) -> String {
             let text = match lang {
                 $crate::i18n::Lang::En => $en,
@@ -80,7 +78,6 @@ macro_rules! messages {
               few: $arf:literal, many: $arm:literal, other: $ar:literal $(,)? } $(,)?
     }) => {
         #[doc = $en]
-        #[allow(dead_code, reason = "a table may be ahead of its screen")]
         pub fn $name(lang: $crate::i18n::Lang, $n: i64 $(, $arg: impl ::std::fmt::Display)*) -> String {
             use $crate::i18n::{Lang, format::{Plural, plural, number_in}};
             let form = plural(lang, $n);
