@@ -10,7 +10,7 @@ use crate::screens::{
 };
 use crate::shell::{FailurePage, Nav, StatusLine, place_of};
 use crate::state::{Shell, shell};
-use crate::ui::{KeyboardHelp, ToastRegion};
+use crate::ui::{KeyboardHelp, ToastRegion, keyed};
 use crate::{browser, t, typing, worker};
 use leptos::{ev, prelude::*};
 
@@ -51,7 +51,7 @@ fn Frame() -> impl IntoView {
             <Nav />
             <StatusLine />
             <main class="frame__main" id="content" tabindex="-1">
-                {move || screen(routes::route())}
+                {keyed(|| vec![routes::route()], Route::clone, screen)}
             </main>
         </div>
         <OpeningNotice />
@@ -62,6 +62,8 @@ fn Frame() -> impl IntoView {
     }
 }
 
+/// A screen of its own for each address: nothing of the one before stays in the page, neither where it was scrolled to nor
+/// what had the focus.
 fn screen(route: Route) -> AnyView {
     match route {
         Route::Sell => view! { <SellScreen /> }.into_any(),

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Event, HtmlAnchorElement, MouseEvent};
 
 /// A screen with what its address says. Numbers are kept as they stand there: whoever looks them up refuses nonsense.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub enum Route {
     /// `/`
     Sell,

@@ -10,7 +10,7 @@ use crate::{browser, keys};
 use leptos::prelude::request_animation_frame;
 use std::cell::RefCell;
 use wasm_bindgen::prelude::*;
-use web_sys::KeyboardEvent;
+use web_sys::{Element, KeyboardEvent, KeyboardEventInit};
 
 /// The search field of the screen, if it has one.
 const SEARCH: &str = "main [data-keys]";
@@ -35,18 +35,52 @@ fn do_what_is_due() {
 
 /// Starts listening, once, for the life of the page. It must start before the scanner.
 pub fn start() {
-    let on_key = Closure::<dyn FnMut(KeyboardEvent)>::new(|event: KeyboardEvent| {
-        do_what_is_due();
-        let chord = event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
-        if !chord && begins_text(&event.key()) && !keys::modal_is_open() && !somebody_types() {
-            browser::focus(SEARCH);
-        }
-    });
+    // `Fn`: a key that goes on is heard while the one that it is a copy of still is.
+    let on_key = Closure::<dyn Fn(KeyboardEvent)>::new(hear);
     if let Some(window) = web_sys::window() {
         let listener = on_key.as_ref().unchecked_ref();
         let _ = window.add_event_listener_with_callback_and_bool("keydown", listener, true);
     }
     on_key.forget();
+}
+
+fn hear(event: KeyboardEvent) {
+    let before = focused();
+    do_what_is_due();
+    if focused() != before && goes_on(&event) {
+        return;
+    }
+    let chord = event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing();
+    if !chord && begins_text(&event.key()) && !keys::modal_is_open() && !somebody_types() {
+        browser::focus(SEARCH);
+    }
+}
+
+/// Sends a copy of a key the way that it goes now: the key itself was on its way to what had the focus before. What the
+/// browser types goes to the new focus anyhow, unless somebody on the way says that it has been dealt with.
+fn goes_on(event: &KeyboardEvent) -> bool {
+    let copy = KeyboardEventInit::new();
+    copy.set_key(&event.key());
+    copy.set_code(&event.code());
+    copy.set_ctrl_key(event.ctrl_key());
+    copy.set_alt_key(event.alt_key());
+    copy.set_shift_key(event.shift_key());
+    copy.set_meta_key(event.meta_key());
+    copy.set_repeat(event.repeat());
+    copy.set_is_composing(event.is_composing());
+    copy.set_bubbles(true);
+    copy.set_cancelable(true);
+    let copy = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &copy);
+    let (Some(focused), Ok(copy)) = (focused(), copy) else { return false };
+    event.stop_immediate_propagation();
+    if !focused.dispatch_event(&copy).unwrap_or(true) {
+        event.prevent_default();
+    }
+    true
+}
+
+fn focused() -> Option<Element> {
+    browser::document().and_then(|document| document.active_element())
 }
 
 /// Puts the cursor into the screen's search field once what covers it is gone.
@@ -65,8 +99,7 @@ fn begins_text(key: &str) -> bool {
 }
 
 fn somebody_types() -> bool {
-    let focused = browser::document().and_then(|document| document.active_element());
-    focused.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+    focused().is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }
 
 #[cfg(test)]

@@ -117,6 +117,19 @@ test("a dialog that is asked for again right after Escape stays open", async () 
   await cancelBasket();
 });
 
+test("keys that come before a screen or dialog is drawn arrive where they are meant to", async () => {
+  for (let time = 0; time < 10; time += 1) {
+    await cashier.scan(CHERRIES.code);
+    await cashier.press("F10", "5", "0", "Enter");
+    await cashier.expectTotal(Math.round(CHERRIES.price / 2));
+    await cashier.press("F9", "1", "0", "0", "Enter");
+    await page.getByRole("button", { name: new RegExp(`^Exact .*${text(Math.round(CHERRIES.price / 2) - 100)}`) }).waitFor();
+    await cashier.press("Alt+Backspace", "Escape");
+    await cashier.search.waitFor();
+    await cancelBasket();
+  }
+});
+
 test("an unknown code is refused and the basket stays", async () => {
   await cashier.scan(MILK.code);
   await cashier.scan("0000000000000");
@@ -334,6 +347,23 @@ test("goods to exchange go into the basket, where every key works", async () => 
   await sheet.getByRole("button", { name: /^Exchange/ }).press("Enter");
   await cashier.basket.getByText("Comes back").waitFor();
   await cancelBasket();
+});
+
+test("a screen begins at its top, however far the one before was scrolled", async () => {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 1000, height: 420 });
+  await cashier.go("F8", "Status");
+  const last = page.getByRole("group", { name: "Appearance" });
+  await last.scrollIntoViewIfNeeded();
+  await cashier.go("F3", "Sales");
+  await cashier.type("1\r");
+  await page.getByRole("heading", { level: 1, name: "Sale 1" }).waitFor();
+  const refund = page.getByRole("button", { name: "Refund", exact: true });
+  await refund.waitFor();
+  const top = (await refund.boundingBox()).y;
+  const heading = (await page.getByRole("heading", { level: 1 }).boundingBox()).y;
+  assert.ok(top > heading, `the first button stands at ${top}, above the heading at ${heading}`);
+  await page.setViewportSize(size);
 });
 
 test("the journal holds all of it, verifies, and what was kept follows from it", async () => {

@@ -16,11 +16,13 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 
 const KEY: &str = "draft";
+/// The most writes of drafts under way at a time. The database keeps them in order.
+const IN_FLIGHT: u32 = 4;
 
 thread_local! {
     static SALE: RefCell<Option<SaleId>> = const { RefCell::new(None) };
     static NEWEST: RefCell<Option<Draft>> = const { RefCell::new(None) };
-    static WRITING: Cell<bool> = const { Cell::new(false) };
+    static WRITING: Cell<u32> = const { Cell::new(0) };
 }
 
 /// The id of the transaction that is being rung up; made when it is first asked for.
@@ -39,20 +41,22 @@ pub fn next_sale() {
     SALE.with(|sale| *sale.borrow_mut() = None);
 }
 
-/// Keeps the basket with its tenders. Writes follow one another, and only the newest of those that wait is written.
+/// Keeps the basket with its tenders. It is written at once, so that a page that is loaded again finds what it last showed;
+/// only where [`IN_FLIGHT`] writes are under way the newest waits, and takes the place of others that do.
 pub fn keep(core: &Rc<Core>, basket: Basket, tenders: Vec<Tender>) {
     let Some(sale) = sale_id() else { return };
     NEWEST.with(|newest| *newest.borrow_mut() = Some(Draft { sale, basket, tenders: Taken(tenders) }));
-    if WRITING.with(|writing| writing.replace(true)) {
+    if WRITING.get() >= IN_FLIGHT {
         return;
     }
+    WRITING.set(WRITING.get() + 1);
     let core = Rc::clone(core);
     spawn_local(async move {
         while let Some(draft) = NEWEST.with(|newest| newest.borrow_mut().take()) {
             // A draft that is not kept costs a cashier a minute after a reload, never a sale.
             let _ = core.cache.put_bytes(KEY, &to_record(&draft)).await;
         }
-        WRITING.with(|writing| writing.set(false));
+        WRITING.set(WRITING.get() - 1);
     });
 }
 

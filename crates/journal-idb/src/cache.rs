@@ -4,7 +4,10 @@
 //! anew; where that fails too, every look into it finds nothing, and the register goes on.
 
 use std::cell::RefCell;
+use std::future::poll_fn;
+use std::pin::pin;
 use std::rc::Rc;
+use std::task::Poll;
 
 use evertill_journal::store::StoreError;
 use futures_channel::oneshot;
@@ -139,11 +142,22 @@ async fn in_transaction<T>(
         Ok((transaction, store))
     };
     let (transaction, store) = begin().map_err(|error| of_rexie(&error))?;
-    let value = operation(store).await.map_err(|error| of_rexie(&error))?;
-    match transaction.done().await.map_err(|error| of_rexie(&error))? {
-        TransactionResult::Committed => Ok(value),
-        TransactionResult::Aborted => Err(StoreError::Gone("the cache aborted".to_owned())),
+    let mut asked = pin!(operation(store));
+    if mode == TransactionMode::ReadOnly {
+        let value = asked.await.map_err(|error| of_rexie(&error))?;
+        return match transaction.done().await.map_err(|error| of_rexie(&error))? {
+            TransactionResult::Committed => Ok(value),
+            TransactionResult::Aborted => Err(StoreError::Gone("the cache aborted".to_owned())),
+        };
     }
+    // Asked and committed in one breath: a page that goes away takes back what still waits to be told that nothing follows.
+    let first = poll_fn(|context| Poll::Ready(asked.as_mut().poll(context))).await;
+    let committed = transaction.commit().await;
+    let value = match first {
+        Poll::Ready(value) => value,
+        Poll::Pending => asked.await,
+    };
+    value.and_then(|value| committed.map(|()| value)).map_err(|error| of_rexie(&error))
 }
 
 fn of_rexie(error: &rexie::Error) -> StoreError {
