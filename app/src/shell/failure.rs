@@ -71,6 +71,8 @@ fn actions_of(failure: &Failure) -> &'static [Act] {
     match failure {
         Failure::WriterElsewhere | Failure::WriterLost => &[Act::Ask(TakeOver), Act::ReadOn],
         Failure::TooNew { .. } => &[Act::Reload],
+        // Without words of the browser: it closed the database that was open, and only a new page opens another.
+        Failure::Refused(words) if words.is_empty() => &[Act::Reload],
         Failure::Blocked | Failure::Refused(_) => &[Act::Ask(Retry), Act::Reload],
         Failure::Full => &[Act::Ask(Retry), Act::Ask(ExportJournal)],
         Failure::Corrupt(_) => &[Act::Ask(ExportJournal), Act::ReadOn],
