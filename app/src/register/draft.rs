@@ -1,13 +1,16 @@
 //! A basket survives a reload: it is kept beside the journal, with the transaction's id.
 //!
 //! The id is what makes the draft safe: when the page died after the sale was prepared and before the draft was
-//! dropped, the next start finds the id in the journal and drops the draft, so that goods are not sold twice.
+//! dropped, the next start finds the id in the journal. A sale that counts drops the draft, so that goods are not sold
+//! twice; of one that was rolled back the basket is still to be sold.
 
 use super::core::Core;
 use super::host;
+use super::tenders::is_charged;
 use evertill_domain::basket::Basket;
 use evertill_domain::event::Event;
 use evertill_domain::ids::SaleId;
+use evertill_domain::rows::SaleStatus;
 use evertill_domain::tender::Tender;
 use evertill_journal::read;
 use evertill_wire::{Draft, Taken, from_record, to_record};
@@ -63,18 +66,23 @@ pub fn keep(core: &Rc<Core>, basket: Basket, tenders: Vec<Tender>) {
 /// The basket that was being rung up when the page went away, and the tenders taken for it, unless it has been sold.
 pub async fn restore(core: &Core) -> Option<(Basket, Vec<Tender>)> {
     let bytes = core.cache.get_bytes(KEY).await?;
-    let draft: Draft = from_record(&bytes).ok()?;
-    if is_sold(core, &draft.sale).await {
-        return None;
+    let Draft { sale, basket, tenders: Taken(mut tenders) } = from_record(&bytes).ok()?;
+    match fate(core, &sale).await {
+        Some(SaleStatus::Confirmed) => return None,
+        // The goods are on the counter and a card stays charged; the transaction's id is used up.
+        Some(SaleStatus::RolledBack) => tenders.retain(is_charged),
+        None => SALE.with(|kept| *kept.borrow_mut() = Some(sale)),
     }
-    SALE.with(|sale| *sale.borrow_mut() = Some(draft.sale));
-    Some((draft.basket, draft.tenders.0))
+    Some((basket, tenders))
 }
 
-/// Whether the journal holds the transaction. It can only be the last sale: a new one begins with a new draft.
-async fn is_sold(core: &Core, sale: &SaleId) -> bool {
+/// What became of the transaction, where the journal holds it. It can only be the last sale: a new one begins with a new
+/// draft. None waits for its decision when this is asked.
+async fn fate(core: &Core, sale: &SaleId) -> Option<SaleStatus> {
     let register = core.journal.lock().await.head().register.clone();
-    let Ok(sales) = read::sales(&core.store, &register, None, 1).await else { return false };
-    let Some(last) = sales.first() else { return false };
-    matches!(read::event(&core.store, last.prepared).await, Ok(Some(Event::SalePrepared(sold))) if sold.id == *sale)
+    let last = read::sales(&core.store, &register, None, 1).await.ok()?.into_iter().next()?;
+    match read::event(&core.store, last.prepared).await {
+        Ok(Some(Event::SalePrepared(sold))) if sold.id == *sale => Some(last.status),
+        _ => None,
+    }
 }
