@@ -2,8 +2,8 @@
 
 use std::fmt::{Display, Write as _};
 
-/// A message's text with its arguments, which stand in it as `{name}`. One function for all messages: with the code of
-/// `format!` in each of their languages the register would be a tenth larger.
+/// A message's text with its arguments, which stand in it as `{name}`. One function for all messages: the code of
+/// `format!` for each of them, once a language, would be part of every download.
 pub fn fill(text: &str, arguments: &[(&str, &dyn Display)]) -> String {
     let mut filled = String::with_capacity(text.len());
     let mut rest = text;

@@ -2,7 +2,7 @@
 //!
 //! A type says once, with [`record!`](crate::record) or [`choice!`](crate::choice), which fields it has; that is enough to
 //! write it to a [`Sink`] and to read it from a [`Source`]. `crates/wire` has the ones that know bytes. Reading goes through
-//! two object-safe traits on purpose: code that knew the format at each field made up an eighth of the register's download.
+//! two object-safe traits on purpose: code that knew the format at each field made up a ninth of the register's program.
 
 use evertill_money::{Amount, Currency, Rate};
 use std::fmt::Display;

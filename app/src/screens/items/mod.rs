@@ -7,8 +7,7 @@ mod preview;
 mod sheet;
 mod stock;
 
-use crate::i18n::words;
-use crate::i18n::{common, items, lang};
+use crate::i18n::{common, items, lang, words};
 use crate::money::symbol;
 use crate::register::{Register, register};
 use crate::shell::Screen;

@@ -1,8 +1,7 @@
 //! One item: its fields, what is wrong with them, and its stock.
 
 use super::stock::StockPart;
-use crate::i18n::words;
-use crate::i18n::{format, items, lang};
+use crate::i18n::{format, items, lang, words};
 use crate::money::symbol;
 use crate::register::{FactError, Register, register};
 use crate::state::{Shell, WriterState, shell};

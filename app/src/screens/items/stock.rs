@@ -1,8 +1,7 @@
 //! Stock of one item: what is on hand, and what moved it without a sale.
 
 use super::sheet::not_written;
-use crate::i18n::words;
-use crate::i18n::{items, lang};
+use crate::i18n::{items, lang, words};
 use crate::money::{parse_quantity, with_unit};
 use crate::register::{Register, register};
 use crate::state::{Shell, WriterState, shell};

@@ -5,8 +5,7 @@ mod notes;
 
 use super::receipt::{PrintButton, ReceiptDocument, remembered_paper};
 use super::sales::loaded::customer_of;
-use crate::i18n::words;
-use crate::i18n::{errors, lang, lang_now, pay};
+use crate::i18n::{errors, lang, lang_now, pay, words};
 use crate::pay::{PaidView, PayCommand, PayModel, PayView, TenderView};
 use crate::receipt_model::{Receipt, Surroundings};
 use crate::refusals;

@@ -8,8 +8,7 @@ mod storage;
 pub use notice::{OpeningNotice, RecoveryNotice};
 pub use storage::watch as watch_storage;
 
-use crate::i18n::words;
-use crate::i18n::{self, Lang, lang, status};
+use crate::i18n::{self, Lang, lang, status, words};
 use crate::keys::Action;
 use crate::shell::Screen;
 use crate::theme::{self, Theme};

@@ -1,8 +1,7 @@
 //! What lies over the screens while the register opens, and what it found when it did.
 
 use super::recovery::RecoveredSales;
-use crate::i18n::words;
-use crate::i18n::{common, lang, status};
+use crate::i18n::{common, lang, status, words};
 use crate::register::{Step, register};
 use crate::routes;
 use crate::state::shell;

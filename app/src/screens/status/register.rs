@@ -1,7 +1,6 @@
 //! Which register this is, which build it runs, and where its journal stands.
 
-use crate::i18n::words;
-use crate::i18n::{common, format, lang, status};
+use crate::i18n::{common, format, lang, status, words};
 use crate::register::register;
 use crate::state::{WriterState, shell};
 use crate::t;

@@ -1,8 +1,7 @@
 //! Will the browser keep what the register stores, and how much room is left?
 
 use super::register::megabytes;
-use crate::i18n::words;
-use crate::i18n::{lang, status};
+use crate::i18n::{lang, status, words};
 use crate::state::{Shell, shell};
 use crate::ui::{Badge, Button, Fact, IconName, Loading, Tone};
 use crate::{browser, t, text};
