@@ -13,7 +13,7 @@ use evertill_domain::ids::SaleId;
 use evertill_domain::rows::SaleStatus;
 use evertill_domain::tender::Tender;
 use evertill_journal::read;
-use evertill_wire::{Draft, Taken, from_record, to_record};
+use evertill_wire::{Draft, from_record, to_record};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -66,7 +66,7 @@ pub fn keep(core: &Rc<Core>, basket: Basket, tenders: Vec<Tender>) {
 /// The basket that was being rung up when the page went away, and the tenders taken for it, unless it has been sold.
 pub async fn restore(core: &Core) -> Option<(Basket, Vec<Tender>)> {
     let bytes = core.cache.get_bytes(KEY).await?;
-    let Draft { sale, basket, tenders: Taken(mut tenders) } = from_record(&bytes).ok()?;
+    let Draft { sale, basket, mut tenders } = from_record(&bytes).ok()?;
     match fate(core, &sale).await {
         Some(SaleStatus::Confirmed) => return None,
         // The goods are on the counter and a card stays charged; the transaction's id is used up.

@@ -8,7 +8,7 @@ use evertill_money::{Amount, Currency, Rate};
 use std::fmt::Display;
 
 /// The most fields that a record can have.
-pub const FIELDS: usize = 16;
+pub const FIELDS: usize = 32;
 /// Room set aside for a list before any of it has been read: what a list promises may be a lie.
 const LIST_ROOM: usize = 64;
 
@@ -154,32 +154,63 @@ impl Fields {
         T::read(from).map_err(|fault| fault.within(name))
     }
 
+    /// Reads the next field, which came with a later version and may be missing.
+    ///
+    /// # Errors
+    /// [`Fault`], which names the field.
+    #[inline(never)]
+    pub fn take_later<T: Stored + Default>(&mut self, from: &mut dyn Source) -> Result<T, Fault> {
+        match self.places.get(self.next).copied().flatten() {
+            Some(_) => self.take(from),
+            None => {
+                self.next += 1;
+                Ok(T::default())
+            }
+        }
+    }
+
     /// Goes on behind the record.
     pub fn end(self, from: &mut dyn Source) {
         from.go_to(self.end);
     }
 }
 
-/// Says of a struct which fields are kept, in the order in which they are written.
+/// Says of a struct which fields are kept, in the order in which they are written. Those after the semicolon came with a
+/// later version: each is its default where it is missing, and is not written while it is that, so that a record that says
+/// nothing new has the bytes it always had.
 #[macro_export]
 macro_rules! record {
-    ($name:ident { $($field:ident),+ $(,)? }) => {
+    ($name:ident { $($field:ident),+ $(; $($later:ident),+)? $(,)? }) => {
         impl $crate::record::Stored for $name {
             fn write(&self, to: &mut dyn $crate::record::Sink) {
-                to.fields(const { [$(stringify!($field)),+].len() });
+                to.fields(const { [$(stringify!($field)),+].len() } $( $( + $crate::record::count(&self.$later) )+ )?);
                 $( to.text(stringify!($field)); self.$field.write(to); )+
+                $( $( $crate::record::write_later(to, stringify!($later), &self.$later); )+ )?
             }
 
             fn read(from: &mut dyn $crate::record::Source) -> Result<Self, $crate::record::Fault> {
-                const NAMES: &[&str] = &[$(stringify!($field)),+];
+                const NAMES: &[&str] = &[$(stringify!($field)),+ $( , $(stringify!($later)),+ )?];
                 const { assert!(NAMES.len() <= $crate::record::FIELDS) };
                 let mut fields = $crate::record::Fields::find(from, NAMES)?;
-                let read = Self { $($field: fields.take(from)?),+ };
+                let read = Self { $($field: fields.take(from)?),+ $( , $($later: fields.take_later(from)?),+ )? };
                 fields.end(from);
                 Ok(read)
             }
         }
     };
+}
+
+/// How many fields a later one takes: none while it is its default.
+pub fn count<T: Default + PartialEq>(value: &T) -> usize {
+    usize::from(*value != T::default())
+}
+
+/// Writes a field that came with a later version, unless it is its default.
+pub fn write_later<T: Stored + Default + PartialEq>(to: &mut dyn Sink, name: &str, value: &T) {
+    if count(value) > 0 {
+        to.text(name);
+        value.write(to);
+    }
 }
 
 /// Says of an enum how its variants are kept: `Name` by its name, `Name(content)` and `Name { field, … }` by a name with

@@ -104,8 +104,9 @@ pub const fn kind(event: &Event) -> &'static str {
 #[must_use]
 pub fn version(kind: &str) -> Option<u16> {
     match kind {
-        "RegisterOpened" | "WriterChanged" | "SettingsChanged" | "ItemsImported" | "ItemChanged" | "StockAdjusted"
-        | "CustomerChanged" | "SalePrepared" | "SaleConfirmed" | "SaleRolledBack" | "ReceiptReprinted" => Some(1),
+        "WriterChanged" | "StockAdjusted" | "ReceiptReprinted" => Some(1),
+        "RegisterOpened" | "SettingsChanged" | "ItemsImported" | "ItemChanged" | "CustomerChanged" | "SalePrepared"
+        | "SaleConfirmed" | "SaleRolledBack" => Some(2),
         _ => None,
     }
 }

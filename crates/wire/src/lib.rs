@@ -14,4 +14,4 @@ mod records;
 pub use entry::{Body, DecodeError, Entry, FORMAT, Header, Place, Sealed, kind, version};
 pub use export::{ExportError, ExportHead, ExportReader, ExportWriter};
 pub use hash::Hash;
-pub use records::{Draft, Head, Outgoing, Record, RecordError, Taken, from_record, to_record};
+pub use records::{Draft, Head, Outgoing, Record, RecordError, from_record, to_record};

@@ -4,7 +4,7 @@ use evertill_domain::basket::Basket;
 use evertill_domain::clock::Hlc;
 use evertill_domain::ids::{ReceiptNumber, RegisterId, SaleId, Seq};
 use evertill_domain::record;
-use evertill_domain::record::{Fault, Sink, Source, Stored};
+use evertill_domain::record::{Fault, Sink as _, Source as _, Stored};
 use evertill_domain::rows::Row;
 use evertill_domain::tender::Tender;
 use evertill_money::Amount;
@@ -87,7 +87,7 @@ impl Record for Head {
 
 impl Record for Row {
     const WHAT: &'static str = "projection row";
-    const VERSION: u16 = 1;
+    const VERSION: u16 = 2;
 }
 
 impl Record for Outgoing {
@@ -146,30 +146,12 @@ pub struct Draft {
     /// The lines.
     pub basket: Basket,
     /// What was taken for them so far.
-    pub tenders: Taken,
+    pub tenders: Vec<Tender>,
 }
 
-record!(Draft { sale, basket, tenders });
-
-/// Tenders taken before a sale is complete. A draft of version 1 knew none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Taken(pub Vec<Tender>);
-
-impl Stored for Taken {
-    fn write(&self, to: &mut dyn Sink) {
-        self.0.write(to);
-    }
-
-    fn read(from: &mut dyn Source) -> Result<Self, Fault> {
-        Stored::read(from).map(Self)
-    }
-
-    fn absent() -> Option<Self> {
-        Some(Self::default())
-    }
-}
+record!(Draft { sale, basket; tenders });
 
 impl Record for Draft {
     const WHAT: &'static str = "kept basket";
-    const VERSION: u16 = 2;
+    const VERSION: u16 = 3;
 }

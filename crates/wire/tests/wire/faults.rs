@@ -78,5 +78,5 @@ fn a_field_that_may_be_empty_may_be_missing_and_order_does_not_matter() {
     fields(&mut parts[1]).reverse();
     let draft: Draft = from_record(&cbor::write(&value)).unwrap();
     assert_eq!(draft.basket.customer(), None);
-    assert_eq!(draft.tenders.0.len(), 2);
+    assert_eq!(draft.tenders.len(), 2);
 }

@@ -20,7 +20,7 @@ use evertill_domain::shop::{LoyaltyProgram, Settings};
 use evertill_domain::tax::{TaxCategory, TaxMode};
 use evertill_domain::tender::Tender;
 use evertill_money::{Amount, Currency, Rate};
-use evertill_wire::{Draft, Hash, Head, Outgoing, Place, Taken};
+use evertill_wire::{Draft, Hash, Head, Outgoing, Place, kind, version};
 
 /// What a golden file holds.
 #[derive(Clone, Debug)]
@@ -35,8 +35,14 @@ pub enum Sample {
     Outgoing(Outgoing),
     /// A kept basket.
     Draft(Draft),
-    /// A kept basket as an older build wrote it: it is read, and written no more.
+    /// An entry as an older build wrote it: it is read, and written no more. The same goes for what follows.
+    OlderEntry(Event),
+    /// A row of a projection.
+    OlderRow(Row),
+    /// A kept basket.
     OlderDraft(Draft),
+    /// An exported journal of one entry.
+    OlderExport(Event),
     /// An exported journal of one entry.
     Export(Event),
 }
@@ -55,9 +61,10 @@ pub fn place() -> Place {
 
 /// Every golden: its file's name without ending, and its value.
 pub fn all() -> Vec<(String, Sample)> {
-    let mut all: Vec<(String, Sample)> =
-        events().into_iter().map(|(name, event)| (format!("{name}-v1"), Sample::Entry(event))).collect();
-    all.extend(rows().into_iter().map(|(name, row)| (format!("Row-{name}-v1"), Sample::Row(row))));
+    let mut all: Vec<(String, Sample)> = events().into_iter().map(first_version).collect();
+    all.extend(events_of_version_2().into_iter().map(|(name, event)| (format!("{name}-v2"), Sample::Entry(event))));
+    all.extend(rows().into_iter().map(|(name, row)| (format!("Row-{name}-v1"), Sample::OlderRow(row))));
+    all.extend(rows_of_version_2().into_iter().map(|(name, row)| (format!("Row-{name}-v2"), Sample::Row(row))));
     let head = Head {
         register: register(),
         incarnation: 1,
@@ -72,13 +79,51 @@ pub fn all() -> Vec<(String, Sample)> {
     };
     all.push(("Head-v1".to_owned(), Sample::Head(head)));
     all.push(("Outgoing-v1".to_owned(), Sample::Outgoing(Outgoing { from: Seq(41), to: Seq(42) })));
-    let draft = |tenders| Draft { sale: SaleId::new("r1-7f3a").unwrap(), basket: basket(), tenders: Taken(tenders) };
+    let draft = |tenders| Draft { sale: SaleId::new("r1-7f3a").unwrap(), basket: basket(), tenders };
     all.push(("Draft-v1".to_owned(), Sample::OlderDraft(draft(Vec::new()))));
     let card = Tender::Card { amount: amount(500), slip: "7731".to_owned() };
-    all.push(("Draft-v2".to_owned(), Sample::Draft(draft(vec![Tender::Cash { amount: amount(200) }, card]))));
+    let taken = draft(vec![Tender::Cash { amount: amount(200) }, card]);
+    all.push(("Draft-v2".to_owned(), Sample::OlderDraft(taken.clone())));
+    all.push(("Draft-v3".to_owned(), Sample::Draft(taken)));
     let opened = Event::RegisterOpened { register: register(), settings: Box::new(settings()) };
-    all.push(("Export-v1".to_owned(), Sample::Export(opened)));
+    all.push(("Export-v1".to_owned(), Sample::OlderExport(opened)));
+    let changed = Event::WriterChanged { epoch: 3, taken_over: false };
+    all.push(("Export-WriterChanged-v1".to_owned(), Sample::Export(changed)));
     all
+}
+
+/// The golden of an event in version 1, which later builds may have gone beyond.
+fn first_version((name, event): (String, Event)) -> (String, Sample) {
+    let last = version(kind(&event)) == Some(1);
+    (format!("{name}-v1"), if last { Sample::Entry(event) } else { Sample::OlderEntry(event) })
+}
+
+/// Events of version 2, in which everything that came with it says something.
+fn events_of_version_2() -> Vec<(&'static str, Event)> {
+    vec![
+        ("RegisterOpened", Event::RegisterOpened { register: register(), settings: Box::new(settings()) }),
+        ("SettingsChanged", Event::SettingsChanged(Box::new(settings()))),
+        ("ItemsImported", Event::ItemsImported(import())),
+        ("ItemChanged", Event::ItemChanged(Box::new(archived_item()))),
+        ("CustomerChanged", Event::CustomerChanged(Box::new(customer()))),
+        ("SalePrepared", Event::SalePrepared(Box::new(sale()))),
+        ("SaleConfirmed", Event::SaleConfirmed(confirmed())),
+        (
+            "SaleRolledBack",
+            Event::SaleRolledBack(SaleRolledBack {
+                prepared: Seq(40),
+                receipt: ReceiptNumber(17),
+                participant: ParticipantName::Inventory,
+                reason: RollbackReason::BeyondRange,
+                recovered: true,
+            }),
+        ),
+    ]
+}
+
+/// Rows of version 2, in which everything that came with it says something.
+fn rows_of_version_2() -> Vec<(&'static str, Row)> {
+    rows().into_iter().filter(|(name, _)| matches!(*name, "Sale" | "Settings" | "Customer")).collect()
 }
 
 fn events() -> Vec<(String, Event)> {
