@@ -24,6 +24,8 @@ pub enum Action {
     Customers,
     /// Go to Journal.
     Journal,
+    /// Go to Shop.
+    Shop,
     /// Go to Status.
     Status,
     /// Go to Pay.
@@ -48,6 +50,8 @@ pub enum Action {
     Discount,
     /// Choose the customer of the sale.
     Customer,
+    /// Show what else can be done.
+    More,
     /// Cancel the basket.
     CancelBasket,
     /// Press the tile with this number, 1 to 9.
@@ -201,6 +205,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Everywhere, &[Plain("F6")], One(A::Customers), words::customers),
     row(Scope::Everywhere, &[Plain("F7")], One(A::Journal), words::journal),
     row(Scope::Everywhere, &[Plain("F8")], One(A::Status), words::status),
+    row(Scope::Everywhere, &[Alt("KeyO")], One(A::Shop), words::shop),
     row(Scope::Everywhere, &[Plain("F9"), Ctrl("Enter")], One(A::Pay), words::pay),
     row(Scope::Everywhere, &[Plain("Escape")], One(A::Back), words::back),
     row(Scope::Sell, &[Plain("ArrowUp")], One(A::LineUp), words::line_up),
@@ -212,6 +217,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Sell, &[Plain("F10")], One(A::Discount), words::discount),
     row(Scope::Sell, &[AltDigit], Nine(A::Tile), words::tile),
     row(Scope::Sell, &[Alt("KeyC")], One(A::Customer), words::customer),
+    row(Scope::Sell, &[Alt("KeyM")], One(A::More), words::more),
     row(Scope::Sell, &[Alt("KeyX")], One(A::CancelBasket), words::cancel_basket),
     row(Scope::Pay, &[Plain("Enter")], One(A::Complete), words::complete),
     row(Scope::Pay, &[AltDigit], Nine(A::Note), words::note),

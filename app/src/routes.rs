@@ -1,6 +1,6 @@
 //! Where the operator is: the page's address as a screen, and the ways from one to the next.
 //!
-//! Nine flat addresses need no more than this; see `docs/adr/0009-our-own-routes.md`. [`route`] is followed by the frame,
+//! Flat addresses need no more than this; see `docs/adr/0009-our-own-routes.md`. [`route`] is followed by the frame,
 //! [`go`] leads on, and a press on any link of the page's own origin does the same.
 
 use leptos::prelude::*;
@@ -26,6 +26,10 @@ pub enum Route {
     Customers,
     /// `/journal`
     Journal,
+    /// `/shop`
+    Shop,
+    /// `/shop/SECTION`
+    ShopSection(String),
     /// `/status`
     Status,
     /// An address that leads nowhere.
@@ -45,6 +49,8 @@ impl Route {
             (Some("items"), None, _) => Self::Items,
             (Some("customers"), None, _) => Self::Customers,
             (Some("journal"), None, _) => Self::Journal,
+            (Some("shop"), None, _) => Self::Shop,
+            (Some("shop"), Some(section), None) => Self::ShopSection(section.to_owned()),
             (Some("status"), None, _) => Self::Status,
             _ => Self::Unknown,
         }
@@ -55,13 +61,14 @@ impl Route {
         match self {
             Self::Sell => None,
             Self::Sale(_) => Some("/sales"),
+            Self::ShopSection(_) => Some("/shop"),
             _ => Some("/"),
         }
     }
 
     /// Whether this screen is, or stands below, the place that a link of the navigation leads to.
     pub fn is_within(&self, place: &Route) -> bool {
-        self == place || matches!((self, place), (Self::Sale(_), Self::Sales))
+        self == place || matches!((self, place), (Self::Sale(_), Self::Sales) | (Self::ShopSection(_), Self::Shop))
     }
 }
 
@@ -153,6 +160,8 @@ mod tests {
             ("/items", Route::Items, Some("/")),
             ("/customers", Route::Customers, Some("/")),
             ("/journal", Route::Journal, Some("/")),
+            ("/shop", Route::Shop, Some("/")),
+            ("/shop/taxes", Route::ShopSection("taxes".to_owned()), Some("/shop")),
             ("/status", Route::Status, Some("/")),
             ("/receipt", Route::Unknown, Some("/")),
             ("/sales/12/lines", Route::Unknown, Some("/")),

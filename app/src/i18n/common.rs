@@ -8,6 +8,8 @@ messages! {
     say items = { en: "Items", de: "Artikel", ar: "الأصناف" };
     say customers = { en: "Customers", de: "Kunden", ar: "العملاء" };
     say journal = { en: "Journal", de: "Journal", ar: "السجل" };
+    say shop = { en: "Shop", de: "Geschäft", ar: "المتجر" };
+    say more = { en: "More", de: "Mehr", ar: "المزيد" };
     say status = { en: "Status", de: "Status", ar: "الحالة" };
 
     say ok = { en: "OK", de: "OK", ar: "حسنًا" };

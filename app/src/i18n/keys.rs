@@ -17,6 +17,8 @@ messages! {
     say items = { en: "Go to Items", de: "Zu Artikel", ar: "الانتقال إلى الأصناف" };
     say customers = { en: "Go to Customers", de: "Zu Kunden", ar: "الانتقال إلى العملاء" };
     say journal = { en: "Go to Journal", de: "Zu Journal", ar: "الانتقال إلى السجل" };
+    say shop = { en: "Go to Shop", de: "Zu Geschäft", ar: "الانتقال إلى المتجر" };
+    say more = { en: "Show what else can be done", de: "Weitere Vorgänge zeigen", ar: "عرض إجراءات أخرى" };
     say status = { en: "Go to Status", de: "Zu Status", ar: "الانتقال إلى الحالة" };
     say pay = { en: "Pay", de: "Bezahlen", ar: "الدفع" };
     say back = { en: "Close or go back", de: "Schließen oder zurück", ar: "إغلاق أو رجوع" };

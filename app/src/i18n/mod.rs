@@ -25,6 +25,7 @@ pub mod pay;
 pub mod receipt;
 pub mod sales;
 pub mod sell;
+pub mod shop;
 pub mod status;
 
 use crate::browser;

@@ -34,6 +34,7 @@ messages! {
     say discount = { en: "Discount", de: "Rabatt", ar: "خصم" };
     say discount_line = { en: "Discount on this line", de: "Rabatt auf diese Zeile", ar: "خصم على هذا السطر" };
     say discount_basket = { en: "Discount on the basket", de: "Rabatt auf den Korb", ar: "خصم على السلة" };
+    say discount_basket_hint = { en: "A share or an amount off everything", de: "Ein Anteil oder Betrag von allem", ar: "نسبة أو مبلغ يُخصم من الكل" };
     say discount_percent = { en: "Percent", de: "Prozent", ar: "نسبة مئوية" };
     say discount_amount = { en: "Amount off", de: "Betrag", ar: "مبلغ الخصم" };
     say remove_discount = { en: "Remove the discount", de: "Rabatt entfernen", ar: "إزالة الخصم" };

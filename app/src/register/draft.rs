@@ -48,7 +48,7 @@ pub fn next_sale() {
 /// only where [`IN_FLIGHT`] writes are under way the newest waits, and takes the place of others that do.
 pub fn keep(core: &Rc<Core>, basket: Basket, tenders: Vec<Tender>) {
     let Some(sale) = sale_id() else { return };
-    NEWEST.with(|newest| *newest.borrow_mut() = Some(Draft { sale, basket, tenders: Taken(tenders) }));
+    NEWEST.with(|newest| *newest.borrow_mut() = Some(Draft { sale, basket, tenders }));
     if WRITING.get() >= IN_FLIGHT {
         return;
     }

@@ -8,6 +8,7 @@ use evertill_domain::event::{Event, StockReason};
 use evertill_domain::ids::{CustomerId, ReceiptNumber, Seq, Sku};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::CustomerRow;
+use evertill_domain::shop::Settings;
 use evertill_journal::store::StoreError;
 use evertill_journal::{Fact, JournalError, rebuild};
 use leptos::prelude::*;
@@ -74,6 +75,18 @@ impl Register {
     /// An id for a customer that this register meets for the first time.
     pub fn new_customer_id(self) -> Option<CustomerId> {
         CustomerId::new(&host::unique()).ok()
+    }
+
+    /// Takes other settings into force.
+    ///
+    /// # Errors
+    /// [`FactError`]; [`FactError::Invalid`] for settings that no register can sell by, which a screen says in its own words
+    /// before it asks.
+    pub async fn save_settings(self, shell: Shell, settings: Settings) -> Result<(), FactError> {
+        settings.validate().map_err(|_| FactError::Invalid)?;
+        self.record(shell, vec![Event::SettingsChanged(Box::new(settings.clone()))]).await?;
+        self.settings.set(Some(settings));
+        Ok(())
     }
 
     /// Moves stock without a sale.

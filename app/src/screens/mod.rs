@@ -9,6 +9,7 @@ mod pay;
 mod receipt;
 mod sales;
 mod sell;
+mod shop;
 mod status;
 
 pub use customers::CustomersScreen;
@@ -19,4 +20,5 @@ pub use pay::PayScreen;
 pub use receipt::ReceiptScreen;
 pub use sales::{SaleScreen, SalesScreen};
 pub use sell::SellScreen;
+pub use shop::{ShopScreen, ShopSectionScreen};
 pub use status::{OpeningNotice, RecoveryNotice, StatusScreen, watch_storage};

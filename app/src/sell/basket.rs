@@ -1,7 +1,7 @@
 //! The basket side of Sell: lines, what can be done with the selected one, totals, Pay.
 
 use super::{PayButton, SellCommand, SellModel};
-use crate::i18n::{lang, sell, words};
+use crate::i18n::{common, lang, sell, words};
 use crate::keys::Action;
 use crate::t;
 use crate::ui::{Button, ButtonKind, EmptyState, IconButton, IconName, keyed};
@@ -45,6 +45,13 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                     >
                         {t!(sell::discount)}
                     </Button>
+                    <IconButton
+                        icon=IconName::More
+                        label=words(common::more)
+                        kind=ButtonKind::Secondary
+                        action=Action::More
+                        on_press=move |()| model.send(SellCommand::AskMore)
+                    />
                     <IconButton
                         icon=IconName::Void
                         label=words(sell::cancel_basket)

@@ -80,6 +80,7 @@ fn answer_keys(model: SellModel) {
             Action::Quantity => on_line(SellCommand::AskQuantity),
             Action::VoidLine => on_line(SellCommand::VoidLine),
             Action::Discount => Some(SellCommand::AskDiscount(selected)),
+            Action::More => Some(SellCommand::AskMore),
             Action::Customer => Some(SellCommand::AskCustomer),
             Action::CancelBasket => Some(SellCommand::AskCancel),
             Action::Pay if model.line_count_now() > 0 => Some(SellCommand::Pay),

@@ -71,6 +71,8 @@ pub enum SellCommand {
     AskDiscount(Option<u64>),
     /// Ask for the customer.
     AskCustomer,
+    /// Show what else can be done.
+    AskMore,
     /// Ask whether to cancel the basket.
     AskCancel,
     /// Go to Pay.

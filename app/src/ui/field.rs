@@ -73,6 +73,44 @@ pub fn Field(
     }
 }
 
+/// A labelled text of several lines.
+#[component]
+pub fn TextArea(
+    /// Its label.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Its text.
+    value: RwSignal<String>,
+    /// Help below.
+    #[prop(into)]
+    hint: Signal<String>,
+    /// What is wrong with the text; empty when nothing is.
+    #[prop(into)]
+    error: Signal<String>,
+    /// How many lines it shows.
+    rows: u8,
+) -> impl IntoView {
+    let id = format!("field-{}", next_id());
+    let note_id = format!("{id}-note");
+    let note = move || Some(error.get()).filter(|error| !error.is_empty()).unwrap_or_else(|| hint.get());
+    view! {
+        <div class="field" class:field--wrong=move || !error.get().is_empty()>
+            <label class="field__label" for=id.clone()>{move || label.get()}</label>
+            <textarea
+                id=id
+                class="field__input field__input--area"
+                rows=rows.to_string()
+                dir="auto"
+                aria-invalid=move || (!error.get().is_empty()).to_string()
+                aria-describedby=note_id.clone()
+                prop:value=move || value.get()
+                on:input:target=move |event| value.set(event.target().value())
+            ></textarea>
+            <p class="field__note" id=note_id aria-live="polite">{note}</p>
+        </div>
+    }
+}
+
 /// A labelled choice from a list of `(value, text)`.
 #[component]
 pub fn SelectField(

@@ -75,6 +75,10 @@ pub enum IconName {
     Edit,
     /// Shield with a tick.
     Verified,
+    /// Shop front with an awning.
+    Shop,
+    /// Three dots.
+    More,
 }
 
 impl IconName {
@@ -131,6 +135,10 @@ impl IconName {
             IconName::Backspace => "M8.5 6H20v12H8.5L3 12zM11 9.5l5 5M16 9.5l-5 5",
             IconName::Refund => "M8.5 5L4 9.5 8.5 14M4 9.5h10a5.5 5.5 0 0 1 0 11h-3",
             IconName::Edit => "M4 20l1-4.5L16 4.5 19.5 8 8.5 19zM13.5 7L17 10.5",
+            IconName::Shop => {
+                "M4 9.5L5.5 4h13L20 9.5M4 9.5a2.7 2.7 0 0 0 5.3 0 2.7 2.7 0 0 0 5.4 0 2.7 2.7 0 0 0 5.3 0M5.5 12v8h13v-8M10 20v-4.5h4V20"
+            }
+            IconName::More => "M5.5 12h.01M12 12h.01M18.5 12h.01",
             IconName::Verified => "M12 3l7.5 3v5.5c0 4.5-3 8-7.5 9.5-4.5-1.5-7.5-5-7.5-9.5V6zM8.5 12l2.5 2.5 4.5-5",
         }
     }

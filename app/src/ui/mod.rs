@@ -15,7 +15,7 @@ mod toast;
 
 pub use button::{Button, ButtonKind, IconButton, Tile};
 pub use dialog::{Confirm, Dialog, DialogKind, KeyboardHelp};
-pub use field::{Field, SearchField, SelectField};
+pub use field::{Field, SearchField, SelectField, TextArea};
 pub use icons::{Icon, IconName};
 pub use keypad::{AmountEntry, AmountInput, Keypad};
 pub use list::keyed;

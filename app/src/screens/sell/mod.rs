@@ -2,6 +2,7 @@
 
 mod dialogs;
 mod lines;
+mod more;
 mod tiles;
 
 use crate::i18n::{errors, lang, lang_now, pay, sell, words};
@@ -32,6 +33,7 @@ struct Sell {
     selected: RwSignal<Option<u64>>,
     asked: RwSignal<Option<Asked>>,
     asks_cancel: RwSignal<bool>,
+    more_open: RwSignal<bool>,
 }
 
 /// The screen at `/`.
@@ -46,6 +48,7 @@ pub fn SellScreen() -> impl IntoView {
         selected: RwSignal::new(None),
         asked: RwSignal::new(None),
         asks_cancel: RwSignal::new(false),
+        more_open: RwSignal::new(false),
     };
     let on_command = Callback::new(move |command| sell.handle(command));
     let departments = tiles::departments(register);
@@ -86,6 +89,7 @@ pub fn SellScreen() -> impl IntoView {
             <SellView model />
         </Show>
         <Dialogs sell />
+        <more::More sell />
         <Confirm
             open=sell.asks_cancel
             question=words(sell::cancel_basket_ask)
@@ -118,6 +122,7 @@ impl Sell {
             SellCommand::VoidLine(id) => self.void(id),
             SellCommand::AskDiscount(Some(id)) if id >= RETURNS => {}
             SellCommand::AskDiscount(line) => self.asked.set(Some(Asked::Discount(line.map(line_id)))),
+            SellCommand::AskMore => self.more_open.set(true),
             SellCommand::AskCustomer => self.asked.set(Some(Asked::Customer)),
             SellCommand::AskCancel => {
                 if self.shell.busy.with_untracked(|busy| busy.basket) {

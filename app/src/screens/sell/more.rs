@@ -1,0 +1,64 @@
+//! What else can be done at the counter: one list of acts, for whatever has no button of its own on Sell.
+
+use super::Sell;
+use super::dialogs::Asked;
+use crate::i18n::{Text, common, following, sell, words};
+use crate::ui::{Dialog, DialogKind, Icon, IconName};
+use leptos::prelude::*;
+
+/// Something that an operator can do. A new act is a row in [`ACTS`].
+struct Act {
+    icon: IconName,
+    name: Text,
+    hint: Text,
+    /// Whether it makes sense now; it is followed while the list is open.
+    offered: fn(Sell) -> bool,
+    /// Does it, or opens what asks for the rest. The list has been closed before.
+    run: fn(Sell),
+}
+
+/// The acts, the most frequent first.
+const ACTS: &[Act] = &[Act {
+    icon: IconName::Discount,
+    name: sell::discount_basket,
+    hint: sell::discount_basket_hint,
+    offered: |sell| sell.register.basket.with(|basket| !basket.lines().is_empty()),
+    run: |sell| sell.asked.set(Some(Asked::Discount(None))),
+}];
+
+/// The sheet of acts.
+#[component]
+pub fn More(sell: Sell) -> impl IntoView {
+    let act = move |act: &'static Act| {
+        view! {
+            <Show when=move || (act.offered)(sell)>
+                <li>
+                    <button
+                        type="button"
+                        class="choice choice--act"
+                        on:click=move |_| {
+                            sell.more_open.set(false);
+                            (act.run)(sell);
+                        }
+                    >
+                        <Icon name=act.icon />
+                        <span class="choice__words">
+                            <span>{following(act.name)}</span>
+                            <span class="soft">{following(act.hint)}</span>
+                        </span>
+                    </button>
+                </li>
+            </Show>
+        }
+    };
+    view! {
+        <Dialog
+            open=sell.more_open
+            title=words(common::more)
+            kind=DialogKind::Sheet
+            on_close=move |()| sell.more_open.set(false)
+        >
+            <ul class="choice-list">{ACTS.iter().map(act).collect_view()}</ul>
+        </Dialog>
+    }
+}

@@ -1,0 +1,77 @@
+//! Shop: the rules by which a register sells, in sections. A new section is a file beside this one and a row in [`SECTIONS`].
+
+mod receipt_texts;
+mod saving;
+
+use super::NotFound;
+use crate::i18n::{Text, following, lang, shop, words};
+use crate::shell::Screen;
+use crate::t;
+use crate::ui::{Icon, IconName};
+use leptos::prelude::*;
+
+/// A part of the settings, with a screen of its own.
+struct Section {
+    /// Its place in the address, below `/shop/`.
+    path: &'static str,
+    icon: IconName,
+    name: Text,
+    hint: Text,
+    view: fn() -> AnyView,
+}
+
+/// The sections, in the order in which they are shown.
+const SECTIONS: &[Section] = &[Section {
+    path: "receipt",
+    icon: IconName::Sales,
+    name: shop::receipt_texts,
+    hint: shop::receipt_texts_hint,
+    view: receipt_texts::view,
+}];
+
+/// The screen at `/shop`: its sections.
+#[component]
+pub fn ShopScreen() -> impl IntoView {
+    let section = |section: &'static Section| {
+        view! {
+            <li>
+                <a class="section-link" href=format!("/shop/{}", section.path)>
+                    <Icon name=section.icon />
+                    <span class="section-link__words">
+                        <span class="section-link__name">{following(section.name)}</span>
+                        <span class="soft">{following(section.hint)}</span>
+                    </span>
+                    <Icon name=IconName::Forward />
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <Screen title=words(shop::title)>
+            <p class="soft">{t!(shop::intro)}</p>
+            <ul class="section-list">{SECTIONS.iter().map(section).collect_view()}</ul>
+        </Screen>
+    }
+}
+
+/// The screen at `/shop/NAME`.
+#[component]
+pub fn ShopSectionScreen(
+    /// Which section, as the address says.
+    name: String,
+) -> impl IntoView {
+    let Some(section) = SECTIONS.iter().find(|section| section.path == name) else {
+        return view! { <NotFound /> }.into_any();
+    };
+    let back = || {
+        view! {
+            <a class="button" href="/shop"><Icon name=IconName::Back />{move || shop::all_sections(lang())}</a>
+        }
+    };
+    view! {
+        <Screen title=words(section.name) actions=back>
+            {(section.view)()}
+        </Screen>
+    }
+    .into_any()
+}
