@@ -4,6 +4,7 @@ use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::event::Event;
 use evertill_domain::ids::{RegisterId, SaleId};
 use evertill_domain::item::StockPolicy;
+use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::sale::{SaleContext, complete};
 use evertill_domain::shop::Settings;
@@ -63,15 +64,15 @@ impl Till {
 
     /// Commits a sale and answers how many milliseconds that took.
     async fn sell(&mut self) -> Result<f64, JsError> {
-        let (basket, tenders) = self.counter.basket(&self.settings)?;
+        let time = LocalTime { at: now(), offset: 60 };
+        let (basket, tenders) = self.counter.basket(Rules::new(&self.settings, time))?;
         self.sales += 1;
         let id = SaleId::new(&format!("bench-{:030}", self.sales)).map_err(failed)?;
         let (settings, register) = (self.settings.clone(), self.register.clone());
-        let time = LocalTime { at: now(), offset: 60 };
         let began = clock();
         let make = move |receipt| {
-            let context = SaleContext { id, register, receipt, time, operator: None };
-            complete(&basket, &tenders, &settings, context)
+            let context = SaleContext { id, register, receipt, operator: None };
+            complete(&basket, &tenders, Rules::new(&settings, time), context)
         };
         let committed = self.journal.complete_sale(time.at, make).await.map_err(failed)?;
         let took = clock() - began;

@@ -6,6 +6,7 @@ use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::customer::Customer;
 use evertill_domain::event::ItemsImported;
 use evertill_domain::ids::{CustomerId, ImportId, TaxCategoryId};
+use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::shop::{LoyaltyProgram, Settings};
 use evertill_domain::tax::{TaxCategory, TaxMode};
@@ -107,18 +108,20 @@ impl Counter {
     }
 
     /// A basket of eight lines with a customer, and cash that covers it with change.
-    pub fn basket(&mut self, settings: &Settings) -> Result<(Basket, Vec<Tender>), JsError> {
+    pub fn basket(&mut self, rules: Rules<'_>) -> Result<(Basket, Vec<Tender>), JsError> {
         let mut basket = Basket::default();
         while basket.lines().len() < LINES {
             let at = self.luck.below(u32::try_from(self.numbers.len()).unwrap_or(u32::MAX));
             let item = self.numbers.get(at as usize).and_then(|no| self.catalogue.item(*no));
             let Some(item) = item.filter(|item| item.price.is_some()) else { continue };
-            let tax = settings.tax(&item.tax).map_err(failed)?.clone();
+            let tax = rules.settings.tax(&item.tax).map_err(failed)?.clone();
             let quantity = Quantity::whole(1 + i32::try_from(self.luck.below(3)).unwrap_or(0));
-            basket.handle(BasketCommand::Add { item: Box::new(item), tax, quantity, price: None }).map_err(failed)?;
+            basket
+                .handle(BasketCommand::Add { item: Box::new(item), tax, quantity, price: None }, rules)
+                .map_err(failed)?;
         }
         let customer = CustomerId::new(&format!("c-{}", self.luck.below(CUSTOMERS))).map_err(failed)?;
-        let priced = basket.handle(BasketCommand::SetCustomer(Some(customer))).map_err(failed)?;
+        let priced = basket.handle(BasketCommand::SetCustomer(Some(customer)), rules).map_err(failed)?;
         let notes = priced.totals.total.minor().div_euclid(NOTE) + 1;
         let amount = Amount::new(notes * NOTE).map_err(failed)?;
         Ok((basket, vec![Tender::Cash { amount }]))

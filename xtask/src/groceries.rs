@@ -17,8 +17,10 @@ use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::discount::{Discount, DiscountReason, DiscountValue};
 use evertill_domain::ids::{CustomerId, Sku};
 use evertill_domain::item::{Item, StockPolicy};
+use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::sale::Price;
+use evertill_domain::shop::Settings;
 use evertill_domain::tax::TaxCategory;
 
 /// Something the store sells.
@@ -251,19 +253,20 @@ impl Ringer {
     ///
     /// # Errors
     /// The basket, row and refusal.
-    pub fn ring(&self, sold: &SoldBasket) -> Result<Basket> {
+    pub fn ring(&self, sold: &SoldBasket, settings: &Settings) -> Result<Basket> {
+        let rules = Rules::new(settings, sold.sold_at);
         let mut basket = Basket::default();
         let who = CustomerId::new(&sold.household).with_context(|| format!("basket {}: household_id", sold.id))?;
         basket
-            .handle(BasketCommand::SetCustomer(Some(who)))
+            .handle(BasketCommand::SetCustomer(Some(who)), rules)
             .map_err(|refusal| anyhow!("basket {}: {refusal:?}", sold.id))?;
         for row in &sold.rows {
-            self.ring_row(&mut basket, row).with_context(|| format!("basket {}, line {}", sold.id, row.line))?;
+            self.ring_row(&mut basket, row, rules).with_context(|| format!("basket {}, line {}", sold.id, row.line))?;
         }
         Ok(basket)
     }
 
-    fn ring_row(&self, basket: &mut Basket, row: &SoldRow) -> Result<()> {
+    fn ring_row(&self, basket: &mut Basket, row: &SoldRow, rules: Rules<'_>) -> Result<()> {
         let refused = |refusal| anyhow!("refused: {refusal:?}");
         let thousandths = row.quantity.checked_mul(1_000).and_then(|count| Quantity::thousandths(count).ok());
         let Some(quantity) = thousandths else { bail!("quantity {} is out of range", row.quantity) };
@@ -273,7 +276,7 @@ impl Ringer {
             quantity,
             price: Some(Price::Extended(cents("shelf_cents", row.shelf_cents)?)),
         };
-        basket.handle(add).map_err(refused)?;
+        basket.handle(add, rules).map_err(refused)?;
         let given = [
             (DiscountReason::Loyalty, "loyalty_cents", row.loyalty_cents),
             (DiscountReason::CouponMatch, "match_cents", row.match_cents),
@@ -287,7 +290,7 @@ impl Ringer {
         }
         let line = basket.lines().last().map(|line| line.id).unwrap_or(LineId(0));
         if !discounts.is_empty() {
-            basket.handle(BasketCommand::SetDiscounts { line, discounts }).map_err(refused)?;
+            basket.handle(BasketCommand::SetDiscounts { line, discounts }, rules).map_err(refused)?;
         }
         Ok(())
     }

@@ -14,6 +14,7 @@ use evertill_domain::clock::Timestamp;
 use evertill_domain::customer::Customer;
 use evertill_domain::event::Event;
 use evertill_domain::ids::{CustomerId, RegisterId, SaleId, TaxCategoryId};
+use evertill_domain::pricing::Rules;
 use evertill_domain::rows::{Row, SaleStatus};
 use evertill_domain::sale::{self, Sale, SaleContext};
 use evertill_domain::shop::{LoyaltyProgram, Settings};
@@ -93,7 +94,7 @@ pub fn replay(products: &[Product], baskets: &[SoldBasket]) -> Result<Report> {
         if at > 0 && at % PROGRESS == 0 {
             println!("replay: {at} baskets committed");
         }
-        let basket = ringer.ring(sold)?;
+        let basket = ringer.ring(sold, &till.settings)?;
         let committed = pollster::block_on(till.commit(sold, &basket))?;
         check_sale(&mut report, sold, &committed);
     }
@@ -158,13 +159,18 @@ impl Till {
     async fn commit(&mut self, sold: &SoldBasket, basket: &evertill_domain::basket::Basket) -> Result<Committed> {
         let in_basket = || format!("basket {}", sold.id);
         let refused = |refusal| anyhow!("refused: {refusal:?}");
-        let total = basket.priced().map_err(refused).with_context(in_basket)?.totals.total;
+        let total = basket
+            .priced(Rules::new(&self.settings, sold.sold_at))
+            .map_err(refused)
+            .with_context(in_basket)?
+            .totals
+            .total;
         let tenders = if total.is_zero() { Vec::new() } else { vec![Tender::Cash { amount: total }] };
         let (id, register) = (SaleId::new(&sold.id).with_context(in_basket)?, self.register.clone());
         let (settings, time) = (&self.settings, sold.sold_at);
         let make = |receipt| {
-            let context = SaleContext { id, register, receipt, time, operator: None };
-            sale::complete(basket, &tenders, settings, context)
+            let context = SaleContext { id, register, receipt, operator: None };
+            sale::complete(basket, &tenders, Rules::new(settings, time), context)
         };
         self.journal.complete_sale(time.at, make).await.with_context(in_basket)
     }

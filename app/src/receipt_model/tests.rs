@@ -2,10 +2,11 @@
 
 use super::*;
 use evertill_domain::basket::{Basket, BasketCommand};
-use evertill_domain::clock::Timestamp;
+use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::discount::{Discount, DiscountValue};
 use evertill_domain::ids::{CustomerId, RegisterId, SaleId, Sku, TaxCategoryId};
 use evertill_domain::item::{Item, StockPolicy};
+use evertill_domain::pricing::Rules;
 use evertill_domain::sale::{SaleContext, complete};
 use evertill_domain::shop::LoyaltyProgram;
 use evertill_domain::tax::TaxCategory;
@@ -54,19 +55,20 @@ fn add(name: &str, price: i32, unit: Unit, thousandths: i64, tax: TaxCategory) -
 }
 
 fn receipt(commands: Vec<BasketCommand>, tenders: &[Tender]) -> Receipt {
+    let settings = settings();
+    let rules = Rules::new(&settings, LocalTime { at: Timestamp(0), offset: 60 });
     let mut basket = Basket::default();
     for command in commands {
-        basket.handle(command).unwrap();
+        basket.handle(command, rules).unwrap();
     }
     let context = SaleContext {
         id: SaleId::new("s").unwrap(),
         register: RegisterId::new("R1").unwrap(),
         receipt: ReceiptNumber(7),
-        time: LocalTime { at: Timestamp(0), offset: 60 },
         operator: None,
     };
-    let sale = complete(&basket, tenders, &settings(), context).unwrap();
-    Receipt::new(&sale, SaleStatus::Confirmed, &settings(), Surroundings::default())
+    let sale = complete(&basket, tenders, rules, context).unwrap();
+    Receipt::new(&sale, SaleStatus::Confirmed, &settings, Surroundings::default())
 }
 
 fn cash(amount: i32) -> Tender {

@@ -1,11 +1,12 @@
 //! Ringing up: every change of the basket, and what it costs afterwards.
 
 use super::core::core;
-use super::{Register, draft};
+use super::{Register, draft, host};
 use crate::state::Shell;
 use evertill_catalogue::ItemNo;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand};
+use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::sale::Price;
 use evertill_domain::tender::Tender;
@@ -30,12 +31,23 @@ impl Register {
     pub fn change(self, shell: Shell, command: BasketCommand) -> Result<(), Refusal> {
         let mut outcome = Err(Refusal::UnknownLine);
         self.basket.maybe_update(|basket| {
-            outcome = basket.handle(command);
+            outcome = self.by_rules(|rules| basket.handle(command, rules));
             outcome.is_ok()
         });
         self.priced.set(outcome?);
         self.after_change(shell);
         Ok(())
+    }
+
+    /// Asks for prices by the rules in force now.
+    ///
+    /// # Errors
+    /// The [`Refusal`]; [`Refusal::UnknownLine`] while no register is open.
+    pub fn by_rules<T>(self, ask: impl FnOnce(Rules<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
+        self.settings.with_untracked(|settings| match settings {
+            Some(settings) => ask(Rules::new(settings, host::local_now())),
+            None => Err(Refusal::UnknownLine),
+        })
     }
 
     /// Rings up an item at its own price, or at `price`.
@@ -82,7 +94,7 @@ impl Register {
 
     /// Takes over a basket that was kept, with the tenders taken for it.
     pub(super) fn restore_basket(self, shell: Shell, basket: Basket, tenders: Vec<Tender>) {
-        let Ok(priced) = basket.priced() else { return };
+        let Ok(priced) = self.by_rules(|rules| basket.priced(rules)) else { return };
         self.basket.set(basket);
         self.tenders.set(tenders);
         self.priced.set(priced);

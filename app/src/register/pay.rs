@@ -6,6 +6,7 @@ use crate::state::Shell;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::ids::{CustomerId, ReceiptNumber, SaleId};
+use evertill_domain::pricing::Rules;
 use evertill_domain::sale::{SaleContext, SaleLine, complete};
 use evertill_domain::tender::Tender;
 use evertill_journal::commit::{CommitError, Committed, Outcome};
@@ -58,7 +59,7 @@ impl Register {
         customer: Option<CustomerId>,
         tenders: Vec<Tender>,
     ) -> Result<Committed, PayError> {
-        let basket = return_basket(lines, customer).map_err(PayError::Refused)?;
+        let basket = self.by_rules(|rules| return_basket(lines, customer, rules)).map_err(PayError::Refused)?;
         let id = host::new_sale_id().ok_or(PayError::NotReady)?;
         self.commit(shell, basket, tenders, id).await
     }
@@ -80,8 +81,8 @@ impl Register {
         let (register, time) = (journal.head().register.clone(), host::local_now());
         let committed = journal
             .complete_sale(time.at, move |receipt| {
-                let context = SaleContext { id, register, receipt, time, operator: None };
-                complete(&basket, &tenders, &settings, context)
+                let context = SaleContext { id, register, receipt, operator: None };
+                complete(&basket, &tenders, Rules::new(&settings, time), context)
             })
             .await;
         self.head.set(Some(journal.head().clone()));
@@ -125,11 +126,11 @@ impl Register {
 ///
 /// # Errors
 /// The [`Refusal`] of the first line that cannot come back.
-pub fn return_basket(lines: Vec<SaleLine>, customer: Option<CustomerId>) -> Result<Basket, Refusal> {
+pub fn return_basket(lines: Vec<SaleLine>, customer: Option<CustomerId>, rules: Rules<'_>) -> Result<Basket, Refusal> {
     let mut basket = Basket::default();
-    basket.handle(BasketCommand::SetCustomer(customer))?;
+    basket.handle(BasketCommand::SetCustomer(customer), rules)?;
     for line in lines {
-        basket.handle(BasketCommand::AddReturn(Box::new(line)))?;
+        basket.handle(BasketCommand::AddReturn(Box::new(line)), rules)?;
     }
     Ok(basket)
 }

@@ -6,7 +6,7 @@ use crate::Refusal;
 use crate::discount::Discount;
 use crate::ids::{CustomerId, Sku};
 use crate::item::{Item, StockPolicy};
-use crate::pricing::{Priced, price};
+use crate::pricing::{Priced, Rules, price};
 use crate::quantity::{Quantity, Unit};
 use crate::sale::{Price, SaleLine};
 use crate::tax::TaxCategory;
@@ -137,22 +137,22 @@ impl Basket {
         self.lines.is_empty() && self.returns.is_empty()
     }
 
-    /// The basket with its prices worked out.
+    /// The basket with its prices worked out by `rules`.
     ///
     /// # Errors
-    /// As of [`price`]; a basket that only commands have changed is never refused.
-    pub fn priced(&self) -> Result<Priced, Refusal> {
-        price(&self.lines, self.discount, &self.returns)
+    /// As of [`price`]; a basket that only commands have changed is not refused by the rules that they were carried out with.
+    pub fn priced(&self, rules: Rules<'_>) -> Result<Priced, Refusal> {
+        price(self, rules)
     }
 
-    /// Carries out `command` and returns the new prices.
+    /// Carries out `command` and returns the new prices by `rules`.
     ///
     /// # Errors
     /// A [`Refusal`]; the basket is then as it was.
-    pub fn handle(&mut self, command: BasketCommand) -> Result<Priced, Refusal> {
+    pub fn handle(&mut self, command: BasketCommand, rules: Rules<'_>) -> Result<Priced, Refusal> {
         let mut next = self.clone();
         next.change(command)?;
-        let priced = next.priced()?;
+        let priced = next.priced(rules)?;
         *self = next;
         Ok(priced)
     }

@@ -9,13 +9,33 @@
 use evertill_money::{Amount, Rate, allocate};
 
 use crate::Refusal;
-use crate::basket::BasketLine;
+use crate::basket::{Basket, BasketLine};
+use crate::clock::LocalTime;
 use crate::discount::{Discount, DiscountValue, GivenDiscount};
 use crate::sale::{Price, SaleLine, TaxTotal, Totals};
+use crate::shop::Settings;
 use crate::tax::{TaxCategory, TaxMode};
 
 /// The most that one sale may come to, in minor units: a thousand million.
 pub const SALE_LIMIT: Amount = Amount::minor_i32(1_000_000_000);
+
+/// What prices depend on beside the basket: the rules in force, and the moment. The same basket under the same rules has
+/// the same price, whoever works it out and wherever.
+#[derive(Clone, Copy, Debug)]
+pub struct Rules<'a> {
+    /// The shop's settings.
+    pub settings: &'a Settings,
+    /// Now, on the shop's wall clock.
+    pub now: LocalTime,
+}
+
+impl<'a> Rules<'a> {
+    /// The rules of these settings as of `now`.
+    #[must_use]
+    pub const fn new(settings: &'a Settings, now: LocalTime) -> Self {
+        Self { settings, now }
+    }
+}
 
 /// A basket with its prices worked out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,17 +48,18 @@ pub struct Priced {
     pub totals: Totals,
 }
 
-/// Prices `lines` with `discount` on all of them, and adds `returns`, whose money is already
-/// settled by the sale they come from.
+/// Prices `basket` by `rules`, and adds its returns, whose money is already settled by the sale
+/// they come from.
 ///
 /// # Errors
 /// [`Refusal::DiscountTooLarge`], [`Refusal::DiscountOutOfRange`] or [`Refusal::AmountTooLarge`].
-pub fn price(lines: &[BasketLine], discount: Option<Discount>, returns: &[SaleLine]) -> Result<Priced, Refusal> {
+pub fn price(basket: &Basket, _rules: Rules<'_>) -> Result<Priced, Refusal> {
+    let (lines, returns) = (basket.lines(), basket.returns());
     let mut priced = Vec::with_capacity(lines.len() + returns.len());
     for line in lines {
         priced.push(price_line(line)?);
     }
-    let basket_discount = share_discount(&mut priced, discount)?;
+    let basket_discount = share_discount(&mut priced, basket.discount())?;
     let mut taxes = tax_lines(&mut priced)?;
     for line in returns {
         add_return(&mut taxes, line)?;

@@ -8,7 +8,7 @@ use crate::clock::LocalTime;
 use crate::discount::{DiscountReason, GivenDiscount};
 use crate::ids::{CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId, Sku, checked_text};
 use crate::item::StockPolicy;
-use crate::pricing::SALE_LIMIT;
+use crate::pricing::{Rules, SALE_LIMIT};
 use crate::quantity::{Quantity, Unit};
 use crate::shop::Settings;
 use crate::tax::TaxCategory;
@@ -172,26 +172,20 @@ pub struct SaleContext {
     pub register: RegisterId,
     /// The next receipt number.
     pub receipt: ReceiptNumber,
-    /// Now.
-    pub time: LocalTime,
     /// Who is signed on.
     pub operator: Option<OperatorId>,
 }
 
-/// Completes `basket` with `tenders`: the sale that will be prepared.
+/// Completes `basket` with `tenders` by `rules`: the sale that will be prepared.
 ///
 /// # Errors
 /// A [`Refusal`]; basket and tenders are as they were.
-pub fn complete(
-    basket: &Basket,
-    tenders: &[Tender],
-    settings: &Settings,
-    context: SaleContext,
-) -> Result<Sale, Refusal> {
+pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: SaleContext) -> Result<Sale, Refusal> {
+    let settings = rules.settings;
     if basket.is_empty() {
         return Err(Refusal::BasketEmpty);
     }
-    let priced = basket.priced()?;
+    let priced = basket.priced(rules)?;
     let total = priced.totals.total;
     // Money goes back for goods only: coupons never pay out, whatever comes back beside them.
     let sold = priced.lines.iter().filter(|line| line.returned.is_none()).map(|line| line.total);
@@ -207,7 +201,7 @@ pub fn complete(
         id: context.id,
         register: context.register,
         receipt: context.receipt,
-        time: context.time,
+        time: rules.now,
         operator: context.operator,
         customer: basket.customer().cloned(),
         lines: priced.lines,

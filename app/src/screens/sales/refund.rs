@@ -78,12 +78,16 @@ pub fn RefundSheet(
 #[component]
 fn Form(loaded: StoredValue<LoadedSale>, fail: Callback<String>) -> impl IntoView {
     let chosen = RwSignal::new(loaded.with_value(|loaded| choices(&loaded.sale, &loaded.sold)));
+    let register = register();
     let worked = Memo::new(move |_| {
-        loaded.with_value(|loaded| chosen.with(|chosen| work_out(&loaded.sale, &loaded.sold, chosen)))
+        let work = |loaded: &LoadedSale| {
+            chosen.with(|chosen| register.by_rules(|rules| work_out(&loaded.sale, &loaded.sold, chosen, rules)))
+        };
+        loaded.with_value(work)
     });
     let refund = Refund {
         shell: shell(),
-        register: register(),
+        register,
         loaded,
         choices: chosen,
         worked,

@@ -4,6 +4,7 @@
 use crate::money::parse_quantity;
 use crate::register::return_basket;
 use evertill_domain::Refusal;
+use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::refund::return_line;
 use evertill_domain::rows::SoldSale;
@@ -142,14 +143,14 @@ impl Worked {
 /// # Errors
 /// The domain's [`Refusal`] of the first line that cannot come back so; [`Refusal::QuantityNotPositive`] where what was
 /// typed is no quantity.
-pub fn work_out(sale: &Sale, sold: &SoldSale, choices: &[Choice]) -> Result<Worked, Refusal> {
+pub fn work_out(sale: &Sale, sold: &SoldSale, choices: &[Choice], rules: Rules<'_>) -> Result<Worked, Refusal> {
     if choices.iter().any(|choice| choice.unreadable) {
         return Err(Refusal::QuantityNotPositive);
     }
     let chosen = choices.iter().filter_map(|choice| Some((choice.no, choice.chosen?)));
     let lines: Vec<SaleLine> =
         chosen.map(|(no, quantity)| return_line(sale, sold, no, quantity)).collect::<Result<_, _>>()?;
-    let priced = return_basket(lines.clone(), sale.customer.clone())?.priced()?;
+    let priced = return_basket(lines.clone(), sale.customer.clone(), rules)?.priced(rules)?;
     Ok(Worked { lines, amount: priced.totals.total.negated() })
 }
 

@@ -115,7 +115,7 @@ fn perform(till: &mut Till, act: Act) {
         Act::Step(Step::Return { receipt, .. }) if till.sold(receipt).is_none() => (),
         Act::Step(step) => drop(till.command(step)),
         Act::Pay(how) => {
-            let total = till.basket.priced().expect("a basket that commands made has a price").totals.total;
+            let total = till.basket.priced(till.rules()).expect("a basket that commands made has a price").totals.total;
             till.tenders = tenders(how, total);
             let _ = till.pay();
         }
@@ -212,7 +212,7 @@ proptest! {
             }
             left = left.minus(part).unwrap();
             till.command(Step::Return { receipt: 1, line: 2, quantity: part }).unwrap();
-            let due = till.basket.priced().unwrap().totals.total;
+            let due = till.basket.priced(till.rules()).unwrap().totals.total;
             till.tenders = tenders(Pay::Cash(0), due);
             till.pay().unwrap();
             let back = &till.sales[&(till.sales.len() as u64)].lines[0];
@@ -243,7 +243,7 @@ proptest! {
                     let _ = till.command(Step::On(last, vec![*discount]));
                 }
             }
-            till.basket.priced().unwrap().totals
+            till.basket.priced(till.rules()).unwrap().totals
         };
         let mut turned = lines.clone();
         turned.rotate_left(turn % lines.len());

@@ -17,7 +17,7 @@ use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Sal
 use evertill_domain::item::Item;
 use evertill_domain::participants::{self, Verdict};
 use evertill_domain::postings;
-use evertill_domain::pricing::Priced;
+use evertill_domain::pricing::{Priced, Rules};
 use evertill_domain::refund::return_line;
 use evertill_domain::rows::{CustomerRow, Row, RowKey, RowSet, SoldSale};
 use evertill_domain::sale::{self, Price, Sale, SaleContext, SaleLine};
@@ -43,6 +43,8 @@ pub struct Till {
     pub basket: Basket,
     /// What was offered for it.
     pub tenders: Vec<Tender>,
+    /// The moment of every step until a test says another.
+    pub now: LocalTime,
     tape: String,
 }
 
@@ -84,8 +86,14 @@ impl Till {
             sales: BTreeMap::new(),
             basket: Basket::default(),
             tenders: Vec::new(),
+            now: LocalTime { at: Timestamp(60_000), offset: 0 },
             tape: String::new(),
         }
+    }
+
+    /// What prices depend on beside the basket.
+    pub const fn rules(&self) -> Rules<'_> {
+        Rules::new(&self.settings, self.now)
     }
 
     /// Carries out a tape and returns what was printed since.
@@ -131,7 +139,7 @@ impl Till {
             Step::Tender(tender) => self.tenders.push(tender),
             Step::Pay => self.pay()?,
             Step::Show => {
-                let priced = self.basket.priced()?;
+                let priced = self.basket.priced(self.rules())?;
                 self.print_priced(&priced);
             }
             Step::Balances => self.print_balances(),
@@ -182,10 +190,10 @@ impl Till {
 
     fn handle(&mut self, command: BasketCommand) -> Result<Priced, Refusal> {
         let before = self.basket.clone();
-        let result = self.basket.handle(command);
+        let result = self.basket.handle(command, Rules::new(&self.settings, self.now));
         match &result {
             Ok(priced) => {
-                assert_eq!(self.basket.priced().as_ref(), Ok(priced), "prices depend on the basket alone");
+                assert_eq!(self.basket.priced(self.rules()).as_ref(), Ok(priced), "prices depend on the basket alone");
                 assert_adds_up(&priced.lines, priced);
             }
             Err(_) => assert_eq!(self.basket, before, "a refused command changes nothing"),
@@ -208,10 +216,9 @@ impl Till {
             id: SaleId::new(&format!("sale-{next}")).unwrap(),
             register: register(),
             receipt: ReceiptNumber(next),
-            time: LocalTime { at: Timestamp(next * 60_000), offset: 0 },
             operator: None,
         };
-        sale::complete(&self.basket, &self.tenders, &self.settings, context)
+        sale::complete(&self.basket, &self.tenders, self.rules(), context)
     }
 
     /// Completes, asks the participants, applies their verdict and begins a new basket.

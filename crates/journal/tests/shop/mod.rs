@@ -8,6 +8,7 @@ use evertill_domain::customer::Customer;
 use evertill_domain::event::{Event, ItemsImported, StockReason};
 use evertill_domain::ids::{AccountId, CustomerId, ImportId, ReceiptNumber, RegisterId, SaleId, Sku, TaxCategoryId};
 use evertill_domain::item::{Item, StockPolicy};
+use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::refund::return_line;
 use evertill_domain::refusal::Refusal;
@@ -21,6 +22,7 @@ use evertill_journal::store::JournalStore;
 use evertill_journal::{Journal, JournalError, Opened, read};
 
 pub const NOW: Timestamp = Timestamp(1_790_000_000_000);
+const TIME: LocalTime = LocalTime { at: NOW, offset: 60 };
 
 pub fn register() -> RegisterId {
     RegisterId::new("till-1").unwrap()
@@ -141,18 +143,20 @@ fn tenders(total: Amount, pay: Pay) -> Vec<Tender> {
 }
 
 fn finish(basket: &Basket, pay: Pay, receipt: ReceiptNumber) -> Result<Sale, Refusal> {
-    let total = basket.priced()?.totals.total;
+    let settings = settings();
+    let rules = Rules::new(&settings, TIME);
+    let total = basket.priced(rules)?.totals.total;
     let context = SaleContext {
         id: SaleId::new(&format!("sale-{receipt}")).unwrap(),
         register: register(),
         receipt,
-        time: LocalTime { at: NOW, offset: 60 },
         operator: None,
     };
-    complete(basket, &tenders(total, pay), &settings(), context)
+    complete(basket, &tenders(total, pay), rules, context)
 }
 
 fn basket_of(lines: &[(&str, i32)]) -> Basket {
+    let settings = settings();
     let mut basket = Basket::default();
     for (sku, pieces) in lines {
         let (price, policy) = if *sku == "strict" { (1_000, StockPolicy::Strict) } else { (129, StockPolicy::Off) };
@@ -162,9 +166,9 @@ fn basket_of(lines: &[(&str, i32)]) -> Basket {
             quantity: Quantity::whole(*pieces),
             price: None,
         };
-        basket.handle(command).unwrap();
+        basket.handle(command, Rules::new(&settings, TIME)).unwrap();
     }
-    basket.handle(BasketCommand::SetCustomer(Some(ann()))).unwrap();
+    basket.handle(BasketCommand::SetCustomer(Some(ann())), Rules::new(&settings, TIME)).unwrap();
     basket
 }
 
@@ -190,8 +194,10 @@ pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Resu
             let (sale, sold) = found.map_err(CommitError::NotPrepared)?.unwrap();
             let line = return_line(&sale, &sold, 1, Quantity::whole(*pieces)).unwrap();
             let mut basket = Basket::default();
-            basket.handle(BasketCommand::AddReturn(Box::new(line))).unwrap();
-            basket.handle(BasketCommand::SetCustomer(Some(ann()))).unwrap();
+            let settings = settings();
+            for command in [BasketCommand::AddReturn(Box::new(line)), BasketCommand::SetCustomer(Some(ann()))] {
+                basket.handle(command, Rules::new(&settings, TIME)).unwrap();
+            }
             journal.complete_sale(NOW, move |receipt| finish(&basket, *pay, receipt)).await.map(Some)
         }
     }

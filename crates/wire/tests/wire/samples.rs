@@ -12,6 +12,7 @@ use evertill_domain::ids::{
     AccountId, CustomerId, ImportId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku, TaxCategoryId,
 };
 use evertill_domain::item::{Item, StockPolicy};
+use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::refusal::RollbackReason;
 use evertill_domain::rows::{CustomerRow, Row, SaleStatus, SoldLine, SoldSale};
@@ -390,7 +391,7 @@ fn basket() -> Basket {
         BasketCommand::SetCustomer(Some(CustomerId::new("c-1").unwrap())),
         BasketCommand::AddReturn(Box::new(returned_line())),
     ] {
-        basket.handle(command).unwrap();
+        basket.handle(command, Rules::new(&settings(), LocalTime::default())).unwrap();
     }
     basket
 }
