@@ -309,6 +309,7 @@ impl Ringer {
             tax: self.tax.id.clone(),
             stock: StockPolicy::Off,
             archived: false,
+            cost: None,
         })
     }
 }

@@ -21,6 +21,7 @@ messages! {
     };
     say category = { en: "Category", de: "Warengruppe", ar: "الفئة" };
     say department = { en: "Department", de: "Abteilung", ar: "القسم" };
+    say cost = { en: "Cost", de: "Einkauf", ar: "التكلفة" };
     say price = { en: "Price", de: "Preis", ar: "السعر" };
     say unit = { en: "Unit", de: "Einheit", ar: "الوحدة" };
     say tax = { en: "Tax", de: "Steuer", ar: "الضريبة" };
@@ -37,9 +38,9 @@ messages! {
     say choose_file = { en: "Choose a file", de: "Datei wählen", ar: "اختيار ملف" };
     say drop_file = { en: "or drop it here", de: "oder hierher ziehen", ar: "أو اسحبه إلى هنا" };
     say columns_hint = {
-        en: "The first row names the columns. sku and name are needed; codes, department, category, price (or price_cents), unit, tax, stock, stock_policy and archived are read where present. What is absent stays as it is.",
-        de: "Die erste Zeile benennt die Spalten. sku und name sind nötig; codes, department, category, price (oder price_cents), unit, tax, stock, stock_policy und archived werden gelesen, wo sie vorhanden sind. Was fehlt, bleibt, wie es ist.",
-        ar: "يسمّي الصف الأول الأعمدة. العمودان sku وname مطلوبان؛ وتُقرأ codes وdepartment وcategory وprice (أو price_cents) وunit وtax وstock وstock_policy وarchived إن وُجدت. وما غاب يبقى كما هو.",
+        en: "The first row names the columns. sku and name are needed; codes, department, category, price (or price_cents), cost, unit, tax, stock, stock_policy and archived are read where present. What is absent stays as it is.",
+        de: "Die erste Zeile benennt die Spalten. sku und name sind nötig; codes, department, category, price (oder price_cents), cost, unit, tax, stock, stock_policy und archived werden gelesen, wo sie vorhanden sind. Was fehlt, bleibt, wie es ist.",
+        ar: "يسمّي الصف الأول الأعمدة. العمودان sku وname مطلوبان؛ وتُقرأ codes وdepartment وcategory وprice (أو price_cents) وcost وunit وtax وstock وstock_policy وarchived إن وُجدت. وما غاب يبقى كما هو.",
     };
     say reading_file = { en: "Reading the file", de: "Datei wird gelesen", ar: "جارٍ قراءة الملف" };
     say importing = { en: "Importing", de: "Wird importiert", ar: "جارٍ الاستيراد" };
@@ -189,6 +190,16 @@ messages! {
         en: "Empty: asked at the register",
         de: "Leer: wird an der Kasse erfragt",
         ar: "فارغ: يُسأل عنه عند البيع",
+    };
+    say wrong_cost = {
+        en: "This is no cost. Write it like 12.34, or leave it empty.",
+        de: "Das ist kein Einkaufspreis. Wie 12,34 schreiben oder leer lassen.",
+        ar: "هذه ليست تكلفة. اكتبها مثل 12.34 أو اتركها فارغة.",
+    };
+    say cost_hint = {
+        en: "What one costs the shop, without tax; for margins in reports",
+        de: "Was eins das Geschäft ohne Steuer kostet; für Margen in Berichten",
+        ar: "ما تكلّفه الوحدة على المتجر دون ضريبة، لحساب الهوامش في التقارير",
     };
     say unit_each = { en: "Piece", de: "Stück", ar: "قطعة" };
     say policy = { en: "When there is not enough", de: "Wenn nicht genug da ist", ar: "عند عدم كفاية المخزون" };

@@ -50,6 +50,7 @@ fn add(name: &str, price: i32, unit: Unit, thousandths: i64, tax: TaxCategory) -
         tax: tax.id.clone(),
         stock: StockPolicy::Off,
         archived: false,
+        cost: None,
     };
     BasketCommand::Add { item: Box::new(item), tax, quantity: Quantity::thousandths(thousandths).unwrap(), price: None }
 }

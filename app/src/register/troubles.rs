@@ -31,7 +31,11 @@ pub fn of_journal(error: &JournalError) -> Failure {
 /// The entry that is to blame, or 0 where it is none in particular.
 fn entry_of(corrupt: &Corrupt) -> u64 {
     match corrupt {
-        Corrupt::Entry { seq, .. } | Corrupt::Missing(seq) | Corrupt::NotASale(seq) | Corrupt::Foreign(seq) => seq.0,
+        Corrupt::Entry { seq, .. }
+        | Corrupt::Missing(seq)
+        | Corrupt::NotASale(seq)
+        | Corrupt::Foreign(seq)
+        | Corrupt::Reports(seq) => seq.0,
         _ => 0,
     }
 }

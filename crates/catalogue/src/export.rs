@@ -6,19 +6,20 @@
 
 use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::quantity::{Quantity, Unit};
-use evertill_money::format_decimal;
+use evertill_money::{Amount, format_decimal};
 
 use crate::catalogue::{Catalogue, ItemNo};
 use crate::import::{Column, needs_escape};
 
 /// The columns of an export, in order.
-pub const COLUMNS: [Column; 11] = [
+pub const COLUMNS: [Column; 12] = [
     Column::Sku,
     Column::Name,
     Column::Codes,
     Column::Department,
     Column::Category,
     Column::Price,
+    Column::Cost,
     Column::Unit,
     Column::Tax,
     Column::Stock,
@@ -83,7 +84,8 @@ pub(crate) fn cell(item: &Item, column: Column, exponent: u8) -> String {
         Column::Codes => escaped(item.codes.join("|")),
         Column::Department => escaped(item.department.clone()),
         Column::Category => escaped(item.category.clone()),
-        Column::Price => item.price.map_or(String::new(), |price| format_decimal(price.minor(), exponent)),
+        Column::Price => decimal(item.price, exponent),
+        Column::Cost => decimal(item.cost, exponent),
         Column::PriceMinor => item.price.map_or(String::new(), |price| price.minor().to_string()),
         Column::Unit => unit(item.unit).to_owned(),
         Column::Tax => escaped(item.tax.as_str().to_owned()),
@@ -97,6 +99,10 @@ pub(crate) fn cell(item: &Item, column: Column, exponent: u8) -> String {
     }
 }
 
+fn decimal(amount: Option<Amount>, exponent: u8) -> String {
+    amount.map_or(String::new(), |amount| format_decimal(amount.minor(), exponent))
+}
+
 fn unit(unit: Unit) -> &'static str {
     match unit {
         Unit::Each => "ea",
@@ -108,12 +114,15 @@ fn unit(unit: Unit) -> &'static str {
     }
 }
 
-fn escaped(text: String) -> String {
+/// A text that no spreadsheet takes for a formula.
+#[must_use]
+pub fn escaped(text: String) -> String {
     if needs_escape(&text) { format!("'{text}") } else { text }
 }
 
-fn write_row(to: &mut String, cells: [String; COLUMNS.len()]) {
-    for (number, cell) in cells.iter().enumerate() {
+/// Appends a row whose texts are [`escaped`] already.
+pub fn write_row(to: &mut String, cells: impl IntoIterator<Item = String>) {
+    for (number, cell) in cells.into_iter().enumerate() {
         if number > 0 {
             to.push(',');
         }
@@ -122,7 +131,7 @@ fn write_row(to: &mut String, cells: [String; COLUMNS.len()]) {
             to.push_str(&cell.replace('"', "\"\""));
             to.push('"');
         } else {
-            to.push_str(cell);
+            to.push_str(&cell);
         }
     }
     to.push_str("\r\n");

@@ -5,6 +5,7 @@ use std::fmt;
 
 use evertill_domain::ids::{IdError, Sku, checked_text};
 use evertill_domain::item::Item;
+use evertill_money::Amount;
 
 /// The most characters of a department or a category.
 pub const SHELF_LIMIT: usize = 120;
@@ -95,7 +96,7 @@ pub fn check_item(item: &Item) -> Result<(), ItemFault> {
     for code in &item.codes {
         check_code(code).map_err(|fault| ItemFault::Code { code: code.clone(), fault })?;
     }
-    if item.price.is_some_and(|price| price.is_negative()) {
+    if [item.price, item.cost].into_iter().flatten().any(Amount::is_negative) {
         return Err(ItemFault::NegativePrice);
     }
     Ok(())

@@ -9,7 +9,7 @@
 //! | 4 | `EVCT` |
 //! | 4 | version, [`VERSION`] |
 //! | 8 | checksum of everything that follows |
-//! | … | shelf texts, tax categories, arena, rows of 28 bytes |
+//! | … | shelf texts, tax categories, arena, rows of 36 bytes |
 //! | … | items by document, dictionary of words, dictionary of codes |
 //!
 //! A text is a 32-bit length and its UTF-8; a list is a 32-bit count and its values. The code
@@ -19,6 +19,7 @@ use std::fmt;
 
 use evertill_domain::ids::{Sku, TaxCategoryId, checked_text};
 use evertill_domain::item::Item;
+use evertill_money::Amount;
 
 use crate::bytes::{Reader, Writer, checksum};
 use crate::catalogue::Catalogue;
@@ -29,8 +30,8 @@ use crate::search::{Dictionary, SearchIndex, SearchState};
 
 const MAGIC: [u8; 4] = *b"EVCT";
 /// The version that this build writes, and the only one it reads: an older cache is made anew.
-pub const VERSION: u32 = 1;
-const ROW_BYTES: usize = 28;
+pub const VERSION: u32 = 2;
+const ROW_BYTES: usize = 36;
 
 /// Why bytes are no snapshot. The remedy is always the same: rebuild from the journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +126,7 @@ fn write_items(to: &mut Writer, packed: &Packed) {
     to.bytes.reserve(packed.rows.len() * ROW_BYTES);
     for row in &packed.rows {
         to.u64(row.price.cast_unsigned());
+        to.u64(row.cost.cast_unsigned());
         to.u32(row.start);
         to.u32(row.department);
         to.u32(row.category);
@@ -166,6 +168,7 @@ fn read_row(bytes: &[u8]) -> Option<Row> {
     let mut from = Reader { rest: bytes };
     Some(Row {
         price: from.u64()?.cast_signed(),
+        cost: from.u64()?.cast_signed(),
         start: from.u32()?,
         department: from.u32()?,
         category: from.u32()?,
@@ -184,7 +187,9 @@ fn is_shelf(text: &str) -> bool {
 /// Whether a row could have been made from an item: the same rules, on the packed form.
 fn is_sound(packed: &Packed, row: &Row) -> bool {
     let shelves = packed.shelves.texts().len();
-    let price = row.price == NO_PRICE || row.price().is_some_and(|price| !price.is_negative());
+    let is_money =
+        |minor, amount: Option<Amount>| minor == NO_PRICE || amount.is_some_and(|amount| !amount.is_negative());
+    let price = is_money(row.price, row.price()) && is_money(row.cost, row.cost());
     let sku = packed.sku(row);
     let name = packed.name(row);
     let codes: usize = packed.codes(row).map(|code| code.len() + 1).sum();

@@ -259,12 +259,16 @@ fn problems_beyond_the_list_are_counted() {
 
 #[test]
 fn an_export_is_safe_in_a_spreadsheet() {
-    let shop = catalogue(&[coded("1", "=1+1", &["7"]), item("2", "A \"b\", c"), item("3", "'@x")]);
+    let shop = catalogue(&[
+        coded("1", "=1+1", &["7"]),
+        evertill_domain::item::Item { cost: Some(Amount::minor_i32(80)), ..item("2", "A \"b\", c") },
+        item("3", "'@x"),
+    ]);
     let text = export(&shop, 2, |sku| (sku == "1").then_some(Quantity::whole(-4)));
-    let expected = "\u{feff}sku,name,codes,department,category,price,unit,tax,stock,stock_policy,archived\r\n\
-        1,'=1+1,7,GROCERY,SHELF STABLE,1.99,ea,standard,-4,off,no\r\n\
-        2,\"A \"\"b\"\", c\",,GROCERY,SHELF STABLE,1.99,ea,standard,,off,no\r\n\
-        3,''@x,,GROCERY,SHELF STABLE,1.99,ea,standard,,off,no\r\n";
+    let expected = "\u{feff}sku,name,codes,department,category,price,cost,unit,tax,stock,stock_policy,archived\r\n\
+        1,'=1+1,7,GROCERY,SHELF STABLE,1.99,,ea,standard,-4,off,no\r\n\
+        2,\"A \"\"b\"\", c\",,GROCERY,SHELF STABLE,1.99,0.80,ea,standard,,off,no\r\n\
+        3,''@x,,GROCERY,SHELF STABLE,1.99,,ea,standard,,off,no\r\n";
     assert_eq!(text, expected);
 }
 

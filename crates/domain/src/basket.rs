@@ -39,9 +39,11 @@ pub struct BasketLine {
     pub tax: TaxCategory,
     /// The stock policy.
     pub stock: StockPolicy,
+    /// What one unit costs the shop, where it is known.
+    pub cost: Option<Amount>,
 }
 
-record!(BasketLine { id, sku, name, quantity, unit, price, discounts, tax, stock });
+record!(BasketLine { id, sku, name, quantity, unit, price, discounts, tax, stock; cost });
 
 /// The lines of a sale in the making.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -233,6 +235,7 @@ impl Basket {
             discounts: Vec::new(),
             tax,
             stock: item.stock,
+            cost: item.cost,
         });
         Ok(())
     }

@@ -44,9 +44,11 @@ pub struct Item {
     pub stock: StockPolicy,
     /// No longer sold; its past stays.
     pub archived: bool,
+    /// What one unit costs the shop, without taxes; `None` where it is not known.
+    pub cost: Option<Amount>,
 }
 
-record!(Item { sku, name, codes, department, category, price, unit, tax, stock, archived });
+record!(Item { sku, name, codes, department, category, price, unit, tax, stock, archived; cost });
 
 impl Item {
     /// The most characters of a name.
@@ -66,7 +68,11 @@ impl Item {
         if !fits(&self.name, Self::NAME_LIMIT) || !codes || !levels {
             return Err(Refusal::TextInvalid);
         }
-        if self.price.is_some_and(Amount::is_negative) { Err(Refusal::PriceNegative) } else { Ok(()) }
+        if [self.price, self.cost].into_iter().flatten().any(Amount::is_negative) {
+            Err(Refusal::PriceNegative)
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -90,13 +96,14 @@ mod tests {
             tax: TaxCategoryId::new("food").unwrap(),
             stock: StockPolicy::Off,
             archived: false,
+            cost: None,
         }
     }
 
     #[test]
     fn an_item_is_refused_by_what_a_till_could_not_show_or_charge() {
         type Spoil = fn(&mut Item);
-        let table: [(Spoil, Result<(), Refusal>); 8] = [
+        let table: [(Spoil, Result<(), Refusal>); 10] = [
             (|_| (), Ok(())),
             (|item| item.price = None, Ok(())),
             (|item| item.name = " ".to_owned(), Err(Refusal::TextInvalid)),
@@ -105,6 +112,8 @@ mod tests {
             (|item| item.codes = vec!["1".to_owned(); 21], Err(Refusal::TextInvalid)),
             (|item| item.department = "a\u{0}b".to_owned(), Err(Refusal::TextInvalid)),
             (|item| item.price = Some(Amount::minor_i32(-1)), Err(Refusal::PriceNegative)),
+            (|item| item.cost = Some(Amount::minor_i32(80)), Ok(())),
+            (|item| item.cost = Some(Amount::minor_i32(-1)), Err(Refusal::PriceNegative)),
         ];
         for (at, (spoil, expected)) in table.into_iter().enumerate() {
             let mut item = milk();

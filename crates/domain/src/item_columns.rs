@@ -26,6 +26,7 @@ struct Columns {
     tax: Vec<u32>,
     stock: Vec<StockPolicy>,
     archived: Vec<bool>,
+    cost: Vec<Option<Amount>>,
 }
 
 /// The number of `value` in `list`, where it is appended when it is new. Values come in runs and
@@ -51,12 +52,15 @@ record!(Columns {
     taxes,
     tax,
     stock,
-    archived
+    archived;
+    cost
 });
 
 impl Columns {
     fn of(items: &[Item]) -> Self {
         let mut columns = Self::default();
+        // Kept where any item says it, so that a file without costs is written as it always was.
+        let with_cost = items.iter().any(|item| item.cost.is_some());
         for item in items {
             columns.sku.push(item.sku.clone());
             columns.name.push(item.name.clone());
@@ -68,6 +72,9 @@ impl Columns {
             columns.tax.push(number(&mut columns.taxes, &item.tax));
             columns.stock.push(item.stock);
             columns.archived.push(item.archived);
+            if with_cost {
+                columns.cost.push(item.cost);
+            }
         }
         columns
     }
@@ -86,7 +93,7 @@ impl Columns {
             self.stock.len(),
             self.archived.len(),
         ];
-        if lengths.iter().any(|length| *length != rows) {
+        if lengths.iter().any(|length| *length != rows) || !(self.cost.is_empty() || self.cost.len() == rows) {
             return None;
         }
         let (mut names, mut codes) = (self.name.into_iter(), self.codes.into_iter());
@@ -103,6 +110,7 @@ impl Columns {
                 tax: at(&self.taxes, &self.tax, row)?,
                 stock: *self.stock.get(row)?,
                 archived: *self.archived.get(row)?,
+                cost: self.cost.get(row).copied().flatten(),
             });
         }
         Some(items)
@@ -154,6 +162,7 @@ mod tests {
             tax: TaxCategoryId::new("food").unwrap(),
             stock: StockPolicy::Warn,
             archived: false,
+            cost: price.map(|price| Amount::minor_i32(price / 2)),
         }
     }
 
@@ -175,7 +184,7 @@ mod tests {
         fn longer<T: Clone>(column: &mut Vec<T>) {
             column.extend(column.first().cloned());
         }
-        let changes: [Change; 9] = [
+        let changes: [Change; 10] = [
             ("name", |all| longer(&mut all.name), |all| all.name.truncate(2)),
             ("codes", |all| longer(&mut all.codes), |all| all.codes.truncate(2)),
             ("department", |all| longer(&mut all.department), |all| all.department.truncate(2)),
@@ -184,6 +193,7 @@ mod tests {
             ("unit", |all| longer(&mut all.unit), |all| all.unit.truncate(2)),
             ("tax", |all| longer(&mut all.tax), |all| all.tax.truncate(2)),
             ("stock", |all| longer(&mut all.stock), |all| all.stock.truncate(2)),
+            ("cost", |all| longer(&mut all.cost), |all| all.cost.truncate(2)),
             ("archived", |all| longer(&mut all.archived), |all| all.archived.truncate(2)),
         ];
         for (column, longer, shorter) in changes {

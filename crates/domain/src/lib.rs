@@ -3,7 +3,8 @@
 //! Floor 1. Rules do not know where they run: the time, ids and luck are arguments. Read in this
 //! order: [`item`] and [`shop`] (what is sold and by which rules), [`basket`] (lines being rung
 //! up), [`pricing`] (what they cost), [`sale`] (the completed transaction), [`participants`] (who
-//! votes on it), [`event`] (the facts), [`rows`] and [`apply`] (what follows from them), [`record`] (what is kept of it all).
+//! votes on it), [`event`] (the facts), [`rows`] and [`apply`] (what follows from them), [`record`] (what is kept of it all),
+//! [`report`] (what was sold, added up).
 
 pub mod apply;
 pub mod basket;
@@ -21,6 +22,7 @@ pub mod quantity;
 pub mod record;
 pub mod refund;
 pub mod refusal;
+pub mod report;
 pub mod rows;
 pub mod sale;
 pub mod shop;

@@ -101,6 +101,7 @@ fn price_line(line: &BasketLine) -> Result<SaleLine, Refusal> {
         total: left,
         stock: line.stock,
         returned: None,
+        cost: line.cost,
     })
 }
 

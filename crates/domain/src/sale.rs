@@ -70,6 +70,8 @@ pub struct SaleLine {
     pub stock: StockPolicy,
     /// Where it was sold, for goods that come back.
     pub returned: Option<ReturnOf>,
+    /// What one unit cost the shop then, where that was known: margins never change afterwards.
+    pub cost: Option<Amount>,
 }
 
 record!(SaleLine {
@@ -86,7 +88,8 @@ record!(SaleLine {
     tax_amount,
     total,
     stock,
-    returned
+    returned;
+    cost
 });
 
 /// What one tax category comes to on a sale.

@@ -42,6 +42,9 @@ pub enum Corrupt {
     /// Postings do not sum to zero.
     #[error("the postings of receipt {0} do not balance")]
     Unbalanced(evertill_domain::ids::ReceiptNumber),
+    /// The reports made anew from the journal do not come to what it says itself.
+    #[error("the sales up to entry {0} do not come to the journal's totals")]
+    Reports(Seq),
     /// Running totals left their range.
     #[error("a running total left its range")]
     Range,

@@ -13,6 +13,7 @@ pub mod memory;
 pub mod read;
 pub mod rebuild;
 pub mod recovery;
+pub mod report;
 pub mod store;
 pub mod verify;
 

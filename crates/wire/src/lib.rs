@@ -10,8 +10,10 @@ mod entry;
 mod export;
 mod hash;
 mod records;
+mod report;
 
 pub use entry::{Body, DecodeError, Entry, FORMAT, Header, Place, Sealed, kind, version};
 pub use export::{ExportError, ExportHead, ExportReader, ExportWriter};
 pub use hash::Hash;
 pub use records::{Draft, Head, Outgoing, Record, RecordError, from_record, to_record};
+pub use report::ReportIndex;

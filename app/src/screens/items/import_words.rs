@@ -20,6 +20,7 @@ pub fn column_name(lang: Lang, column: Column) -> &'static str {
         Column::Stock => items::stock(lang),
         Column::StockPolicy => items::policy(lang),
         Column::Archived => items::archived(lang),
+        Column::Cost => items::cost(lang),
     }
 }
 

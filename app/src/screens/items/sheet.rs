@@ -9,6 +9,7 @@ use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, Segmented, Select
 use crate::{t, text};
 use evertill_catalogue::rules::{CODE_SEPARATORS, check_code, check_item};
 use evertill_catalogue::{Catalogue, ItemNo};
+use evertill_domain::Amount;
 use evertill_domain::ids::{Sku, TaxCategoryId, checked_text};
 use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::quantity::Unit;
@@ -65,6 +66,7 @@ struct Fields {
     department: RwSignal<String>,
     category: RwSignal<String>,
     price: RwSignal<String>,
+    cost: RwSignal<String>,
     unit: RwSignal<String>,
     tax: RwSignal<String>,
     policy: RwSignal<StockPolicy>,
@@ -80,6 +82,7 @@ enum Slot {
     Department,
     Category,
     Price,
+    Cost,
 }
 
 impl Fields {
@@ -89,14 +92,17 @@ impl Fields {
         });
         let text = |read: fn(&Item) -> String| RwSignal::new(item.map(read).unwrap_or_default());
         let exponent = register.money_now().exponent();
-        let price = item.and_then(|item| item.price).map(|price| format::decimal_string(price.minor(), exponent));
+        let money = |amount: Option<Amount>| {
+            RwSignal::new(amount.map(|amount| format::decimal_string(amount.minor(), exponent)).unwrap_or_default())
+        };
         Fields {
             sku: text(|item| item.sku.to_string()),
             name: text(|item| item.name.clone()),
             codes: text(|item| item.codes.join(" ")),
             department: text(|item| item.department.clone()),
             category: text(|item| item.category.clone()),
-            price: RwSignal::new(price.unwrap_or_default()),
+            price: money(item.and_then(|item| item.price)),
+            cost: money(item.and_then(|item| item.cost)),
             unit: RwSignal::new(item.map_or(Unit::Each, |item| item.unit).code().to_owned()),
             tax: RwSignal::new(item.map(|item| item.tax.to_string()).or(first_tax).unwrap_or_default()),
             policy: RwSignal::new(item.map(|item| item.stock).unwrap_or_default()),
@@ -138,16 +144,18 @@ impl Fields {
         } else if codes.len() > Item::CODES_LIMIT {
             wrong.push((Slot::Codes, items::too_many_codes(lang, Item::CODES_LIMIT)));
         }
-        let price = match typed(self.price) {
+        let mut money = |slot: Slot, field: RwSignal<String>| match typed(field) {
             text if text.is_empty() => None,
-            text => match register.money_now().parse(&text).filter(|price| !price.is_negative()) {
-                Some(price) => Some(price),
-                None => {
-                    wrong.push((Slot::Price, items::wrong_price(lang).to_owned()));
-                    None
+            text => {
+                let amount = register.money_now().parse(&text).filter(|amount| !amount.is_negative());
+                if amount.is_none() {
+                    let words = if slot == Slot::Cost { items::wrong_cost } else { items::wrong_price };
+                    wrong.push((slot, words(lang).to_owned()));
                 }
-            },
+                amount
+            }
         };
+        let (price, cost) = (money(Slot::Price, self.price), money(Slot::Cost, self.cost));
         let (Ok(sku), Ok(tax), true) = (sku, TaxCategoryId::new(&typed(self.tax)), wrong.is_empty()) else {
             return Err(wrong);
         };
@@ -162,6 +170,7 @@ impl Fields {
             tax,
             stock: self.policy.get_untracked(),
             archived: self.archived.get_untracked(),
+            cost,
         };
         match clash(register, &item) {
             Some((code, by)) => Err(vec![(Slot::Codes, items::csv_code_taken(lang, code, by))]),
@@ -239,6 +248,7 @@ fn Texts(fields: Fields, is_new: bool) -> impl IntoView {
             {sku}
             <Field label=words(items::name) value=fields.name error=fields.error(Slot::Name) name="name" required=true autofocus=!is_new />
             <Field label=words(items::price) value=fields.price error=fields.error(Slot::Price) hint=price_hint name="price" mode="decimal" ltr=true />
+            <Field label=words(items::cost) value=fields.cost error=fields.error(Slot::Cost) hint=words(items::cost_hint) name="cost" mode="decimal" ltr=true />
             <Field label=words(items::codes) value=fields.codes error=fields.error(Slot::Codes) hint=words(items::codes_hint) name="codes" ltr=true />
             <Field label=words(items::department) value=fields.department error=fields.error(Slot::Department) name="department" />
             <Field label=words(items::category) value=fields.category error=fields.error(Slot::Category) name="category" />

@@ -63,6 +63,7 @@ impl<'a> RowReader<'a> {
             Column::Codes => self.codes(text),
             Column::Price => price(text, self.options.exponent).map(|price| self.item.price = price),
             Column::PriceMinor => price(text, 0).map(|price| self.item.price = price.filter(|price| !price.is_zero())),
+            Column::Cost => price(text, self.options.exponent).map(|cost| self.item.cost = cost),
             Column::Stock => quantity(text).map(|stock| self.stock = stock),
             _ if text.is_empty() => Ok(()),
             Column::Unit => Unit::from_code(text).map(|unit| self.item.unit = unit).ok_or(ProblemKind::UnknownUnit),

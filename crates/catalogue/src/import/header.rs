@@ -22,6 +22,8 @@ pub enum Column {
     Price,
     /// `price_cents`, `price_minor`: whole minor units; empty or 0 where it is not known.
     PriceMinor,
+    /// `cost`: what one unit costs the shop, a decimal number; empty where it is not known.
+    Cost,
     /// `unit`: `ea`, `kg`, `lb`, `l`, `gal`, `m` or a UN/ECE code.
     Unit,
     /// `tax`: a tax category of the settings.
@@ -36,7 +38,7 @@ pub enum Column {
 
 impl Column {
     /// All columns, in the order in which they are exported.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Sku,
         Self::Name,
         Self::Codes,
@@ -44,6 +46,7 @@ impl Column {
         Self::Category,
         Self::Price,
         Self::PriceMinor,
+        Self::Cost,
         Self::Unit,
         Self::Tax,
         Self::Stock,
@@ -62,6 +65,7 @@ impl Column {
             Self::Category => "category",
             Self::Price => "price",
             Self::PriceMinor => "price_cents",
+            Self::Cost => "cost",
             Self::Unit => "unit",
             Self::Tax => "tax",
             Self::Stock => "stock",
@@ -79,6 +83,7 @@ impl Column {
             "item_number" | "item_no" => Some(Self::Sku),
             "description" | "title" => Some(Self::Name),
             "price_minor" => Some(Self::PriceMinor),
+            "cost_price" | "purchase_price" => Some(Self::Cost),
             "on_hand" | "stock_on_hand" => Some(Self::Stock),
             _ => None,
         };

@@ -264,6 +264,7 @@ impl Importer {
             tax: self.options.taxes.first()?.clone(),
             stock: StockPolicy::Off,
             archived: false,
+            cost: None,
         })
     }
 

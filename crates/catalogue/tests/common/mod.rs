@@ -21,6 +21,7 @@ pub fn item(sku: &str, name: &str) -> Item {
         tax: TaxCategoryId::new("standard").unwrap(),
         stock: StockPolicy::Off,
         archived: false,
+        cost: None,
     }
 }
 
@@ -48,6 +49,7 @@ prop_compose! {
         department in text("|[A-Z =+-]{1,8}"),
         category in text("|['=A-Z ,;]{1,12}"),
         price in prop::option::of(0_i64..=Amount::LIMIT),
+        cost in prop::option::of(0_i64..=Amount::LIMIT),
         unit in prop::sample::select(&Unit::ALL[..]),
         tax in prop::sample::select(&["standard", "reduced"][..]),
         stock in prop::sample::select(&[StockPolicy::Off, StockPolicy::Warn, StockPolicy::Strict][..]),
@@ -55,6 +57,7 @@ prop_compose! {
     ) -> Item {
         Item {
             price: price.map(|minor| Amount::new(minor).unwrap()),
+            cost: cost.map(|minor| Amount::new(minor).unwrap()),
             department, category, unit, stock, archived,
             tax: TaxCategoryId::new(tax).unwrap(),
             ..item("x", &name)

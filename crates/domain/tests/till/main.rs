@@ -11,6 +11,7 @@ mod pricing;
 mod properties;
 mod refunds;
 mod refusals;
+mod reports;
 mod tape;
 mod till;
 mod votes;

@@ -18,7 +18,8 @@ use proptest::sample::select;
 use crate::tape::Step;
 use crate::till::Till;
 
-const SHOP: &str =
+/// What can be sold, and who buys.
+pub const SHOP: &str =
     "item a 1.29 i7\n item b 0.05 x8.875\n item c 19.99 x7 strict\n item d 12.90 i19 kg\n item e 3.00 x0\n
     stock c 5\n points ann 700\n points bob 0\n credit ann 25.00";
 const NAMES: [&str; 5] = ["a", "b", "c", "d", "e"];
@@ -59,7 +60,7 @@ fn add() -> impl Strategy<Value = Step> {
 
 /// How a sale is paid: by which tender, and how much too much of it.
 #[derive(Clone, Copy, Debug)]
-enum Pay {
+pub enum Pay {
     Cash(i32),
     Card,
     Points,
@@ -67,13 +68,15 @@ enum Pay {
     Halves,
 }
 
+/// One thing that is done at the till.
 #[derive(Clone, Debug)]
-enum Act {
+pub enum Act {
     Step(Step),
     Pay(Pay),
 }
 
-fn act() -> impl Strategy<Value = Act> {
+/// Anything that somebody could do at the till.
+pub fn act() -> impl Strategy<Value = Act> {
     let customer = select(&[None, Some("ann"), Some("bob"), Some("stranger")][..]);
     prop_oneof![
         8 => add().prop_map(Act::Step),
@@ -110,7 +113,8 @@ fn tenders(how: Pay, total: Amount) -> Vec<Tender> {
     list.into_iter().filter(|tender| !tender.amount().is_zero()).collect()
 }
 
-fn perform(till: &mut Till, act: Act) {
+/// Does it, whether or not it is refused.
+pub fn perform(till: &mut Till, act: Act) {
     match act {
         Act::Step(Step::Return { receipt, .. }) if till.sold(receipt).is_none() => (),
         Act::Step(step) => drop(till.command(step)),

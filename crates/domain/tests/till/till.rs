@@ -24,7 +24,7 @@ use evertill_domain::sale::{self, Price, Sale, SaleContext, SaleLine};
 use evertill_domain::shop::{LoyaltyProgram, Settings};
 use evertill_domain::tax::{TaxCategory, TaxMode};
 use evertill_domain::tender::Tender;
-use evertill_domain::{Amount, Currency, Rate, Refusal};
+use evertill_domain::{Amount, Currency, Rate, Refusal, Rounding};
 use evertill_money::format_decimal;
 
 use crate::tape::{Step, step};
@@ -125,6 +125,7 @@ impl Till {
                     tax: TaxCategoryId::new(&tax).unwrap(),
                     stock,
                     archived,
+                    cost: price.map(|price| price.scaled(1, 2, Rounding::HalfUp).unwrap()),
                 };
                 self.items.insert(name, item);
             }

@@ -62,6 +62,7 @@ pub fn item(sku: &str, price: i32, stock: StockPolicy) -> Item {
         tax: TaxCategoryId::new("standard").unwrap(),
         stock,
         archived: false,
+        cost: None,
     }
 }
 

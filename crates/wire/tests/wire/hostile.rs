@@ -178,6 +178,7 @@ fn the_largest_part_of_an_import_can_be_exported_and_read_again() {
         tax: TaxCategoryId::new("standard").unwrap(),
         stock: StockPolicy::Strict,
         archived: false,
+        cost: None,
     });
     let part = ItemsImported {
         import: ImportId::new("1").unwrap(),

@@ -104,10 +104,10 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
     vec![
         ("RegisterOpened", Event::RegisterOpened { register: register(), settings: Box::new(settings()) }),
         ("SettingsChanged", Event::SettingsChanged(Box::new(settings()))),
-        ("ItemsImported", Event::ItemsImported(import())),
-        ("ItemChanged", Event::ItemChanged(Box::new(archived_item()))),
+        ("ItemsImported", Event::ItemsImported(import_of_version_2())),
+        ("ItemChanged", Event::ItemChanged(Box::new(Item { cost: Some(amount(180)), ..archived_item() }))),
         ("CustomerChanged", Event::CustomerChanged(Box::new(customer()))),
-        ("SalePrepared", Event::SalePrepared(Box::new(sale()))),
+        ("SalePrepared", Event::SalePrepared(Box::new(sale_of_version_2()))),
         ("SaleConfirmed", Event::SaleConfirmed(confirmed())),
         (
             "SaleRolledBack",
@@ -120,6 +120,24 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
             }),
         ),
     ]
+}
+
+/// An import of which some costs are known.
+fn import_of_version_2() -> ItemsImported {
+    let mut import = import();
+    for (item, cost) in import.items.iter_mut().zip([None, Some(55), Some(0)]) {
+        item.cost = cost.map(amount);
+    }
+    import
+}
+
+/// A sale with a line of each kind that came with version 2.
+fn sale_of_version_2() -> Sale {
+    let mut sale = sale();
+    for line in &mut sale.lines {
+        line.cost = Some(amount(21));
+    }
+    sale
 }
 
 /// Rows of version 2, in which everything that came with it says something.
@@ -279,6 +297,7 @@ fn discounted_line() -> SaleLine {
         total: amount(690),
         stock: StockPolicy::Off,
         returned: None,
+        cost: None,
     }
 }
 
@@ -298,6 +317,7 @@ fn weighed_line() -> SaleLine {
         total: amount(336),
         stock: StockPolicy::Strict,
         returned: None,
+        cost: None,
     }
 }
 
@@ -317,6 +337,7 @@ fn returned_line() -> SaleLine {
         total: amount(-40),
         stock: StockPolicy::Warn,
         returned: Some(ReturnOf { register: register(), receipt: ReceiptNumber(9), line: 2 }),
+        cost: None,
     }
 }
 
@@ -354,6 +375,7 @@ fn import() -> ItemsImported {
         tax: TaxCategoryId::new(if at % 2 == 0 { "food" } else { "standard" }).unwrap(),
         stock: policies[at % 3],
         archived: at == 4,
+        cost: None,
     });
     ItemsImported {
         import: ImportId::new("r1-import-1").unwrap(),
@@ -376,6 +398,7 @@ fn archived_item() -> Item {
         tax: TaxCategoryId::new("food").unwrap(),
         stock: StockPolicy::Warn,
         archived: true,
+        cost: None,
     }
 }
 
