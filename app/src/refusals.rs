@@ -14,6 +14,7 @@ pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> Stri
         R::UnknownLine => errors::line_gone(lang).to_owned(),
         R::ItemArchived { sku } => errors::item_archived(lang, or(name, sku.as_str())),
         R::UnknownTax { tax } => errors::tax_unknown(lang, tax),
+        R::TaxRateMissing { component, day, .. } => errors::tax_rate_missing(lang, component, day),
         R::PriceMissing { sku } => errors::price_missing(lang, or(name, sku.as_str())),
         R::PriceNegative => errors::price_negative(lang).to_owned(),
         R::QuantityNotPositive => errors::quantity_impossible(lang).to_owned(),

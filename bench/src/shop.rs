@@ -9,7 +9,7 @@ use evertill_domain::ids::{CustomerId, ImportId, TaxCategoryId};
 use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::shop::{LoyaltyProgram, Settings};
-use evertill_domain::tax::{TaxCategory, TaxMode};
+use evertill_domain::tax::{TaxCategory, TaxMode, TaxRounding};
 use evertill_domain::tender::Tender;
 use evertill_domain::{Amount, Currency, Rate};
 use wasm_bindgen::JsError;
@@ -30,15 +30,16 @@ pub fn settings() -> Result<Settings, JsError> {
         header_lines: vec!["1 Main Street".to_owned()],
         footer_lines: vec!["Thank you.".to_owned()],
         currency: Currency::from_code("USD").map_err(failed)?,
-        taxes: vec![TaxCategory {
-            id: TaxCategoryId::new("standard").map_err(failed)?,
-            label: "Sales tax 7 %".to_owned(),
-            rate: Rate::percent(7).map_err(failed)?,
-            mode: TaxMode::Exclusive,
-        }],
+        taxes: vec![TaxCategory::single(
+            TaxCategoryId::new("standard").map_err(failed)?,
+            "Sales tax 7 %".to_owned(),
+            Rate::percent(7).map_err(failed)?,
+            TaxMode::Exclusive,
+        )],
         loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
         notes: Vec::new(),
         demonstration: true,
+        tax_rounding: TaxRounding::default(),
     })
 }
 
@@ -51,6 +52,7 @@ pub fn customer(number: u32) -> Result<Customer, JsError> {
         email: String::new(),
         card: format!("28000000{number:05}"),
         archived: false,
+        exemption: None,
     })
 }
 

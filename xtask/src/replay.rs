@@ -18,7 +18,7 @@ use evertill_domain::pricing::Rules;
 use evertill_domain::rows::{Row, SaleStatus};
 use evertill_domain::sale::{self, Sale, SaleContext};
 use evertill_domain::shop::{LoyaltyProgram, Settings};
-use evertill_domain::tax::{TaxCategory, TaxMode};
+use evertill_domain::tax::{TaxCategory, TaxMode, TaxRounding};
 use evertill_domain::tender::Tender;
 use evertill_domain::{Amount, Currency, Rate};
 use evertill_journal::Journal;
@@ -112,15 +112,16 @@ fn settings() -> Result<Settings> {
         footer_lines: Vec::new(),
         currency: Currency::from_code("USD")?,
         // The rows' prices are what was paid: nothing comes on top, and the tax in them is not told.
-        taxes: vec![TaxCategory {
-            id: TaxCategoryId::new("none")?,
-            label: "No tax".to_owned(),
-            rate: Rate::ZERO,
-            mode: TaxMode::Inclusive,
-        }],
+        taxes: vec![TaxCategory::single(
+            TaxCategoryId::new("none")?,
+            "No tax".to_owned(),
+            Rate::ZERO,
+            TaxMode::Inclusive,
+        )],
         loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
         notes: Vec::new(),
         demonstration: false,
+        tax_rounding: TaxRounding::default(),
     };
     settings.validate()?;
     Ok(settings)
@@ -149,6 +150,7 @@ impl Till {
                 email: String::new(),
                 card: String::new(),
                 archived: false,
+                exemption: None,
             })));
         }
         journal.record(events, now).await?;

@@ -27,6 +27,11 @@ messages! {
         de: "Der Betrag liegt über der Grenze von {limit}.",
         ar: "المبلغ يتجاوز الحد البالغ {limit}.",
     };
+    say tax_rate_missing(tax, day) = {
+        en: "{tax} has no rate on {day}. Add one that begins on that day or before it, under Shop, Taxes.",
+        de: "{tax} hat am {day} keinen Satz. Unter Geschäft, Steuern einen eintragen, der an diesem Tag oder davor beginnt.",
+        ar: "لا نسبة لـ {tax} في {day}. أضف نسبة تبدأ في ذلك اليوم أو قبله من المتجر ثم الضرائب.",
+    };
     say price_missing(name) = {
         en: "{name} has no price. Enter one.",
         de: "{name} hat keinen Preis. Bitte eingeben.",

@@ -9,7 +9,7 @@ use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::pricing::Rules;
 use evertill_domain::sale::{SaleContext, complete};
 use evertill_domain::shop::LoyaltyProgram;
-use evertill_domain::tax::TaxCategory;
+use evertill_domain::tax::{TaxCategory, TaxRounding};
 use evertill_money::Rate;
 
 fn minor(minor: i32) -> Amount {
@@ -17,12 +17,7 @@ fn minor(minor: i32) -> Amount {
 }
 
 fn tax(mode: TaxMode, percent: u16) -> TaxCategory {
-    TaxCategory {
-        id: TaxCategoryId::new("t").unwrap(),
-        label: format!("{percent} %"),
-        rate: Rate::percent(percent).unwrap(),
-        mode,
-    }
+    TaxCategory::single(TaxCategoryId::new("t").unwrap(), format!("{percent} %"), Rate::percent(percent).unwrap(), mode)
 }
 
 fn settings() -> Settings {
@@ -35,6 +30,7 @@ fn settings() -> Settings {
         loyalty: Some(LoyaltyProgram { earn_per: minor(100), point_value: minor(1) }),
         notes: Vec::new(),
         demonstration: false,
+        tax_rounding: TaxRounding::default(),
     }
 }
 

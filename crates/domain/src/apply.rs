@@ -119,6 +119,7 @@ fn put_sale(sale: &Sale, prepared: Seq, status: SaleStatus, rows: &mut RowSet) {
         refunded: Amount::ZERO,
         refunded_tax: Amount::ZERO,
         came_back: false,
+        tax_parts: line.tax_parts.clone(),
     });
     let sold = SoldSale {
         receipt: sale.receipt,

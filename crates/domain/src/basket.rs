@@ -9,7 +9,7 @@ use crate::item::{Item, StockPolicy};
 use crate::pricing::{Priced, Rules, price};
 use crate::quantity::{Quantity, Unit};
 use crate::sale::{Price, SaleLine};
-use crate::tax::TaxCategory;
+use crate::tax::{Exemption, Service, TaxCategory};
 use crate::{record, transparent};
 
 /// Names a line of an open basket; never used twice in one basket.
@@ -41,9 +41,11 @@ pub struct BasketLine {
     pub stock: StockPolicy,
     /// What one unit costs the shop, where it is known.
     pub cost: Option<Amount>,
+    /// Where it is consumed, when not where everything else is.
+    pub service: Option<Service>,
 }
 
-record!(BasketLine { id, sku, name, quantity, unit, price, discounts, tax, stock; cost });
+record!(BasketLine { id, sku, name, quantity, unit, price, discounts, tax, stock; cost, service });
 
 /// The lines of a sale in the making.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,9 +55,11 @@ pub struct Basket {
     discount: Option<Discount>,
     customer: Option<CustomerId>,
     next_line: u32,
+    service: Service,
+    exemption: Option<Exemption>,
 }
 
-record!(Basket { lines, returns, discount, customer, next_line });
+record!(Basket { lines, returns, discount, customer, next_line; service, exemption });
 
 /// What an operator can do to a basket.
 #[derive(Clone, Debug)]
@@ -93,8 +97,19 @@ pub enum BasketCommand {
     },
     /// Give or take back a discount on everything.
     SetBasketDiscount(Option<Discount>),
-    /// Choose the customer, or nobody.
+    /// Choose the customer, or nobody. Another customer is not exempt from taxes until that is said.
     SetCustomer(Option<CustomerId>),
+    /// Say where everything is consumed, but for lines that say otherwise.
+    SetService(Service),
+    /// Say where a line is consumed; `None` for where everything else is.
+    SetLineService {
+        /// Which.
+        line: LineId,
+        /// Where.
+        service: Option<Service>,
+    },
+    /// Say from which taxes the customer is exempt, or that they are not.
+    SetExemption(Option<Exemption>),
     /// Take back goods of an earlier sale; made by [`crate::refund::return_line`].
     AddReturn(Box<SaleLine>),
     /// Keep goods after all: drop the return at this place, from 0.
@@ -131,6 +146,18 @@ impl Basket {
     #[must_use]
     pub const fn customer(&self) -> Option<&CustomerId> {
         self.customer.as_ref()
+    }
+
+    /// Where everything is consumed, but for lines that say otherwise.
+    #[must_use]
+    pub const fn service(&self) -> Service {
+        self.service
+    }
+
+    /// From which taxes the customer is exempt.
+    #[must_use]
+    pub const fn exemption(&self) -> Option<&Exemption> {
+        self.exemption.as_ref()
     }
 
     /// Whether nothing is sold or comes back.
@@ -188,7 +215,23 @@ impl Basket {
                 Ok(())
             }
             BasketCommand::SetCustomer(customer) => {
+                if self.customer != customer {
+                    self.exemption = None;
+                }
                 self.customer = customer;
+                Ok(())
+            }
+            BasketCommand::SetService(service) => {
+                self.service = service;
+                Ok(())
+            }
+            BasketCommand::SetLineService { line, service } => {
+                self.line_mut(line)?.service = service;
+                Ok(())
+            }
+            BasketCommand::SetExemption(exemption) => {
+                exemption.as_ref().map_or(Ok(()), Exemption::check)?;
+                self.exemption = exemption;
                 Ok(())
             }
             BasketCommand::AddReturn(line) => self.add_return(*line),
@@ -236,6 +279,7 @@ impl Basket {
             tax,
             stock: item.stock,
             cost: item.cost,
+            service: None,
         });
         Ok(())
     }
@@ -270,6 +314,7 @@ fn joins(line: &BasketLine, item: &Item, tax: &TaxCategory, price: Price) -> boo
         && line.price == price
         && line.tax == *tax
         && line.discounts.is_empty()
+        && line.service.is_none()
 }
 
 fn check_quantity(quantity: Quantity, unit: Unit, price: Price) -> Result<(), Refusal> {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::Refusal;
 use crate::ids::{CustomerId, checked_text};
 use crate::record;
+use crate::tax::Exemption;
 
 /// A customer's profile, one version of it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -21,9 +22,12 @@ pub struct Customer {
     pub card: String,
     /// No longer offered; the past stays.
     pub archived: bool,
+    /// Why they need not pay taxes, where that is so.
+    #[serde(default)]
+    pub exemption: Option<Exemption>,
 }
 
-record!(Customer { id, name, phone, email, card, archived });
+record!(Customer { id, name, phone, email, card, archived; exemption });
 
 impl Customer {
     /// The most characters of each text.
@@ -37,6 +41,7 @@ impl Customer {
     pub fn check(&self) -> Result<(), Refusal> {
         let fits = |text: &str| checked_text(text, Self::TEXT_LIMIT).is_ok();
         let optional = [&self.phone, &self.email, &self.card];
+        self.exemption.as_ref().map_or(Ok(()), Exemption::check)?;
         if fits(&self.name) && optional.into_iter().all(|text| text.is_empty() || fits(text)) {
             Ok(())
         } else {
@@ -67,6 +72,7 @@ mod tests {
                 email: String::new(),
                 card: String::new(),
                 archived: false,
+                exemption: None,
             };
             assert_eq!(customer.check(), expected, "{name:?} {phone:?}");
         }

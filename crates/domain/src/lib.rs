@@ -10,6 +10,7 @@ pub mod apply;
 pub mod basket;
 pub mod clock;
 pub mod customer;
+pub mod day;
 pub mod discount;
 pub mod event;
 pub mod ids;
@@ -27,6 +28,7 @@ pub mod rows;
 pub mod sale;
 pub mod shop;
 pub mod tax;
+mod taxing;
 pub mod tender;
 
 pub use evertill_money::{Amount, Currency, Rate, Rounding};

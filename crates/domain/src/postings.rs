@@ -24,6 +24,8 @@ pub enum Account {
     Sales(TaxCategoryId),
     /// What the shop owes to the tax office, by tax category.
     Tax(TaxCategoryId),
+    /// What the shop owes to the tax office for one of several taxes of a category, by its label.
+    TaxPart(TaxCategoryId, String),
 }
 
 /// One side of a booking: debits are positive, credits negative.
@@ -56,8 +58,12 @@ pub fn of_sale(sale: &Sale) -> Result<Vec<Posting>, Overflow> {
     }
     for row in &sale.totals.taxes {
         postings.push(Posting { account: Account::Sales(row.tax.id.clone()), amount: row.net.negated() });
-        if !row.amount.is_zero() {
+        if row.parts.is_empty() && !row.amount.is_zero() {
             postings.push(Posting { account: Account::Tax(row.tax.id.clone()), amount: row.amount.negated() });
+        }
+        for (component, amount) in row.tax.components.iter().zip(&row.parts).filter(|(_, amount)| !amount.is_zero()) {
+            let account = Account::TaxPart(row.tax.id.clone(), component.label.clone());
+            postings.push(Posting { account, amount: amount.negated() });
         }
     }
     Ok(postings)

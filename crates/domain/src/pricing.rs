@@ -2,19 +2,21 @@
 //!
 //! The rounding rule, stated once: a line's extended price is rounded half up to the minor unit;
 //! percent discounts likewise, each on what the one before left over; a basket discount is shared
-//! over the lines that have something left, in proportion, by largest remainder; tax is computed
-//! per category on the sum of its lines and rounded half up once, and each line carries the
-//! difference of the running tax before and after it, so that lines and total always agree.
+//! over the lines that have something left, in proportion, by largest remainder; tax is rounded as
+//! the shop's settings say, on the sum of the lines of a tax or on each, and each line carries what
+//! it adds to that, so that lines and total always agree.
 
 use evertill_money::{Amount, Rate, allocate};
 
 use crate::Refusal;
 use crate::basket::{Basket, BasketLine};
 use crate::clock::LocalTime;
+use crate::day::Day;
 use crate::discount::{Discount, DiscountValue, GivenDiscount};
 use crate::sale::{Price, SaleLine, TaxTotal, Totals};
 use crate::shop::Settings;
-use crate::tax::{TaxCategory, TaxMode};
+use crate::tax::{Service, TaxCategory};
+use crate::taxing::Taxing;
 
 /// The most that one sale may come to, in minor units: a thousand million.
 pub const SALE_LIMIT: Amount = Amount::minor_i32(1_000_000_000);
@@ -35,6 +37,21 @@ impl<'a> Rules<'a> {
     pub const fn new(settings: &'a Settings, now: LocalTime) -> Self {
         Self { settings, now }
     }
+
+    /// The day whose tax rates apply.
+    #[must_use]
+    pub fn date(&self) -> Day {
+        self.now.date()
+    }
+
+    /// The snapshot of the tax that a line of `basket` is charged.
+    fn tax_of(&self, line: &BasketLine, basket: &Basket) -> Result<TaxCategory, Refusal> {
+        let category = match (&line.tax.take_away, line.service.unwrap_or(basket.service())) {
+            (Some(id), Service::TakeAway) => self.settings.tax(id)?,
+            _ => &line.tax,
+        };
+        category.as_of(self.date(), basket.exemption())
+    }
 }
 
 /// A basket with its prices worked out.
@@ -52,28 +69,32 @@ pub struct Priced {
 /// they come from.
 ///
 /// # Errors
-/// [`Refusal::DiscountTooLarge`], [`Refusal::DiscountOutOfRange`] or [`Refusal::AmountTooLarge`].
-pub fn price(basket: &Basket, _rules: Rules<'_>) -> Result<Priced, Refusal> {
+/// [`Refusal::DiscountTooLarge`], [`Refusal::DiscountOutOfRange`], [`Refusal::AmountTooLarge`],
+/// [`Refusal::TaxRateMissing`] or [`Refusal::UnknownTax`].
+pub fn price(basket: &Basket, rules: Rules<'_>) -> Result<Priced, Refusal> {
     let (lines, returns) = (basket.lines(), basket.returns());
     let mut priced = Vec::with_capacity(lines.len() + returns.len());
     for line in lines {
-        priced.push(price_line(line)?);
+        priced.push(price_line(line, rules.tax_of(line, basket)?)?);
     }
     let basket_discount = share_discount(&mut priced, basket.discount())?;
-    let mut taxes = tax_lines(&mut priced)?;
+    let mut taxing = Taxing::new(rules.settings.tax_rounding);
+    for line in &mut priced {
+        taxing.tax(line)?;
+    }
     for line in returns {
-        add_return(&mut taxes, line)?;
+        taxing.add_return(line)?;
         priced.push(line.clone());
     }
     for (at, line) in priced.iter_mut().enumerate() {
         line.no = u16::try_from(at + 1).map_err(|_| Refusal::BasketFull { limit: usize::from(u16::MAX) })?;
     }
-    let totals = sum_up(&priced, taxes)?;
+    let totals = sum_up(&priced, taxing.into_totals())?;
     Ok(Priced { lines: priced, basket_discount, totals })
 }
 
 /// The line before basket discount and tax; `total` holds what its own discounts leave.
-fn price_line(line: &BasketLine) -> Result<SaleLine, Refusal> {
+fn price_line(line: &BasketLine, tax: TaxCategory) -> Result<SaleLine, Refusal> {
     let extended = match line.price {
         Price::Unit(amount) => line.quantity.times(amount)?,
         Price::Extended(amount) => amount,
@@ -96,12 +117,15 @@ fn price_line(line: &BasketLine) -> Result<SaleLine, Refusal> {
         extended,
         discounts,
         basket_discount: Amount::ZERO,
-        tax: line.tax.clone(),
+        tax,
         tax_amount: Amount::ZERO,
         total: left,
         stock: line.stock,
         returned: None,
         cost: line.cost,
+        tax_parts: Vec::new(),
+        tax_spared: Amount::ZERO,
+        service: line.service,
     })
 }
 
@@ -136,57 +160,6 @@ fn share_discount(lines: &mut [SaleLine], discount: Option<Discount>) -> Result<
     Ok(Some(given))
 }
 
-/// A tax category's running base and tax.
-struct Running {
-    tax: TaxCategory,
-    base: Amount,
-    amount: Amount,
-}
-
-/// Gives every line its tax and returns the categories' rows.
-fn tax_lines(lines: &mut [SaleLine]) -> Result<Vec<TaxTotal>, Refusal> {
-    let mut running: Vec<Running> = Vec::new();
-    for line in lines {
-        let at = match running.iter().position(|row| row.tax == line.tax) {
-            Some(at) => at,
-            None => {
-                running.push(Running { tax: line.tax.clone(), base: Amount::ZERO, amount: Amount::ZERO });
-                running.len() - 1
-            }
-        };
-        let Some(row) = running.get_mut(at) else { continue };
-        row.base = row.base.plus(line.total)?;
-        let amount = row.tax.tax_of(row.base)?;
-        line.tax_amount = amount.minus(row.amount)?;
-        row.amount = amount;
-        if line.tax.mode == TaxMode::Exclusive {
-            line.total = line.total.plus(line.tax_amount)?;
-        }
-    }
-    running
-        .into_iter()
-        .map(|row| {
-            let net = match row.tax.mode {
-                TaxMode::Inclusive => row.base.minus(row.amount)?,
-                TaxMode::Exclusive => row.base,
-            };
-            Ok(TaxTotal { tax: row.tax, net, amount: row.amount })
-        })
-        .collect()
-}
-
-/// Adds goods that come back, whose tax was settled when they were sold.
-fn add_return(taxes: &mut Vec<TaxTotal>, line: &SaleLine) -> Result<(), Refusal> {
-    let net = Amount::new(line.net_minor())?;
-    if let Some(row) = taxes.iter_mut().find(|row| row.tax == line.tax) {
-        row.net = row.net.plus(net)?;
-        row.amount = row.amount.plus(line.tax_amount)?;
-    } else {
-        taxes.push(TaxTotal { tax: line.tax.clone(), net, amount: line.tax_amount });
-    }
-    Ok(())
-}
-
 fn sum_up(lines: &[SaleLine], taxes: Vec<TaxTotal>) -> Result<Totals, Refusal> {
     let mut discount = Amount::ZERO;
     for line in lines {
@@ -201,6 +174,7 @@ fn sum_up(lines: &[SaleLine], taxes: Vec<TaxTotal>) -> Result<Totals, Refusal> {
         tax: Amount::sum(taxes.iter().map(|row| row.amount))?,
         taxes,
         total: Amount::sum(lines.iter().map(|line| line.total))?,
+        tax_spared: Amount::sum(lines.iter().map(|line| line.tax_spared))?,
     };
     check_limit(totals.extended)?;
     check_limit(totals.total)?;

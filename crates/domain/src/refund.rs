@@ -1,6 +1,6 @@
 //! Goods that come back: what a line of an earlier sale is still worth.
 
-use evertill_money::{Amount, Rounding};
+use evertill_money::{Amount, Overflow, Rounding, split};
 
 use crate::Refusal;
 use crate::quantity::Quantity;
@@ -46,6 +46,8 @@ pub fn return_line(sale: &Sale, sold: &SoldSale, no: u16, quantity: Quantity) ->
         discounts: Vec::new(),
         basket_discount: Amount::ZERO,
         tax_amount: worth.tax.negated(),
+        tax_parts: worth.tax_parts.iter().map(|part| part.negated()).collect(),
+        tax_spared: Amount::ZERO,
         total: worth.total.negated(),
         returned: Some(ReturnOf { register: sale.register.clone(), receipt: sale.receipt, line: no }),
         ..line.clone()
@@ -53,12 +55,14 @@ pub fn return_line(sale: &Sale, sold: &SoldSale, no: u16, quantity: Quantity) ->
 }
 
 /// What part of a sold line is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Worth {
     /// Money to give back, tax included.
     pub total: Amount,
     /// The tax in it.
     pub tax: Amount,
+    /// The tax by component, in their order; empty for a category without.
+    pub tax_parts: Vec<Amount>,
 }
 
 impl SoldLine {
@@ -90,11 +94,26 @@ impl SoldLine {
     /// [`Refusal::AmountTooLarge`] beyond the range, which no stored row reaches.
     pub fn worth(&self, quantity: Quantity) -> Result<Worth, Refusal> {
         if self.quantity.is_zero() {
-            return Ok(Worth { total: self.total, tax: self.tax });
+            return Ok(Worth { total: self.total, tax: self.tax, tax_parts: self.tax_parts.clone() });
         }
         let back = self.returned.plus(quantity)?.as_thousandths();
         let sold = self.quantity.as_thousandths();
         let share = |whole: Amount, before: Amount| whole.scaled(back, sold, Rounding::HalfUp)?.minus(before);
-        Ok(Worth { total: share(self.total, self.refunded)?, tax: share(self.tax, self.refunded_tax)? })
+        let tax = share(self.tax, self.refunded_tax)?;
+        let before = self.split_tax(self.refunded_tax)?;
+        let after = self.split_tax(self.refunded_tax.plus(tax)?)?;
+        let tax_parts =
+            after.into_iter().zip(before).map(|(after, before)| after.minus(before)).collect::<Result<_, _>>()?;
+        Ok(Worth { total: share(self.total, self.refunded)?, tax, tax_parts })
+    }
+
+    /// How much of each component has come back when `tax` has altogether: the whole comes back as it was charged, and
+    /// what came back of a component never shrinks.
+    fn split_tax(&self, tax: Amount) -> Result<Vec<Amount>, Overflow> {
+        if self.tax.is_zero() {
+            return Ok(self.tax_parts.clone());
+        }
+        let weights: Vec<i64> = self.tax_parts.iter().map(|part| part.minor().abs()).collect();
+        if weights.is_empty() { Ok(Vec::new()) } else { split(tax, &weights) }
     }
 }

@@ -6,6 +6,7 @@
 use evertill_money::{Amount, Overflow};
 
 use crate::choice;
+use crate::day::Day;
 use crate::ids::{AccountId, CustomerId, ReceiptNumber, Sku, TaxCategoryId};
 use crate::quantity::{Quantity, Unit};
 
@@ -30,6 +31,15 @@ pub enum Refusal {
     UnknownTax {
         /// Which.
         tax: TaxCategoryId,
+    },
+    /// A tax has no rate yet on the day of the sale: its first one begins later.
+    TaxRateMissing {
+        /// The category.
+        tax: TaxCategoryId,
+        /// Which of its components.
+        component: String,
+        /// The day.
+        day: Day,
     },
     /// The item has no price: one has to be keyed.
     PriceMissing {

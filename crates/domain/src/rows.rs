@@ -114,9 +114,11 @@ pub struct SoldLine {
     pub refunded_tax: Amount,
     /// Whether anything has come back, which a line without quantity could not tell otherwise.
     pub came_back: bool,
+    /// The tax by component, in their order; empty for a category without.
+    pub tax_parts: Vec<Amount>,
 }
 
-record!(SoldLine { no, quantity, total, tax, returned, refunded, refunded_tax, came_back });
+record!(SoldLine { no, quantity, total, tax, returned, refunded, refunded_tax, came_back; tax_parts });
 
 /// A customer and what they hold.
 #[derive(Clone, Debug, PartialEq, Eq)]

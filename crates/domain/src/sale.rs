@@ -11,7 +11,7 @@ use crate::item::StockPolicy;
 use crate::pricing::{Rules, SALE_LIMIT};
 use crate::quantity::{Quantity, Unit};
 use crate::shop::Settings;
-use crate::tax::TaxCategory;
+use crate::tax::{Exemption, Service, TaxCategory};
 use crate::tender::Tender;
 use crate::{choice, record};
 
@@ -72,6 +72,12 @@ pub struct SaleLine {
     pub returned: Option<ReturnOf>,
     /// What one unit cost the shop then, where that was known: margins never change afterwards.
     pub cost: Option<Amount>,
+    /// The tax by component, in their order; empty for a category without.
+    pub tax_parts: Vec<Amount>,
+    /// Tax in the price that an exempt customer does not pay.
+    pub tax_spared: Amount,
+    /// Where it is consumed, when not where the rest of the sale is.
+    pub service: Option<Service>,
 }
 
 record!(SaleLine {
@@ -89,7 +95,10 @@ record!(SaleLine {
     total,
     stock,
     returned;
-    cost
+    cost,
+    tax_parts,
+    tax_spared,
+    service
 });
 
 /// What one tax category comes to on a sale.
@@ -101,9 +110,11 @@ pub struct TaxTotal {
     pub net: Amount,
     /// The tax.
     pub amount: Amount,
+    /// The tax by component, in their order; empty for a category without.
+    pub parts: Vec<Amount>,
 }
 
-record!(TaxTotal { tax, net, amount });
+record!(TaxTotal { tax, net, amount; parts });
 
 /// The sums of a sale.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -118,9 +129,11 @@ pub struct Totals {
     pub tax: Amount,
     /// What the customer pays; negative when money goes back.
     pub total: Amount,
+    /// Tax in the prices that an exempt customer does not pay.
+    pub tax_spared: Amount,
 }
 
-record!(Totals { extended, discount, taxes, tax, total });
+record!(Totals { extended, discount, taxes, tax, total; tax_spared });
 
 /// A whole sale, as it is prepared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,6 +162,10 @@ pub struct Sale {
     pub change: Amount,
     /// Points that the customer earns; negative when goods come back.
     pub points_earned: i64,
+    /// Where the goods are consumed, but for lines that say otherwise.
+    pub service: Service,
+    /// From which taxes the customer is exempt, and why.
+    pub exemption: Option<Exemption>,
 }
 
 record!(Sale {
@@ -163,7 +180,9 @@ record!(Sale {
     totals,
     tenders,
     change,
-    points_earned
+    points_earned;
+    service,
+    exemption
 });
 
 /// What a sale needs to know beside basket and tenders.
@@ -213,6 +232,8 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
         tenders: tenders.to_vec(),
         change,
         points_earned,
+        service: basket.service(),
+        exemption: basket.exemption().cloned(),
     })
 }
 

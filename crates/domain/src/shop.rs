@@ -6,10 +6,11 @@ use evertill_money::{Amount, Currency};
 use serde::Deserialize;
 
 use crate::Refusal;
+use crate::day::Day;
 use crate::ids::{TaxCategoryId, checked_text};
 use crate::pricing::SALE_LIMIT;
 use crate::record;
-use crate::tax::TaxCategory;
+use crate::tax::{TaxCategory, TaxRounding};
 
 /// The rules of one shop, as of one revision.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -30,9 +31,12 @@ pub struct Settings {
     pub notes: Vec<Amount>,
     /// Whether this is the demonstration shop, which says so on screen.
     pub demonstration: bool,
+    /// How tax becomes whole minor units.
+    #[serde(default)]
+    pub tax_rounding: TaxRounding,
 }
 
-record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration });
+record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding });
 
 /// How points are earned and what they are worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -71,6 +75,37 @@ pub enum SettingsError {
         /// Which.
         tax: TaxCategoryId,
     },
+    /// A component has no printable name of its own, or there are more than [`TaxCategory::COMPONENTS_LIMIT`].
+    TaxComponents {
+        /// Of which category.
+        tax: TaxCategoryId,
+    },
+    /// A component has no rate, more than [`TaxCategory::RATES_LIMIT`], or days that do not ascend.
+    TaxRates {
+        /// Of which category.
+        tax: TaxCategoryId,
+        /// Of which component.
+        component: String,
+    },
+    /// A component has no rate yet on this day.
+    TaxRateMissing {
+        /// Of which category.
+        tax: TaxCategoryId,
+        /// Of which component.
+        component: String,
+        /// The day.
+        day: Day,
+    },
+    /// A tax on tax needs another component that it is charged on.
+    TaxOnTax {
+        /// Of which category.
+        tax: TaxCategoryId,
+    },
+    /// What applies to what is taken away is no other category of the same mode that applies whatever the service.
+    TakeAway {
+        /// Of which category.
+        tax: TaxCategoryId,
+    },
     /// A point must be earned by, and be worth, something above zero and within the limit of a sale.
     LoyaltyOutOfRange,
     /// Notes must be above zero and each above the one before; at most [`Settings::NOTES_LIMIT`].
@@ -89,6 +124,24 @@ impl fmt::Display for SettingsError {
             Self::TooManyTaxes => write!(f, "taxes may have {} categories", Settings::TAXES_LIMIT),
             Self::DuplicateTax { tax } => write!(f, "the tax category {tax} is there twice"),
             Self::TaxLabel { tax } => write!(f, "the tax category {tax} needs a printable label"),
+            Self::TaxComponents { tax } => write!(
+                f,
+                "the components of the tax category {tax} need names that differ; at most {}",
+                TaxCategory::COMPONENTS_LIMIT
+            ),
+            Self::TaxRates { tax, component } => {
+                write!(f, "{component} of the tax category {tax} needs rates whose days ascend")
+            }
+            Self::TaxRateMissing { tax, component, day } => {
+                write!(f, "{component} of the tax category {tax} has no rate on {day}")
+            }
+            Self::TaxOnTax { tax } => write!(f, "the tax category {tax} has a tax on tax and no tax that it is on"),
+            Self::TakeAway { tax } => {
+                write!(
+                    f,
+                    "take_away of the tax category {tax} must name another one of the same mode, without take_away"
+                )
+            }
             Self::LoyaltyOutOfRange => write!(f, "earn_per and point_value of loyalty must be above zero"),
             Self::Notes => write!(f, "notes must be above zero and ascend"),
         }
@@ -147,8 +200,51 @@ impl Settings {
             if checked_text(&tax.label, Self::TEXT_LIMIT).is_err() {
                 return Err(SettingsError::TaxLabel { tax: tax.id.clone() });
             }
+            self.validate_tax(tax)?;
         }
         Ok(())
+    }
+
+    fn validate_tax(&self, tax: &TaxCategory) -> Result<(), SettingsError> {
+        let id = || tax.id.clone();
+        for (at, component) in tax.components.iter().enumerate() {
+            let twice = tax.components.iter().take(at).any(|before| before.label == component.label);
+            let unnamed = checked_text(&component.label, Self::TEXT_LIMIT).is_err();
+            if twice || unnamed || tax.components.len() > TaxCategory::COMPONENTS_LIMIT {
+                return Err(SettingsError::TaxComponents { tax: id() });
+            }
+            let ascend = component.rates.windows(2).all(|pair| matches!(pair, [a, b] if a.from < b.from));
+            if component.rates.is_empty() || component.rates.len() > TaxCategory::RATES_LIMIT || !ascend {
+                return Err(SettingsError::TaxRates { tax: id(), component: component.label.clone() });
+            }
+        }
+        if !tax.components.is_empty() && tax.components.iter().all(|component| component.compound) {
+            return Err(SettingsError::TaxOnTax { tax: id() });
+        }
+        let Some(away) = &tax.take_away else { return Ok(()) };
+        let fits = |other: &TaxCategory| other.id == *away && other.mode == tax.mode && other.take_away.is_none();
+        if *away != tax.id && self.taxes.iter().any(fits) { Ok(()) } else { Err(SettingsError::TakeAway { tax: id() }) }
+    }
+
+    /// Whether everything can be taxed on `day`. Whoever takes settings from a person asks for today, beside
+    /// [`Settings::validate`].
+    ///
+    /// # Errors
+    /// [`SettingsError::TaxRateMissing`].
+    pub fn has_rates_on(&self, day: Day) -> Result<(), SettingsError> {
+        for tax in &self.taxes {
+            if let Some(component) = tax.components.iter().find(|component| component.rate_on(day).is_none()) {
+                let (tax, component) = (tax.id.clone(), component.label.clone());
+                return Err(SettingsError::TaxRateMissing { tax, component, day });
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether it makes a difference to any tax where goods are consumed.
+    #[must_use]
+    pub fn asks_for_service(&self) -> bool {
+        self.taxes.iter().any(|tax| tax.take_away.is_some())
     }
 
     /// The tax category with this id.
@@ -175,15 +271,15 @@ mod tests {
     use evertill_money::Rate;
 
     use super::*;
-    use crate::tax::TaxMode;
+    use crate::tax::{DatedRate, TaxComponent, TaxMode};
 
     fn tax(id: &str, label: &str) -> TaxCategory {
-        TaxCategory {
-            id: TaxCategoryId::new(id).unwrap(),
-            label: label.to_owned(),
-            rate: Rate::percent(7).unwrap(),
-            mode: TaxMode::Exclusive,
-        }
+        TaxCategory::single(
+            TaxCategoryId::new(id).unwrap(),
+            label.to_owned(),
+            Rate::percent(7).unwrap(),
+            TaxMode::Exclusive,
+        )
     }
 
     fn good() -> Settings {
@@ -196,6 +292,7 @@ mod tests {
             loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
             notes: [100, 500].map(Amount::minor_i32).to_vec(),
             demonstration: false,
+            tax_rounding: TaxRounding::default(),
         }
     }
 
@@ -239,6 +336,65 @@ mod tests {
             let mut settings = good();
             spoil(&mut settings);
             assert_eq!(settings.validate(), expected, "row {at}");
+        }
+    }
+
+    fn component(label: &str, from: &[Option<&str>], compound: bool) -> TaxComponent {
+        let rates = from.iter().map(|from| DatedRate { from: from.and_then(Day::parse), rate: Rate::ZERO });
+        TaxComponent { label: label.to_owned(), rates: rates.collect(), compound, exempt: false }
+    }
+
+    #[test]
+    fn a_tax_that_could_not_be_charged_is_refused_by_what_has_to_change() {
+        type Spoil = fn(&mut TaxCategory);
+        let food = TaxCategoryId::new("food").unwrap();
+        let id = || food.clone();
+        let named = |component: &str| SettingsError::TaxRates { tax: id(), component: component.to_owned() };
+        let table: [(Spoil, Result<(), SettingsError>); 14] = [
+            (|_| (), Ok(())),
+            (|t| t.components = vec![component("A", &[None, Some("2026-01-01")], false)], Ok(())),
+            (|t| t.components = vec![component(" ", &[None], false)], Err(SettingsError::TaxComponents { tax: id() })),
+            (
+                |t| t.components = vec![component("A", &[None], false), component("A", &[None], false)],
+                Err(SettingsError::TaxComponents { tax: id() }),
+            ),
+            (
+                |t| t.components = ["A", "B", "C", "D", "E", "F", "G"].map(|l| component(l, &[None], false)).to_vec(),
+                Err(SettingsError::TaxComponents { tax: id() }),
+            ),
+            (|t| t.components = vec![component("A", &[], false)], Err(named("A"))),
+            (|t| t.components = vec![component("A", &[Some("2026-01-01"), None], false)], Err(named("A"))),
+            (
+                |t| t.components = vec![component("A", &[Some("2026-01-01"), Some("2026-01-01")], false)],
+                Err(named("A")),
+            ),
+            (|t| t.components = vec![component("A", &[None], true)], Err(SettingsError::TaxOnTax { tax: id() })),
+            (|t| t.components = vec![component("A", &[None], true), component("B", &[None], false)], Ok(())),
+            (|t| t.take_away = TaxCategoryId::new("standard").ok(), Ok(())),
+            (|t| t.take_away = TaxCategoryId::new("food").ok(), Err(SettingsError::TakeAway { tax: id() })),
+            (|t| t.take_away = TaxCategoryId::new("gone").ok(), Err(SettingsError::TakeAway { tax: id() })),
+            (
+                |t| {
+                    t.take_away = TaxCategoryId::new("standard").ok();
+                    t.mode = TaxMode::Inclusive;
+                },
+                Err(SettingsError::TakeAway { tax: id() }),
+            ),
+        ];
+        for (at, (spoil, expected)) in table.into_iter().enumerate() {
+            let mut settings = good();
+            settings.taxes.iter_mut().take(1).for_each(spoil);
+            assert_eq!(settings.validate(), expected, "row {at}");
+        }
+    }
+
+    #[test]
+    fn a_tax_has_to_have_a_rate_on_the_day_that_it_is_set_up() {
+        let mut settings = good();
+        settings.taxes[0].components = vec![component("VAT", &[Some("2026-01-01")], false)];
+        assert_eq!(settings.validate(), Ok(()));
+        for (day, has) in [("2025-12-31", false), ("2026-01-01", true), ("2030-01-01", true)] {
+            assert_eq!(settings.has_rates_on(Day::parse(day).unwrap()).is_ok(), has, "{day}");
         }
     }
 }

@@ -42,6 +42,34 @@ pub fn allocate(total: Amount, weights: &[Amount]) -> Result<Vec<Amount>, Overfl
     parts.into_iter().map(Amount::new).collect()
 }
 
+/// Splits `total` by `weights` so that the parts add up to it, and so that no part shrinks when `total` grows: each part in
+/// turn is its share of what is left, rounded half up. (By largest remainders a part can become smaller although there is
+/// more to share, so differences of such parts could be negative.) All parts are zero where all weights are.
+///
+/// # Errors
+/// [`Overflow`] when a weight is negative, or when there is something to split and no weight.
+pub fn split(total: Amount, weights: &[i64]) -> Result<Vec<Amount>, Overflow> {
+    let mut sum = 0_i64;
+    for weight in weights {
+        if *weight < 0 {
+            return Err(Overflow);
+        }
+        sum = sum.checked_add(*weight).ok_or(Overflow)?;
+    }
+    if sum == 0 && !total.is_zero() {
+        return Err(Overflow);
+    }
+    let mut left = total;
+    let mut parts = Vec::with_capacity(weights.len());
+    for weight in weights {
+        let part = if sum == 0 { Amount::ZERO } else { left.scaled(*weight, sum, Rounding::HalfUp)? };
+        left = left.minus(part)?;
+        sum -= weight;
+        parts.push(part);
+    }
+    Ok(parts)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -74,7 +102,42 @@ mod tests {
         assert_eq!(allocate(Amount::minor_i32(1), &minor(&[-1, 2])), Err(Overflow));
     }
 
+    #[test]
+    fn what_is_split_in_turn_is_whole_and_the_first_gets_the_odd_cent() {
+        let table: [(i32, &[i64], &[i32]); 8] = [
+            (5, &[1, 1], &[3, 2]),
+            (-5, &[1, 1], &[-3, -2]),
+            (10, &[7, 2, 1], &[7, 2, 1]),
+            (86, &[45_000, 3_670, 36_500], &[45, 4, 37]),
+            (1, &[0, 4, 0], &[0, 1, 0]),
+            (7, &[0, 3, 4], &[0, 3, 4]),
+            (0, &[0, 0], &[0, 0]),
+            (0, &[], &[]),
+        ];
+        for (total, weights, parts) in table {
+            assert_eq!(split(Amount::minor_i32(total), weights), Ok(minor(parts)), "{total} by {weights:?}");
+        }
+        for weights in [&[][..], &[0][..], &[-1, 2][..], &[i64::MAX, 1][..]] {
+            assert_eq!(split(Amount::minor_i32(1), weights), Err(Overflow), "{weights:?}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn no_part_shrinks_when_there_is_more_to_split(
+            total in 0..100_000i32,
+            more in 0..50i32,
+            weights in proptest::collection::vec(1..1_000_000i64, 1..7),
+        ) {
+            let parts = split(Amount::minor_i32(total), &weights).unwrap();
+            let larger = split(Amount::minor_i32(total + more), &weights).unwrap();
+            prop_assert_eq!(Amount::sum(parts.iter().copied()), Ok(Amount::minor_i32(total)));
+            prop_assert!(parts.iter().zip(&larger).all(|(part, larger)| part <= larger));
+            // What was split once is split the same way by its own parts: goods that come back rely on it.
+            let own: Vec<i64> = parts.iter().map(|part| part.minor()).collect();
+            prop_assert_eq!(if total == 0 { parts.clone() } else { split(Amount::minor_i32(total), &own).unwrap() }, parts);
+        }
+
         #[test]
         fn the_parts_add_up_and_are_within_one_of_their_share(
             total in -1_000_000..1_000_000i32,

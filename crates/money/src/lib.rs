@@ -10,7 +10,7 @@ mod decimal;
 mod rate;
 mod rounding;
 
-pub use allocate::allocate;
+pub use allocate::{allocate, split};
 pub use amount::{Amount, Overflow};
 pub use currency::{Currency, UnknownCurrency};
 pub use decimal::{DecimalError, format_decimal, parse_decimal};

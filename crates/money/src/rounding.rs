@@ -1,11 +1,13 @@
 //! Rounding a quotient of integers to a whole number, by a rule that is named.
 
+use serde::Deserialize;
+
 use crate::Overflow;
 
 /// How a value between two whole minor units becomes one of them.
 ///
 /// The names follow IEEE 754-2019 section 4.3; tax law mostly asks for [`Rounding::HalfUp`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Rounding {
     /// To the nearest; a tie goes away from zero (2.5 → 3, −2.5 → −3). What tills print.
     #[default]

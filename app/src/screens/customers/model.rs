@@ -94,6 +94,7 @@ impl Typed {
             email: text(&self.email),
             card: text(&self.card),
             archived,
+            exemption: None,
         })
     }
 }
@@ -119,6 +120,7 @@ mod tests {
             email: format!("{id}@example.org"),
             card: card.to_owned(),
             archived,
+            exemption: None,
         };
         CustomerRow { profile: Some(profile), points: 0 }
     }

@@ -296,5 +296,6 @@ fn account_words(account: &Account) -> String {
         Account::StoredValue => journal::account_stored_value(lang).to_owned(),
         Account::Sales(tax) => journal::account_sales(lang, tax),
         Account::Tax(tax) => journal::account_tax(lang, tax),
+        Account::TaxPart(tax, part) => journal::account_tax(lang, format!("{tax} · {part}")),
     }
 }

@@ -235,6 +235,7 @@ mod tests {
             refunded: Amount::ZERO,
             refunded_tax: Amount::ZERO,
             came_back: returned > 0,
+            tax_parts: Vec::new(),
         };
         let table = [
             (vec![line(0), line(0)], State::Completed),

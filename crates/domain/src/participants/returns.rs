@@ -42,7 +42,8 @@ impl Participant for Returns {
                 && line.quantity <= left
                 && sold.accepts(line.quantity)
                 && worth.total == line.total.negated()
-                && worth.tax == line.tax_amount.negated();
+                && worth.tax == line.tax_amount.negated()
+                && worth.tax_parts.iter().map(|part| part.negated()).eq(line.tax_parts.iter().copied());
             if !fits {
                 return Err(beyond().into());
             }

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod conformance;
+mod countries;
 mod payments;
 mod pricing;
 mod properties;
@@ -13,6 +14,7 @@ mod refunds;
 mod refusals;
 mod reports;
 mod tape;
+mod taxes;
 mod till;
 mod votes;
 

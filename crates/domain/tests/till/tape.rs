@@ -7,19 +7,27 @@
 //! on 1 coupon 1.50, manual 10%                        the discounts of line 1 · on 1 none
 //! discount 10% · discount 2.00 · discount none        on the whole basket
 //! quantity 1 3 · void 1 · customer ann · customer none
+//! day 2026-01-01 · rounding line|total each|together up|even|down
+//! tax meal in|on [away food] : VAT 19 2026-01-01=7, City* 1    categories beside those of `till`; `*` is a tax on tax
+//! service take-away · service 1 eat-in · service 1 any          of everything · of line 1
+//! exempt CERT-1 [from VAT, City] · exempt none                 the customer, from all taxes or some
 //! return 7.2 x 1 · keep 1                             one of line 2 of receipt 7 comes back
 //! cash 20.00 · card 10.00 A-17 · paper 1.00 C-9 · points 500 =5.00 · store 4.00 ann
 //! pay                                                 complete, vote, apply
 //! show · balances                                     print the basket · print every balance
 //! ```
 
+use evertill_domain::day::Day;
 use evertill_domain::discount::{Discount, DiscountReason, DiscountValue};
-use evertill_domain::ids::AccountId;
+use evertill_domain::ids::{AccountId, TaxCategoryId};
 use evertill_domain::item::StockPolicy;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::sale::Price;
+use evertill_domain::tax::{
+    DatedRate, Exemption, RoundedComponents, RoundedPer, Service, TaxCategory, TaxComponent, TaxMode, TaxRounding,
+};
 use evertill_domain::tender::Tender;
-use evertill_domain::{Amount, Rate};
+use evertill_domain::{Amount, Rate, Rounding};
 use evertill_money::parse_decimal;
 
 /// One step of a tape.
@@ -55,6 +63,18 @@ pub enum Step {
     Tender(Tender),
     /// The sale is completed.
     Pay,
+    /// The day on the wall clock.
+    Day(Day),
+    /// How tax is rounded.
+    Rounding(TaxRounding),
+    /// A tax category from here on.
+    Tax(TaxCategory),
+    /// Where everything is consumed.
+    Service(Service),
+    /// Where a line is consumed, from 1.
+    LineService(u32, Option<Service>),
+    /// From which taxes the customer is exempt.
+    Exempt(Option<Exemption>),
     /// Prints the basket.
     Show,
     /// Prints every balance.
@@ -129,11 +149,85 @@ fn tender(words: &[&str]) -> Option<Tender> {
     })
 }
 
+fn rate(percent: &str) -> Rate {
+    Rate::millionths(parse_decimal(percent, 4).unwrap().try_into().unwrap()).unwrap()
+}
+
+/// `meal in away food : VAT 19 2026-01-01=7, City* 1`, behind `tax`.
+fn tax(text: &str) -> TaxCategory {
+    let (head, components) = text.split_once(':').unwrap();
+    let (name, mode, away) = match head.split_whitespace().collect::<Vec<_>>().as_slice() {
+        [name, mode] => (*name, *mode, None),
+        [name, mode, "away", away] => (*name, *mode, Some(TaxCategoryId::new(away).unwrap())),
+        _ => panic!("tax NAME in|on [away NAME] : {text:?}"),
+    };
+    let component = |text: &str| {
+        let mut words = text.split_whitespace();
+        let label = words.next().unwrap();
+        let rates = words.map(|word| match word.split_once('=') {
+            Some((from, percent)) => DatedRate { from: Some(Day::parse(from).unwrap()), rate: rate(percent) },
+            None => DatedRate { from: None, rate: rate(word) },
+        });
+        let (name, compound) = (label.trim_end_matches('*').to_owned(), label.ends_with('*'));
+        TaxComponent { label: name, rates: rates.collect(), compound, exempt: false }
+    };
+    let mode = if mode == "in" { TaxMode::Inclusive } else { TaxMode::Exclusive };
+    TaxCategory {
+        components: components.split(',').map(component).collect(),
+        take_away: away,
+        ..TaxCategory::single(TaxCategoryId::new(name).unwrap(), name.to_owned(), Rate::ZERO, mode)
+    }
+}
+
+fn service(word: &str) -> Option<Service> {
+    match word {
+        "eat-in" => Some(Service::EatIn),
+        "take-away" => Some(Service::TakeAway),
+        "any" => None,
+        _ => panic!("{word:?} is no service"),
+    }
+}
+
+fn rounding(per: &str, components: &str, mode: &str) -> TaxRounding {
+    TaxRounding {
+        per: if per == "line" { RoundedPer::Line } else { RoundedPer::Total },
+        components: if components == "together" { RoundedComponents::Together } else { RoundedComponents::Each },
+        mode: match mode {
+            "up" => Rounding::HalfUp,
+            "even" => Rounding::HalfEven,
+            "down" => Rounding::Down,
+            _ => panic!("{mode:?} is no rounding"),
+        },
+    }
+}
+
+fn exemption(text: &str) -> Option<Exemption> {
+    let (reason, taxes) = text.split_once(" from ").unwrap_or((text, ""));
+    let taxes = taxes.split(',').map(str::trim).filter(|tax| !tax.is_empty()).map(str::to_owned).collect();
+    (reason != "none").then(|| Exemption { reason: reason.to_owned(), taxes })
+}
+
+/// Steps about taxes.
+fn about_taxes(line: &str, words: &[&str]) -> Option<Step> {
+    Some(match words {
+        ["day", day] => Step::Day(Day::parse(day).unwrap()),
+        ["rounding", per, components, mode] => Step::Rounding(rounding(per, components, mode)),
+        ["tax", ..] => Step::Tax(tax(line.trim_start().trim_start_matches("tax"))),
+        ["service", line, word] => Step::LineService(line.parse().unwrap(), service(word)),
+        ["service", word] => Step::Service(service(word).unwrap()),
+        ["exempt", ..] => Step::Exempt(exemption(line.trim().trim_start_matches("exempt").trim())),
+        _ => return None,
+    })
+}
+
 /// Reads one line of a tape; a line that is no step is a mistake in the test.
 pub fn step(line: &str) -> Step {
     let words: Vec<&str> = line.split_whitespace().collect();
     if let Some(tender) = tender(&words) {
         return Step::Tender(tender);
+    }
+    if let Some(step) = about_taxes(line, &words) {
+        return step;
     }
     match words.as_slice() {
         ["item", rest @ ..] => item(rest),

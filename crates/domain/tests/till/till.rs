@@ -11,6 +11,7 @@ use evertill_domain::apply;
 use evertill_domain::basket::{Basket, BasketCommand, LineId};
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
+use evertill_domain::day::Day;
 use evertill_domain::discount::Discount;
 use evertill_domain::event::{Event, SaleConfirmed, SaleRolledBack};
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, Sku, TaxCategoryId};
@@ -22,7 +23,7 @@ use evertill_domain::refund::return_line;
 use evertill_domain::rows::{CustomerRow, Row, RowKey, RowSet, SoldSale};
 use evertill_domain::sale::{self, Price, Sale, SaleContext, SaleLine};
 use evertill_domain::shop::{LoyaltyProgram, Settings};
-use evertill_domain::tax::{TaxCategory, TaxMode};
+use evertill_domain::tax::{TaxCategory, TaxMode, TaxRounding};
 use evertill_domain::tender::Tender;
 use evertill_domain::{Amount, Currency, Rate, Refusal, Rounding};
 use evertill_money::format_decimal;
@@ -52,12 +53,22 @@ pub struct Till {
 fn tax(id: &str) -> TaxCategory {
     let (mode, percent) = id.split_at(1);
     let millionths = evertill_money::parse_decimal(percent, 4).unwrap();
-    TaxCategory {
-        id: TaxCategoryId::new(id).unwrap(),
-        label: format!("{percent} %"),
-        rate: Rate::millionths(millionths.try_into().unwrap()).unwrap(),
-        mode: if mode == "i" { TaxMode::Inclusive } else { TaxMode::Exclusive },
-    }
+    TaxCategory::single(
+        TaxCategoryId::new(id).unwrap(),
+        format!("{percent} %"),
+        Rate::millionths(millionths.try_into().unwrap()).unwrap(),
+        if mode == "i" { TaxMode::Inclusive } else { TaxMode::Exclusive },
+    )
+}
+
+/// Noon of a day, in UTC.
+fn noon(day: Day) -> LocalTime {
+    let days = (0_u64..).find(|days| at_noon(*days).date() == day).unwrap();
+    at_noon(days)
+}
+
+const fn at_noon(days: u64) -> LocalTime {
+    LocalTime { at: Timestamp(days * 86_400_000 + 43_200_000), offset: 0 }
 }
 
 /// The register of every tape.
@@ -77,6 +88,7 @@ impl Till {
             loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
             notes: Vec::new(),
             demonstration: false,
+            tax_rounding: TaxRounding::default(),
         };
         settings.validate().unwrap();
         Self {
@@ -137,6 +149,9 @@ impl Till {
             Step::Loyalty(program) => {
                 self.settings.loyalty = program.map(|(earn_per, point_value)| LoyaltyProgram { earn_per, point_value });
             }
+            Step::Day(day) => self.now = noon(day),
+            Step::Rounding(rounding) => self.settings.tax_rounding = rounding,
+            Step::Tax(tax) => self.settings.taxes.push(tax),
             Step::Tender(tender) => self.tenders.push(tender),
             Step::Pay => self.pay()?,
             Step::Show => {
@@ -153,7 +168,8 @@ impl Till {
         let id = CustomerId::new(who).unwrap();
         let texts = [String::new(), String::new(), String::new()];
         let [phone, email, card] = texts;
-        let profile = Customer { id: id.clone(), name: who.to_owned(), phone, email, card, archived: false };
+        let profile =
+            Customer { id: id.clone(), name: who.to_owned(), phone, email, card, archived: false, exemption: None };
         self.rows.put(RowKey::Customer(id), Row::Customer(Box::new(CustomerRow { profile: Some(profile), points })));
     }
 
@@ -167,6 +183,9 @@ impl Till {
             Step::SetQuantity(line, quantity) => BasketCommand::SetQuantity { line: line_id(line), quantity },
             Step::Void(line) => BasketCommand::Void { line: line_id(line) },
             Step::Customer(who) => BasketCommand::SetCustomer(who.map(|who| CustomerId::new(&who).unwrap())),
+            Step::Service(service) => BasketCommand::SetService(service),
+            Step::LineService(line, service) => BasketCommand::SetLineService { line: line_id(line), service },
+            Step::Exempt(exemption) => BasketCommand::SetExemption(exemption),
             Step::Keep(at) => BasketCommand::VoidReturn(at.wrapping_sub(1)),
             Step::Return { receipt, line, quantity } => {
                 let sold = self.sold(receipt).expect("a tape returns what was sold");
@@ -306,6 +325,9 @@ impl Till {
             let Discount { reason, .. } = given.discount;
             self.row(&format!("  {reason:?}"), given.amount.negated());
         }
+        if !line.tax_spared.is_zero() {
+            self.row("  tax spared", line.tax_spared.negated());
+        }
         if !line.basket_discount.is_zero() {
             self.row("  of basket discount", line.basket_discount.negated());
         }
@@ -315,6 +337,11 @@ impl Till {
         for row in &totals.taxes {
             let mode = if row.tax.mode == TaxMode::Inclusive { "in" } else { "on" };
             self.row(&format!("tax {} {mode} {}", row.tax.label, text(row.net)), row.amount);
+            for ((label, rate, exempt), amount) in row.tax.parts().zip(&row.parts) {
+                let rate = format_decimal(i64::from(rate.unwrap_or_default().as_millionths()), 4);
+                let exempt = if exempt { " exempt" } else { "" };
+                self.row(&format!("  {label} {rate}{exempt}"), *amount);
+            }
         }
         self.row("TOTAL", totals.total);
     }
@@ -350,6 +377,14 @@ fn sum(amounts: impl Iterator<Item = Amount>) -> Amount {
     Amount::sum(amounts).unwrap()
 }
 
+/// Components are the tax, one amount each; nothing is charged that the customer is exempt from.
+fn assert_parts(tax: &TaxCategory, parts: &[Amount], whole: Amount) {
+    assert_eq!(parts.len(), tax.components.len());
+    assert!(parts.is_empty() || sum(parts.iter().copied()) == whole, "the components are the tax");
+    let free = tax.components.iter().zip(parts).filter(|(component, _)| component.exempt);
+    assert!(free.into_iter().all(|(_, part)| part.is_zero()) && (!tax.exempt || whole.is_zero()), "exempt is exempt");
+}
+
 /// What holds for every priced basket: lines, taxes and totals are the same money.
 fn assert_adds_up(lines: &[SaleLine], priced: &Priced) {
     let totals = &priced.totals;
@@ -359,12 +394,22 @@ fn assert_adds_up(lines: &[SaleLine], priced: &Priced) {
     let net = sum(totals.taxes.iter().map(|row| row.net));
     assert_eq!(net.plus(totals.tax).unwrap(), totals.total, "net and tax are the total");
     let on_top = sum(lines.iter().filter(|line| line.tax.mode == TaxMode::Exclusive).map(|line| line.tax_amount));
-    let paid = totals.extended.minus(totals.discount).unwrap().plus(on_top).unwrap();
+    let spared = sum(lines.iter().map(|line| line.tax_spared));
+    assert_eq!(spared, totals.tax_spared, "what lines spare is what is spared");
+    let paid = totals.extended.minus(totals.discount).unwrap().minus(spared).unwrap().plus(on_top).unwrap();
     assert_eq!(paid, totals.total, "prices less discounts plus tax on top are the total");
     for line in lines {
         let taken = sum(line.discounts.iter().map(|given| given.amount)).plus(line.basket_discount).unwrap();
         let on_top = if line.tax.mode == TaxMode::Exclusive { line.tax_amount } else { Amount::ZERO };
-        let left = line.extended.minus(taken).unwrap().plus(on_top).unwrap();
+        let left = line.extended.minus(taken).unwrap().minus(line.tax_spared).unwrap().plus(on_top).unwrap();
         assert_eq!(left, line.total, "line {} adds up", line.no);
+        assert_parts(&line.tax, &line.tax_parts, line.tax_amount);
+    }
+    for row in &totals.taxes {
+        assert_parts(&row.tax, &row.parts, row.amount);
+        let of = lines.iter().filter(|line| line.tax == row.tax);
+        for (at, part) in row.parts.iter().enumerate() {
+            assert_eq!(sum(of.clone().map(|line| line.tax_parts[at])), *part, "lines' parts are the row's");
+        }
     }
 }

@@ -14,7 +14,7 @@ use evertill_domain::refund::return_line;
 use evertill_domain::refusal::Refusal;
 use evertill_domain::sale::{Sale, SaleContext, complete};
 use evertill_domain::shop::{LoyaltyProgram, Settings};
-use evertill_domain::tax::{TaxCategory, TaxMode};
+use evertill_domain::tax::{TaxCategory, TaxMode, TaxRounding};
 use evertill_domain::tender::Tender;
 use evertill_domain::{Amount, Currency, Rate};
 use evertill_journal::commit::{CommitError, Committed};
@@ -29,12 +29,12 @@ pub fn register() -> RegisterId {
 }
 
 fn tax() -> TaxCategory {
-    TaxCategory {
-        id: TaxCategoryId::new("standard").unwrap(),
-        label: "VAT 19 %".to_owned(),
-        rate: Rate::percent(19).unwrap(),
-        mode: TaxMode::Inclusive,
-    }
+    TaxCategory::single(
+        TaxCategoryId::new("standard").unwrap(),
+        "VAT 19 %".to_owned(),
+        Rate::percent(19).unwrap(),
+        TaxMode::Inclusive,
+    )
 }
 
 pub fn settings() -> Settings {
@@ -47,6 +47,7 @@ pub fn settings() -> Settings {
         loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
         notes: vec![Amount::minor_i32(500)],
         demonstration: false,
+        tax_rounding: TaxRounding::default(),
     }
 }
 
@@ -100,6 +101,7 @@ pub fn day() -> Vec<Step> {
         email: String::new(),
         card: "4000".to_owned(),
         archived: false,
+        exemption: None,
     };
     let strict = Sku::new("strict").unwrap();
     vec![

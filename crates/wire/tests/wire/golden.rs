@@ -8,6 +8,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::PathBuf;
 
+use evertill_domain::Rounding;
 use evertill_domain::discount::{DiscountReason, DiscountValue};
 use evertill_domain::event::{Effect, Event, ParticipantName, StockReason};
 use evertill_domain::item::StockPolicy;
@@ -15,7 +16,7 @@ use evertill_domain::quantity::Unit;
 use evertill_domain::refusal::RollbackReason;
 use evertill_domain::rows::{Row, SaleStatus};
 use evertill_domain::sale::Price;
-use evertill_domain::tax::TaxMode;
+use evertill_domain::tax::{RoundedComponents, RoundedPer, Service, TaxMode};
 use evertill_domain::tender::Tender;
 use evertill_wire::{Body, Entry, ExportReader, ExportWriter, FORMAT, from_record, kind, to_record, version};
 
@@ -210,6 +211,14 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             DiscountReason::Coupon => "Coupon", DiscountReason::CouponMatch => "CouponMatch",
         }),
         variants!(TaxMode { TaxMode::Inclusive => "Inclusive", TaxMode::Exclusive => "Exclusive" }),
+        variants!(Service { Service::EatIn => "EatIn", Service::TakeAway => "TakeAway" }),
+        variants!(RoundedPer { RoundedPer::Total => "Total", RoundedPer::Line => "Line" }),
+        variants!(RoundedComponents {
+            RoundedComponents::Each => "Each", RoundedComponents::Together => "Together",
+        }),
+        variants!(Rounding {
+            Rounding::HalfUp => "HalfUp", Rounding::HalfEven => "HalfEven", Rounding::Down => "Down",
+        }),
         variants!(StockPolicy { StockPolicy::Off => "Off", StockPolicy::Warn => "Warn", StockPolicy::Strict => "Strict" }),
         variants!(Unit {
             Unit::Each => "Each", Unit::Kilogram => "Kilogram", Unit::Pound => "Pound", Unit::Litre => "Litre",

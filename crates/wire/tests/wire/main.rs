@@ -8,3 +8,4 @@ mod golden;
 mod hostile;
 mod later;
 mod samples;
+mod tax_samples;

@@ -1,6 +1,7 @@
 //! One value of every record, which its golden file must read as. Values are written out, not computed: what a golden
 //! says must not change when a rule does.
 
+use crate::tax_samples;
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::clock::{Hlc, LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
@@ -18,9 +19,9 @@ use evertill_domain::refusal::RollbackReason;
 use evertill_domain::rows::{CustomerRow, Row, SaleStatus, SoldLine, SoldSale};
 use evertill_domain::sale::{Price, ReturnOf, Sale, SaleLine, TaxTotal, Totals};
 use evertill_domain::shop::{LoyaltyProgram, Settings};
-use evertill_domain::tax::{TaxCategory, TaxMode};
+use evertill_domain::tax::{RoundedComponents, RoundedPer, Service, TaxCategory, TaxMode, TaxRounding};
 use evertill_domain::tender::Tender;
-use evertill_money::{Amount, Currency, Rate};
+use evertill_money::{Amount, Currency, Rate, Rounding};
 use evertill_wire::{Draft, Hash, Head, Outgoing, Place, kind, version};
 
 /// What a golden file holds.
@@ -85,7 +86,8 @@ pub fn all() -> Vec<(String, Sample)> {
     let card = Tender::Card { amount: amount(500), slip: "7731".to_owned() };
     let taken = draft(vec![Tender::Cash { amount: amount(200) }, card]);
     all.push(("Draft-v2".to_owned(), Sample::OlderDraft(taken.clone())));
-    all.push(("Draft-v3".to_owned(), Sample::Draft(taken)));
+    let newest = Draft { basket: tax_samples::basket(basket(), &settings()), ..taken };
+    all.push(("Draft-v3".to_owned(), Sample::Draft(newest)));
     let opened = Event::RegisterOpened { register: register(), settings: Box::new(settings()) };
     all.push(("Export-v1".to_owned(), Sample::OlderExport(opened)));
     let changed = Event::WriterChanged { epoch: 3, taken_over: false };
@@ -101,12 +103,14 @@ fn first_version((name, event): (String, Event)) -> (String, Sample) {
 
 /// Events of version 2, in which everything that came with it says something.
 fn events_of_version_2() -> Vec<(&'static str, Event)> {
+    let opened = tax_samples::settings(settings(), RoundedPer::Line, RoundedComponents::Together, Rounding::HalfEven);
+    let changed = tax_samples::settings(settings(), RoundedPer::Total, RoundedComponents::Each, Rounding::Down);
     vec![
-        ("RegisterOpened", Event::RegisterOpened { register: register(), settings: Box::new(settings()) }),
-        ("SettingsChanged", Event::SettingsChanged(Box::new(settings()))),
+        ("RegisterOpened", Event::RegisterOpened { register: register(), settings: Box::new(opened) }),
+        ("SettingsChanged", Event::SettingsChanged(Box::new(changed))),
         ("ItemsImported", Event::ItemsImported(import_of_version_2())),
         ("ItemChanged", Event::ItemChanged(Box::new(Item { cost: Some(amount(180)), ..archived_item() }))),
-        ("CustomerChanged", Event::CustomerChanged(Box::new(customer()))),
+        ("CustomerChanged", Event::CustomerChanged(Box::new(tax_samples::customer(customer())))),
         ("SalePrepared", Event::SalePrepared(Box::new(sale_of_version_2()))),
         ("SaleConfirmed", Event::SaleConfirmed(confirmed())),
         (
@@ -133,7 +137,7 @@ fn import_of_version_2() -> ItemsImported {
 
 /// A sale with a line of each kind that came with version 2.
 fn sale_of_version_2() -> Sale {
-    let mut sale = sale();
+    let mut sale = tax_samples::sale(sale());
     for line in &mut sale.lines {
         line.cost = Some(amount(21));
     }
@@ -142,7 +146,22 @@ fn sale_of_version_2() -> Sale {
 
 /// Rows of version 2, in which everything that came with it says something.
 fn rows_of_version_2() -> Vec<(&'static str, Row)> {
-    rows().into_iter().filter(|(name, _)| matches!(*name, "Sale" | "Settings" | "Customer")).collect()
+    let later = |row| match row {
+        Row::Sale(sold) => Row::Sale(Box::new(tax_samples::sold(*sold))),
+        Row::Settings(settings) => Row::Settings(Box::new(tax_samples::settings(
+            *settings,
+            RoundedPer::Line,
+            RoundedComponents::Each,
+            Rounding::HalfUp,
+        ))),
+        Row::Customer(mut row) => {
+            row.profile = row.profile.map(tax_samples::customer);
+            Row::Customer(row)
+        }
+        row => row,
+    };
+    let of_version_2 = rows().into_iter().filter(|(name, _)| matches!(*name, "Sale" | "Settings" | "Customer"));
+    of_version_2.map(|(name, row)| (name, later(row))).collect()
 }
 
 fn events() -> Vec<(String, Event)> {
@@ -228,6 +247,7 @@ fn rows() -> Vec<(&'static str, Row)> {
             refunded: amount(300),
             refunded_tax: amount(20),
             came_back: true,
+            tax_parts: Vec::new(),
         }],
     };
     let undone = SoldSale { status: SaleStatus::RolledBack, customer: None, lines: Vec::new(), ..sold.clone() };
@@ -258,11 +278,12 @@ fn sale() -> Sale {
             extended: amount(1_199),
             discount: amount(240),
             taxes: vec![
-                TaxTotal { tax: inside(), net: amount(607), amount: amount(43) },
-                TaxTotal { tax: on_top(), net: amount(309), amount: amount(27) },
+                TaxTotal { tax: inside(), net: amount(607), amount: amount(43), parts: Vec::new() },
+                TaxTotal { tax: on_top(), net: amount(309), amount: amount(27), parts: Vec::new() },
             ],
             tax: amount(70),
             total: amount(986),
+            tax_spared: amount(0),
         },
         tenders: vec![
             Tender::Cash { amount: amount(500) },
@@ -273,6 +294,8 @@ fn sale() -> Sale {
         ],
         change: amount(64),
         points_earned: 9,
+        service: Service::EatIn,
+        exemption: None,
     }
 }
 
@@ -298,6 +321,9 @@ fn discounted_line() -> SaleLine {
         stock: StockPolicy::Off,
         returned: None,
         cost: None,
+        tax_parts: Vec::new(),
+        tax_spared: amount(0),
+        service: None,
     }
 }
 
@@ -318,6 +344,9 @@ fn weighed_line() -> SaleLine {
         stock: StockPolicy::Strict,
         returned: None,
         cost: None,
+        tax_parts: Vec::new(),
+        tax_spared: amount(0),
+        service: None,
     }
 }
 
@@ -338,6 +367,9 @@ fn returned_line() -> SaleLine {
         stock: StockPolicy::Warn,
         returned: Some(ReturnOf { register: register(), receipt: ReceiptNumber(9), line: 2 }),
         cost: None,
+        tax_parts: Vec::new(),
+        tax_spared: amount(0),
+        service: None,
     }
 }
 
@@ -430,6 +462,7 @@ pub fn settings() -> Settings {
         loyalty: Some(LoyaltyProgram { earn_per: amount(100), point_value: amount(1) }),
         notes: [500, 1_000, 2_000].map(amount).to_vec(),
         demonstration: true,
+        tax_rounding: TaxRounding::default(),
     }
 }
 
@@ -445,17 +478,18 @@ fn customer() -> Customer {
         email: String::new(),
         card: "9780201379624".to_owned(),
         archived: false,
+        exemption: None,
     }
 }
 
 fn inside() -> TaxCategory {
     let id = TaxCategoryId::new("food").unwrap();
-    TaxCategory { id, label: "VAT 7 %".to_owned(), rate: Rate::percent(7).unwrap(), mode: TaxMode::Inclusive }
+    TaxCategory::single(id, "VAT 7 %".to_owned(), Rate::percent(7).unwrap(), TaxMode::Inclusive)
 }
 
 fn on_top() -> TaxCategory {
     let (id, rate) = (TaxCategoryId::new("standard").unwrap(), Rate::millionths(88_750).unwrap());
-    TaxCategory { id, label: "Sales tax 8.875 %".to_owned(), rate, mode: TaxMode::Exclusive }
+    TaxCategory::single(id, "Sales tax 8.875 %".to_owned(), rate, TaxMode::Exclusive)
 }
 
 fn given(reason: DiscountReason, value: DiscountValue, off: i64) -> GivenDiscount {

@@ -1,0 +1,107 @@
+//! Calendar days: when a rate begins to apply, which day of the books a sale belongs to.
+
+use std::fmt;
+
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+use crate::clock::LocalTime;
+use crate::record::{Fault, Sink, Source, Stored};
+
+/// A day of the Gregorian calendar, from 0001-01-01 to 9999-12-31. It is kept and read as ISO 8601 writes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Day {
+    /// The day of these numbers, where there is one.
+    #[must_use]
+    pub const fn new(year: u16, month: u8, day: u8) -> Option<Self> {
+        let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 if is_leap => 29,
+            2 => 28,
+            _ => return None,
+        };
+        let known = year >= 1 && year <= 9_999 && day >= 1 && day <= days;
+        if known { Some(Self { year, month, day }) } else { None }
+    }
+
+    /// Reads `2026-01-31`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.splitn(3, '-');
+        let mut next = |digits: usize| {
+            let part = parts.next().filter(|part| part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))?;
+            part.parse::<u16>().ok()
+        };
+        let (year, month, day) = (next(4)?, next(2)?, next(2)?);
+        Self::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+}
+
+impl fmt::Display for Day {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl LocalTime {
+    /// The day on the shop's wall clock; the last there is beyond the year 9999.
+    #[must_use]
+    pub fn date(self) -> Day {
+        let (year, month, day) = self.day();
+        let known = u16::try_from(year).ok().and_then(|year| Day::new(year, month, day));
+        known.unwrap_or(Day { year: 9_999, month: 12, day: 31 })
+    }
+}
+
+impl Stored for Day {
+    fn write(&self, to: &mut dyn Sink) {
+        to.text(&self.to_string());
+    }
+
+    fn read(from: &mut dyn Source) -> Result<Self, Fault> {
+        Self::parse(&from.text()?).ok_or_else(|| Fault::new("not a day such as 2026-01-31"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom("not a day such as 2026-01-31"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Timestamp;
+
+    #[test]
+    fn a_day_is_read_as_it_is_written_and_no_other_text_is_one() {
+        for text in ["0001-01-01", "2024-02-29", "2000-02-29", "2026-12-31", "9999-12-31"] {
+            assert_eq!(Day::parse(text).map(|day| day.to_string()).as_deref(), Some(text));
+        }
+        let wrong = ["", "2026", "2026-1-01", "2026-13-01", "2026-00-10", "2026-04-31", "2025-02-29", "1900-02-29"];
+        for text in wrong.into_iter().chain(["0000-01-01", "2026-01-01 ", "2026-01-0a", "+026-01-01", "2026-01-01-01"])
+        {
+            assert_eq!(Day::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_moment_belongs_to_the_day_on_the_wall_clock() {
+        let new_year = 1_767_225_600_000; // 2026-01-01T00:00:00Z
+        for (ms, offset, day) in
+            [(new_year, 0, "2026-01-01"), (new_year, -60, "2025-12-31"), (new_year - 1, 60, "2026-01-01")]
+        {
+            assert_eq!(LocalTime { at: Timestamp(ms), offset }.date().to_string(), day, "{ms} at {offset}");
+        }
+    }
+}
