@@ -52,6 +52,8 @@ pub enum Action {
     Customer,
     /// Show what else can be done.
     More,
+    /// Switch between eating in and taking away.
+    Service,
     /// Cancel the basket.
     CancelBasket,
     /// Press the tile with this number, 1 to 9.
@@ -218,6 +220,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Sell, &[AltDigit], Nine(A::Tile), words::tile),
     row(Scope::Sell, &[Alt("KeyC")], One(A::Customer), words::customer),
     row(Scope::Sell, &[Alt("KeyM")], One(A::More), words::more),
+    row(Scope::Sell, &[Alt("KeyT")], One(A::Service), words::service),
     row(Scope::Sell, &[Alt("KeyX")], One(A::CancelBasket), words::cancel_basket),
     row(Scope::Pay, &[Plain("Enter")], One(A::Complete), words::complete),
     row(Scope::Pay, &[AltDigit], Nine(A::Note), words::note),

@@ -8,12 +8,12 @@ use evertill_domain::discount::DiscountReason;
 use evertill_domain::ids::ReceiptNumber;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::rows::SaleStatus;
-use evertill_domain::sale::{Price, Sale, SaleLine};
+use evertill_domain::sale::{Price, Sale, SaleLine, TaxTotal};
 use evertill_domain::shop::Settings;
-use evertill_domain::tax::TaxMode;
+use evertill_domain::tax::{Service, TaxMode};
 use evertill_domain::tender::Tender;
 use evertill_domain::{Currency, clock::LocalTime};
-use evertill_money::Amount;
+use evertill_money::{Amount, Rate};
 
 /// A whole receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,10 +45,16 @@ pub struct Receipt {
     /// What was taken off everything, as a positive amount.
     pub basket_discount: Option<Amount>,
     /// Taxes on top of the prices.
-    pub added_taxes: Vec<(String, Amount)>,
+    pub added_taxes: Vec<(TaxName, Amount)>,
+    /// Tax in the prices that an exempt customer does not pay.
+    pub spared: Option<Amount>,
+    /// Why the customer is exempt.
+    pub exempt: Option<String>,
+    /// Where the goods are consumed, unless all of them are eaten in.
+    pub service: Option<Service>,
     /// The total; negative when money goes back.
     pub total: Amount,
-    /// One row for each tax category.
+    /// One row for each tax.
     pub taxes: Vec<TaxRow>,
     /// How it was paid, in order.
     pub tenders: Vec<Paid>,
@@ -77,19 +83,32 @@ pub struct Line {
     pub discounts: Vec<(DiscountReason, Amount)>,
     /// The receipt that goods come back from.
     pub returned_from: Option<ReceiptNumber>,
+    /// Where it is consumed, when not where the rest is.
+    pub service: Option<Service>,
+}
+
+/// What a tax is called on paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaxName {
+    /// What the settings called it.
+    pub label: String,
+    /// The rate, where the label does not say it.
+    pub rate: Option<Rate>,
+    /// Whether the customer was exempt from it.
+    pub exempt: bool,
 }
 
 /// One row of the tax table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TaxRow {
-    /// What the settings called it.
-    pub label: String,
+    /// What it is called.
+    pub name: TaxName,
     /// Without the tax.
     pub net: Amount,
     /// The tax.
     pub tax: Amount,
-    /// With the tax.
-    pub gross: Amount,
+    /// With all taxes of the category, behind the last of them.
+    pub gross: Option<Amount>,
 }
 
 /// One tender as it is printed.
@@ -135,7 +154,9 @@ impl Receipt {
         let lines: Vec<Line> = sale.lines.iter().map(line).collect();
         let added_taxes = added_taxes(sale);
         let basket_discount = sale.basket_discount.map(|given| given.amount).filter(|amount| !amount.is_zero());
-        let more = basket_discount.is_some() || !added_taxes.is_empty();
+        let spared = Some(sale.totals.tax_spared).filter(|amount| !amount.is_zero());
+        let elsewhere = sale.service == Service::TakeAway || sale.lines.iter().any(|line| line.service.is_some());
+        let more = basket_discount.is_some() || !added_taxes.is_empty() || spared.is_some();
         let member = sale.customer.is_some() && settings.loyalty.is_some();
         Receipt {
             shop: settings.shop_name.clone(),
@@ -152,6 +173,9 @@ impl Receipt {
             lines,
             basket_discount,
             added_taxes,
+            spared,
+            exempt: sale.exemption.as_ref().map(|exemption| exemption.reason.clone()),
+            service: elsewhere.then_some(sale.service),
             total: sale.totals.total,
             taxes: tax_rows(sale),
             tenders: sale.tenders.iter().map(paid).collect(),
@@ -184,6 +208,7 @@ fn line(line: &SaleLine) -> Line {
         amount: line.extended,
         discounts: line.discounts.iter().map(|given| (given.discount.reason, given.amount)).collect(),
         returned_from: line.returned.as_ref().map(|of| of.receipt),
+        service: line.service,
     }
 }
 
@@ -195,17 +220,27 @@ fn subtotal(lines: &[Line]) -> Option<Amount> {
     Amount::sum(amounts.chain(off)).ok()
 }
 
-fn added_taxes(sale: &Sale) -> Vec<(String, Amount)> {
-    let on_top = sale.totals.taxes.iter().filter(|row| row.tax.mode == TaxMode::Exclusive && !row.amount.is_zero());
-    on_top.map(|row| (row.tax.label.clone(), row.amount)).collect()
+/// The taxes of a row, each with its amount.
+pub fn tax_parts(row: &TaxTotal) -> Vec<(TaxName, Amount)> {
+    let amounts = if row.parts.is_empty() { std::slice::from_ref(&row.amount) } else { row.parts.as_slice() };
+    let named = row.tax.parts().zip(amounts);
+    named.map(|((label, rate, exempt), amount)| (TaxName { label: label.to_owned(), rate, exempt }, *amount)).collect()
+}
+
+fn added_taxes(sale: &Sale) -> Vec<(TaxName, Amount)> {
+    let on_top = sale.totals.taxes.iter().filter(|row| row.tax.mode == TaxMode::Exclusive);
+    on_top.flat_map(tax_parts).filter(|(_, amount)| !amount.is_zero()).collect()
 }
 
 fn tax_rows(sale: &Sale) -> Vec<TaxRow> {
-    let row = |total: &evertill_domain::sale::TaxTotal| {
-        let gross = total.net.plus(total.amount).ok()?;
-        Some(TaxRow { label: total.tax.label.clone(), net: total.net, tax: total.amount, gross })
-    };
-    sale.totals.taxes.iter().filter_map(row).collect()
+    let mut rows: Vec<TaxRow> = Vec::new();
+    for total in &sale.totals.taxes {
+        rows.extend(tax_parts(total).into_iter().map(|(name, tax)| TaxRow { name, net: total.net, tax, gross: None }));
+        if let Some(last) = rows.last_mut() {
+            last.gross = total.net.plus(total.amount).ok();
+        }
+    }
+    rows
 }
 
 fn paid(tender: &Tender) -> Paid {

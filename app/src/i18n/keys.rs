@@ -19,6 +19,7 @@ messages! {
     say journal = { en: "Go to Journal", de: "Zu Journal", ar: "الانتقال إلى السجل" };
     say shop = { en: "Go to Shop", de: "Zu Geschäft", ar: "الانتقال إلى المتجر" };
     say more = { en: "Show what else can be done", de: "Weitere Vorgänge zeigen", ar: "عرض إجراءات أخرى" };
+    say service = { en: "Eat in or take away", de: "Hier essen oder mitnehmen", ar: "في المحل أو سفري" };
     say status = { en: "Go to Status", de: "Zu Status", ar: "الانتقال إلى الحالة" };
     say pay = { en: "Pay", de: "Bezahlen", ar: "الدفع" };
     say back = { en: "Close or go back", de: "Schließen oder zurück", ar: "إغلاق أو رجوع" };

@@ -27,6 +27,7 @@ pub mod sales;
 pub mod sell;
 pub mod shop;
 pub mod status;
+pub mod taxes;
 
 use crate::browser;
 use leptos::prelude::*;

@@ -15,6 +15,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("sell", sell::TABLE),
     ("shop", shop::TABLE),
     ("status", status::TABLE),
+    ("taxes", taxes::TABLE),
 ];
 
 #[test]

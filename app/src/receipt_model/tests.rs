@@ -9,7 +9,7 @@ use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::pricing::Rules;
 use evertill_domain::sale::{SaleContext, complete};
 use evertill_domain::shop::LoyaltyProgram;
-use evertill_domain::tax::{TaxCategory, TaxRounding};
+use evertill_domain::tax::{DatedRate, Exemption, TaxCategory, TaxComponent, TaxRounding};
 use evertill_money::Rate;
 
 fn minor(minor: i32) -> Amount {
@@ -18,6 +18,22 @@ fn minor(minor: i32) -> Amount {
 
 fn tax(mode: TaxMode, percent: u16) -> TaxCategory {
     TaxCategory::single(TaxCategoryId::new("t").unwrap(), format!("{percent} %"), Rate::percent(percent).unwrap(), mode)
+}
+
+/// State 4 % and city 2 %.
+fn both(mode: TaxMode) -> TaxCategory {
+    let part = |label: &str, percent| TaxComponent {
+        label: label.to_owned(),
+        rates: vec![DatedRate { from: None, rate: Rate::percent(percent).unwrap() }],
+        compound: false,
+        exempt: false,
+    };
+    TaxCategory { components: vec![part("State", 4), part("City", 2)], ..tax(mode, 0) }
+}
+
+fn exempt(taxes: &[&str]) -> BasketCommand {
+    let taxes = taxes.iter().map(|tax| (*tax).to_owned()).collect();
+    BasketCommand::SetExemption(Some(Exemption { reason: "Certificate 4711".to_owned(), taxes }))
 }
 
 fn settings() -> Settings {
@@ -82,7 +98,8 @@ fn column(receipt: &Receipt) -> Amount {
     let off = receipt.lines.iter().flat_map(|line| line.discounts.iter().map(|(_, amount)| amount.negated()));
     let rest = receipt.basket_discount.iter().map(|amount| amount.negated());
     let taxes = receipt.added_taxes.iter().map(|(_, amount)| *amount);
-    Amount::sum(lines.chain(off).chain(rest).chain(taxes)).unwrap()
+    let spared = receipt.spared.iter().map(|amount| amount.negated());
+    Amount::sum(lines.chain(off).chain(rest).chain(taxes).chain(spared)).unwrap()
 }
 
 #[test]
@@ -100,6 +117,12 @@ fn the_column_of_amounts_adds_up_to_the_total() {
             BasketCommand::SetBasketDiscount(Some(percent_off(7))),
         ],
         vec![add("Ham", 1_999, Unit::Kilogram, 123, food())],
+        vec![add("Cup", 999, Unit::Each, 1_000, both(TaxMode::Exclusive)), exempt(&["City"])],
+        vec![
+            add("Cup", 999, Unit::Each, 1_000, both(TaxMode::Inclusive)),
+            add("Milk", 129, Unit::Each, 1_000, food()),
+            exempt(&[]),
+        ],
     ];
     for (at, commands) in table.into_iter().enumerate() {
         let receipt = receipt(commands, &[cash(100_000)]);
@@ -107,8 +130,26 @@ fn the_column_of_amounts_adds_up_to_the_total() {
         let before = receipt.subtotal.unwrap_or(receipt.total);
         let after = receipt.basket_discount.iter().map(|amount| amount.negated());
         let taxes = receipt.added_taxes.iter().map(|(_, amount)| *amount);
+        let after = after.chain(receipt.spared.iter().map(|amount| amount.negated()));
         assert_eq!(Amount::sum([before].into_iter().chain(after).chain(taxes)), Ok(receipt.total), "row {at}");
     }
+}
+
+#[test]
+fn every_tax_has_a_row_of_its_own_and_says_who_is_exempt() {
+    let cup = || add("Cup", 1_000, Unit::Each, 1_000, both(TaxMode::Exclusive));
+    let rows = |receipt: &Receipt| {
+        let row = |row: &TaxRow| (row.name.label.clone(), row.name.exempt, row.tax, row.gross);
+        receipt.taxes.iter().map(row).collect::<Vec<_>>()
+    };
+    let state = |gross: Option<i32>| ("State".to_owned(), false, minor(40), gross.map(minor));
+    let city = |exempt, tax, gross| ("City".to_owned(), exempt, minor(tax), Some(minor(gross)));
+    let whole = receipt(vec![cup()], &[cash(2_000)]);
+    assert_eq!(rows(&whole), [state(None), city(false, 20, 1_060)]);
+    assert_eq!((whole.added_taxes.len(), whole.exempt), (2, None));
+    let spared = receipt(vec![cup(), exempt(&["City"])], &[cash(2_000)]);
+    assert_eq!(rows(&spared), [state(None), city(true, 0, 1_040)]);
+    assert_eq!((spared.added_taxes.len(), spared.exempt.as_deref()), (1, Some("Certificate 4711")));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::state::Shell;
 use evertill_catalogue::ItemNo;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand};
+use evertill_domain::ids::CustomerId;
 use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::sale::Price;
@@ -37,6 +38,20 @@ impl Register {
         self.priced.set(outcome?);
         self.after_change(shell);
         Ok(())
+    }
+
+    /// Chooses the customer, with the taxes that they are exempt from.
+    ///
+    /// # Errors
+    /// The [`Refusal`]; the basket is then as it was.
+    pub fn set_customer(self, shell: Shell, id: Option<CustomerId>) -> Result<(), Refusal> {
+        let exemption = self.customers.with_untracked(|all| {
+            let mut profiles = all.iter().filter_map(|row| row.profile.as_ref());
+            profiles.find(|profile| Some(&profile.id) == id.as_ref()).and_then(|profile| profile.exemption.clone())
+        });
+        let same = self.basket.with_untracked(|basket| basket.customer() == id.as_ref());
+        self.change(shell, BasketCommand::SetCustomer(id))?;
+        if same || exemption.is_none() { Ok(()) } else { self.change(shell, BasketCommand::SetExemption(exemption)) }
     }
 
     /// Asks for prices by the rules in force now.

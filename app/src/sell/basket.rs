@@ -1,10 +1,11 @@
 //! The basket side of Sell: lines, what can be done with the selected one, totals, Pay.
 
 use super::{PayButton, SellCommand, SellModel};
-use crate::i18n::{common, lang, sell, words};
+use crate::i18n::{common, lang, sell, taxes, words};
 use crate::keys::Action;
 use crate::t;
-use crate::ui::{Button, ButtonKind, EmptyState, IconButton, IconName, keyed};
+use crate::ui::{Button, ButtonKind, EmptyState, IconButton, IconName, Segmented, keyed};
+use evertill_domain::tax::Service;
 use leptos::{html, prelude::*};
 
 #[component]
@@ -14,6 +15,7 @@ pub fn Basket(model: SellModel) -> impl IntoView {
     let is_empty = Memo::new(move |_| model.lines.with(Vec::is_empty));
     view! {
         <section class="basket" aria-label=t!(sell::basket)>
+            <div class="basket__top">
             <header class="basket__head">
                 <h2 class="basket__title">{t!(sell::basket)}</h2>
                 <Button
@@ -25,6 +27,8 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                     {move || model.customer.get().unwrap_or_else(|| sell::customer(lang()).to_owned())}
                 </Button>
             </header>
+            <EatInOrTakeAway model />
+            </div>
             <div class="basket__lines">
                 <Show
                     when=move || !is_empty.get()
@@ -64,6 +68,30 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                 <PayButton model />
             </footer>
         </section>
+    }
+}
+
+/// The switch between eating in and taking away, where the shop's taxes depend on it.
+#[component]
+fn EatInOrTakeAway(model: SellModel) -> impl IntoView {
+    let options = Signal::derive(|| {
+        vec![
+            (Service::EatIn, taxes::eat_in(lang()).to_owned()),
+            (Service::TakeAway, taxes::take_away(lang()).to_owned()),
+        ]
+    });
+    let asks = Memo::new(move |_| model.service.with(Option::is_some));
+    view! {
+        <Show when=move || asks.get()>
+            <div class="basket__service">
+                <Segmented
+                    label=words(taxes::service)
+                    options
+                    value=Signal::derive(move || model.service.get().unwrap_or_default())
+                    on_choose=move |service| model.send(SellCommand::Service(service))
+                />
+            </div>
+        </Show>
     }
 }
 

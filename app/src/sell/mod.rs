@@ -13,6 +13,7 @@ use crate::t;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Icon, IconName};
 use basket::Basket;
 use catalogue::Catalogue;
+use evertill_domain::tax::Service;
 use leptos::prelude::*;
 
 /// The whole of Sell. On a phone the basket is a bar at the bottom that opens to a sheet.
@@ -80,6 +81,9 @@ fn answer_keys(model: SellModel) {
             Action::Quantity => on_line(SellCommand::AskQuantity),
             Action::VoidLine => on_line(SellCommand::VoidLine),
             Action::Discount => Some(SellCommand::AskDiscount(selected)),
+            Action::Service => model.service.get_untracked().map(|service| {
+                SellCommand::Service(if service == Service::EatIn { Service::TakeAway } else { Service::EatIn })
+            }),
             Action::More => Some(SellCommand::AskMore),
             Action::Customer => Some(SellCommand::AskCustomer),
             Action::CancelBasket => Some(SellCommand::AskCancel),

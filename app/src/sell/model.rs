@@ -1,5 +1,6 @@
 //! What Sell shows and what it asks for, as plain data. Texts of money come formatted, in the language of the moment.
 
+use evertill_domain::tax::Service;
 use leptos::prelude::*;
 
 /// A category of tiles.
@@ -69,6 +70,8 @@ pub enum SellCommand {
     VoidLine(u64),
     /// Ask for a discount on the line, or on the basket.
     AskDiscount(Option<u64>),
+    /// Everything is eaten in, or taken away.
+    Service(Service),
     /// Ask for the customer.
     AskCustomer,
     /// Show what else can be done.
@@ -102,6 +105,8 @@ pub struct SellModel {
     pub tendered: Signal<bool>,
     /// The customer's name and points, if one is chosen.
     pub customer: Signal<Option<String>>,
+    /// Where everything is consumed; `None` where the shop does not ask.
+    pub service: Signal<Option<Service>>,
     /// Takes the commands.
     pub on_command: Callback<SellCommand>,
 }

@@ -11,7 +11,6 @@ use crate::screens::sales::{state_of, state_words};
 use crate::state::{Shell, shell};
 use crate::ui::{Badge, Button, ButtonKind, Confirm, Dialog, DialogKind, Fact, IconName, keyed};
 use crate::{shown, t, text};
-use evertill_domain::basket::BasketCommand;
 use evertill_domain::customer::Customer;
 use evertill_domain::ids::{CustomerId, ReceiptNumber};
 use evertill_domain::rows::SoldSale;
@@ -125,7 +124,7 @@ fn Choose(customer: Shown, who: CustomerId) -> impl IntoView {
     let chosen = Signal::derive(move || register.basket.with(|basket| basket.customer() == Some(&who)));
     let choose = move |()| {
         let Some(profile) = customer.profile_now() else { return };
-        if register.change(shell, BasketCommand::SetCustomer(Some(profile.id.clone()))).is_ok() {
+        if register.set_customer(shell, Some(profile.id.clone())).is_ok() {
             shell.toasts.good(text!(customers::chosen, profile.name));
             id.set(None);
             routes::go("/");

@@ -1,14 +1,15 @@
 //! The form for a customer's profile.
 
-use super::model::{Faults, Typed, Wrong};
+use super::model::{Faults, Typed, Wrong, tax_names};
 use crate::i18n::words as label;
-use crate::i18n::{common, customers, lang};
+use crate::i18n::{common, customers, lang, taxes};
 use crate::register::{FactError, Register, register};
 use crate::state::{Shell, shell};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field};
 use crate::{t, text};
 use evertill_domain::customer::Customer;
 use evertill_domain::ids::CustomerId;
+use evertill_domain::tax::Exemption;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -51,6 +52,9 @@ struct Profile {
     phone: RwSignal<String>,
     email: RwSignal<String>,
     card: RwSignal<String>,
+    certificate: RwSignal<String>,
+    exempt_from: RwSignal<String>,
+    taxes: StoredValue<Vec<String>>,
     faults: RwSignal<Faults>,
     problem: RwSignal<String>,
     working: RwSignal<bool>,
@@ -66,9 +70,18 @@ impl Profile {
         };
         let first =
             |text: fn(&Customer) -> &String| RwSignal::new(known.as_ref().map(text).cloned().unwrap_or_default());
+        let exempt = |text: fn(&Exemption) -> String| {
+            let known = known.as_ref().and_then(|known| known.exemption.as_ref());
+            RwSignal::new(known.map(text).unwrap_or_default())
+        };
+        let register = register();
+        let taxes = register.settings.with_untracked(|settings| settings.as_ref().map(tax_names).unwrap_or_default());
         Profile {
             shell: shell(),
-            register: register(),
+            register,
+            certificate: exempt(|exemption| exemption.reason.clone()),
+            exempt_from: exempt(|exemption| exemption.taxes.join(", ")),
+            taxes: StoredValue::new(taxes),
             name: first(|known| &known.name),
             phone: first(|known| &known.phone),
             email: first(|known| &known.email),
@@ -93,6 +106,8 @@ impl Profile {
             phone: self.phone.get_untracked(),
             email: self.email.get_untracked(),
             card: self.card.get_untracked(),
+            certificate: self.certificate.get_untracked(),
+            exempt_from: self.exempt_from.get_untracked(),
         }
     }
 
@@ -105,7 +120,8 @@ impl Profile {
             None => (self.register.new_customer_id(), false),
         };
         let Some(id) = id else { return self.problem.set(text!(customers::not_saved).to_owned()) };
-        let judged = self.register.customers.with_untracked(|all| self.typed().profile(id, archived, all));
+        let taxes = self.taxes.get_value();
+        let judged = self.register.customers.with_untracked(|all| self.typed().profile(id, archived, all, &taxes));
         match judged {
             Ok(customer) => self.write(customer),
             Err(wrong) => {
@@ -160,6 +176,7 @@ fn Form(of: Edited, edited: RwSignal<Option<Edited>>, opened: RwSignal<Option<Cu
 #[component]
 fn Fields(profile: Profile) -> impl IntoView {
     let enter = Callback::new(move |_: String| profile.save());
+    let several = profile.taxes.with_value(|taxes| taxes.len() > 1);
     view! {
         <Field
             label=label(customers::name)
@@ -198,6 +215,24 @@ fn Fields(profile: Profile) -> impl IntoView {
             error=profile.said(|faults| &faults.email)
             on_enter=enter
         />
+        <Field
+            label=label(taxes::certificate)
+            value=profile.certificate
+            name="certificate"
+            hint=label(taxes::certificate_hint)
+            error=profile.said(|faults| &faults.certificate)
+            on_enter=enter
+        />
+        <Show when=move || several && profile.certificate.with(|text| !text.trim().is_empty())>
+            <Field
+                label=label(taxes::only_these)
+                value=profile.exempt_from
+                name="exempt-from"
+                hint=Signal::derive(move || taxes::only_these_hint(lang(), profile.taxes.get_value().join(", ")))
+                error=profile.said(|faults| &faults.exempt_from)
+                on_enter=enter
+            />
+        </Show>
     }
 }
 
@@ -207,5 +242,6 @@ fn wrong_words(wrong: &Wrong) -> String {
         Wrong::TooLong => customers::too_long(lang(), Customer::TEXT_LIMIT),
         Wrong::Unprintable => customers::unprintable(lang()).to_owned(),
         Wrong::CardTaken(name) => customers::card_taken(lang(), name),
+        Wrong::NotATax(name) => taxes::not_a_tax(lang(), name),
     }
 }

@@ -3,6 +3,8 @@
 use evertill_domain::customer::Customer;
 use evertill_domain::ids::{CustomerId, IdError, checked_text};
 use evertill_domain::rows::CustomerRow;
+use evertill_domain::shop::Settings;
+use evertill_domain::tax::Exemption;
 
 /// The customers that answer a search: every word of it stands in the name, phone, e-mail or card.
 pub fn matching(all: &[CustomerRow], text: &str, archived: bool) -> Vec<CustomerRow> {
@@ -31,6 +33,17 @@ pub fn by_card<'a>(all: &'a [CustomerRow], card: &str) -> Option<&'a Customer> {
     profiles.find(|profile| !card.is_empty() && profile.card == card)
 }
 
+/// The taxes that somebody can be exempt from, by their names, each once.
+pub fn tax_names(settings: &Settings) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for (label, _, _) in settings.taxes.iter().flat_map(|tax| tax.parts()) {
+        if !names.iter().any(|known| known == label) {
+            names.push(label.to_owned());
+        }
+    }
+    names
+}
+
 /// What is wrong with a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wrong {
@@ -42,6 +55,8 @@ pub enum Wrong {
     Unprintable,
     /// This customer has the same card.
     CardTaken(String),
+    /// The shop has no tax of this name.
+    NotATax(String),
 }
 
 /// What was typed into the form.
@@ -55,6 +70,10 @@ pub struct Typed {
     pub email: String,
     /// Loyalty card.
     pub card: String,
+    /// Why they need not pay taxes; empty where they do.
+    pub certificate: String,
+    /// Which taxes, with commas between them; empty for all.
+    pub exempt_from: String,
 }
 
 /// What is wrong with each field.
@@ -68,6 +87,10 @@ pub struct Faults {
     pub email: Option<Wrong>,
     /// With the loyalty card.
     pub card: Option<Wrong>,
+    /// With the certificate.
+    pub certificate: Option<Wrong>,
+    /// With the taxes.
+    pub exempt_from: Option<Wrong>,
 }
 
 impl Typed {
@@ -75,18 +98,27 @@ impl Typed {
     ///
     /// # Errors
     /// What is wrong with which field, by the rules of [`Customer::check`], and that a card belongs to one customer.
-    pub fn profile(&self, id: CustomerId, archived: bool, all: &[CustomerRow]) -> Result<Customer, Faults> {
+    pub fn profile(
+        &self,
+        id: CustomerId,
+        archived: bool,
+        all: &[CustomerRow],
+        taxes: &[String],
+    ) -> Result<Customer, Faults> {
         let taken = by_card(all, &self.card).filter(|other| other.id != id);
         let faults = Faults {
             name: fault(&self.name).or_else(|| self.name.trim().is_empty().then_some(Wrong::Missing)),
             phone: fault(&self.phone),
             email: fault(&self.email),
+            certificate: fault(&self.certificate),
+            exempt_from: self.exempt_from().into_iter().find(|tax| !taxes.contains(tax)).map(Wrong::NotATax),
             card: fault(&self.card).or_else(|| taken.map(|other| Wrong::CardTaken(other.name.clone()))),
         };
         if faults != Faults::default() {
             return Err(faults);
         }
         let text = |text: &str| text.trim().to_owned();
+        let reason = text(&self.certificate);
         Ok(Customer {
             id,
             name: text(&self.name),
@@ -94,8 +126,13 @@ impl Typed {
             email: text(&self.email),
             card: text(&self.card),
             archived,
-            exemption: None,
+            exemption: (!reason.is_empty()).then(|| Exemption { reason, taxes: self.exempt_from() }),
         })
+    }
+
+    fn exempt_from(&self) -> Vec<String> {
+        let names = self.exempt_from.split([',', '،']).map(str::trim);
+        names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 }
 
@@ -158,11 +195,12 @@ mod tests {
         let typed = |name: &str, phone: &str, card: &str| Typed {
             name: name.to_owned(),
             phone: phone.to_owned(),
-            email: String::new(),
             card: card.to_owned(),
+            ..Typed::default()
         };
-        let judge = |typed: Typed| typed.profile(CustomerId::new("new").unwrap(), false, &shop());
-        let faults = |name, phone, card| Err(Faults { name, phone, email: None, card });
+        let taxes = ["GST".to_owned(), "QST".to_owned()];
+        let judge = |typed: Typed| typed.profile(CustomerId::new("new").unwrap(), false, &shop(), &taxes);
+        let faults = |name, phone, card| Err(Faults { name, phone, card, ..Faults::default() });
         assert_eq!(judge(typed(" ", "", "")), faults(Some(Wrong::Missing), None, None));
         assert_eq!(judge(typed(&"x".repeat(121), "", "")), faults(Some(Wrong::TooLong), None, None));
         assert_eq!(judge(typed("Eve", "1\u{7}2", "")), faults(None, Some(Wrong::Unprintable), None));
@@ -170,7 +208,17 @@ mod tests {
         assert_eq!(judge(typed("Eve", "", "2900001")), faults(None, None, Some(taken)));
         let saved = judge(typed(" Eve ", "", "77")).unwrap();
         assert_eq!((saved.name.as_str(), saved.check()), ("Eve", Ok(())));
-        let own = typed("Ada", "", "2900001").profile(CustomerId::new("a").unwrap(), false, &shop());
+        let own = typed("Ada", "", "2900001").profile(CustomerId::new("a").unwrap(), false, &shop(), &taxes);
         assert!(own.is_ok());
+        let exempt = |certificate: &str, exempt_from: &str| Typed {
+            certificate: certificate.to_owned(),
+            exempt_from: exempt_from.to_owned(),
+            ..typed("Eve", "", "")
+        };
+        assert_eq!(judge(exempt(" ", "GST")).unwrap().exemption, None);
+        let known = Exemption { reason: "C-17".to_owned(), taxes: taxes.to_vec() };
+        assert_eq!(judge(exempt(" C-17 ", "GST ,QST, ")).unwrap().exemption, Some(known));
+        let wrong = Faults { exempt_from: Some(Wrong::NotATax("VAT".to_owned())), ..Faults::default() };
+        assert_eq!(judge(exempt("C-17", "GST, VAT")), Err(wrong));
     }
 }

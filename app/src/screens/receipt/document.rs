@@ -1,12 +1,13 @@
 //! A receipt as a document: the same on screen, on an 80 mm roll and on A4.
 
 use crate::i18n::format::Moment;
-use crate::i18n::{format, lang, receipt as words};
-use crate::money::{Money, with_unit};
-use crate::receipt_model::{Line, Means, Paid, Receipt};
+use crate::i18n::{format, lang, receipt as words, taxes};
+use crate::money::{Money, percent, with_unit};
+use crate::receipt_model::{Line, Means, Paid, Receipt, TaxName};
 use crate::shown;
 use crate::ui::ReceiptPaper;
 use evertill_domain::discount::DiscountReason;
+use evertill_domain::tax::Service;
 use evertill_money::Amount;
 use leptos::prelude::*;
 
@@ -36,7 +37,8 @@ fn paper(receipt: &Receipt) -> impl IntoView + use<> {
             <tbody>
                 {receipt.subtotal.map(|amount| row(words::subtotal(lang()), money(amount)))}
                 {receipt.basket_discount.map(|amount| row(words::basket_discount(lang()), money(amount.negated())))}
-                {receipt.added_taxes.iter().map(|(label, amount)| row(label.clone(), money(*amount))).collect_view()}
+                {receipt.added_taxes.iter().map(|(name, amount)| row(tax_name(name), money(*amount))).collect_view()}
+                {receipt.spared.map(|amount| row(taxes::spared(lang()), money(amount.negated())))}
                 <tr class="paper__total">
                     <th scope="row">{words::total(lang())}</th>
                     <td class="end number">{money(receipt.total)}</td>
@@ -72,6 +74,8 @@ fn head(receipt: &Receipt) -> impl IntoView + use<> {
             {fact(words::register(lang()), receipt.register.clone())}
             {receipt.customer.as_ref().map(|name| fact(words::customer(lang()), name.clone()))}
         </dl>
+        {receipt.service.map(|service| view! { <p class="paper__detail">{service_name(service)}</p> })}
+        {receipt.exempt.as_ref().map(|why| view! { <p class="paper__detail">{taxes::exempt_reason(lang(), why)}</p> })}
         <hr class="paper__rule" />
     }
 }
@@ -87,6 +91,7 @@ fn line_rows(receipt: &Receipt, line: &Line) -> impl IntoView + use<> {
     let from = line.returned_from.map(|number| {
         view! { <span class="paper__detail">{words::returned_of(lang(), number)}</span> }
     });
+    let service = line.service.map(|service| view! { <span class="paper__detail">{service_name(service)}</span> });
     let discounts = line.discounts.iter().map(|(reason, amount)| {
         view! {
             <tr class="paper__discount">
@@ -97,7 +102,7 @@ fn line_rows(receipt: &Receipt, line: &Line) -> impl IntoView + use<> {
     });
     view! {
         <tr>
-            <th scope="row"><bdi>{line.name.clone()}</bdi>{detail}{from}</th>
+            <th scope="row"><bdi>{line.name.clone()}</bdi>{detail}{from}{service}</th>
             <td class="end number">{money(line.amount)}</td>
         </tr>
         {discounts.collect_view()}
@@ -126,10 +131,10 @@ fn tax_table(receipt: &Receipt) -> impl IntoView + use<> {
     let rows = receipt.taxes.iter().map(|row| {
         view! {
             <tr>
-                <th scope="row"><bdi>{row.label.clone()}</bdi></th>
+                <th scope="row"><bdi>{tax_name(&row.name)}</bdi></th>
                 {cell(row.net)}
                 {cell(row.tax)}
-                {cell(row.gross)}
+                {row.gross.map_or_else(|| view! { <td></td> }.into_any(), |gross| cell(gross).into_any())}
             </tr>
         }
     });
@@ -185,6 +190,26 @@ fn row(name: impl Into<String>, amount: String) -> impl IntoView {
 
 fn fact(name: &'static str, text: String) -> impl IntoView {
     view! { <div class="paper__fact"><dt>{name}</dt><dd><bdi>{text}</bdi></dd></div> }
+}
+
+/// What a tax is called, with its rate where the label does not say it.
+pub fn tax_name(name: &TaxName) -> String {
+    let mut told = name.label.clone();
+    if let Some(rate) = name.rate {
+        told = format!("{told} {}", percent(rate));
+    }
+    if name.exempt {
+        told = format!("{told}, {}", taxes::exempt(lang()));
+    }
+    told
+}
+
+/// What a service is called.
+pub fn service_name(service: Service) -> &'static str {
+    match service {
+        Service::EatIn => taxes::eat_in(lang()),
+        Service::TakeAway => taxes::take_away(lang()),
+    }
 }
 
 fn discount_name(reason: DiscountReason) -> &'static str {

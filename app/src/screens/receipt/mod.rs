@@ -4,7 +4,7 @@
 mod document;
 mod printing;
 
-pub use document::ReceiptDocument;
+pub use document::{ReceiptDocument, service_name, tax_name};
 pub use printing::{PaperChoice, PrintButton, remembered_paper};
 
 use super::sales::loaded::{LoadedSale, Lookup, look_up};

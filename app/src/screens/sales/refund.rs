@@ -323,12 +323,13 @@ fn into_basket(
     customer: Option<CustomerId>,
 ) -> Result<(), String> {
     let before = register.basket.with_untracked(|basket| (basket.customer().cloned(), basket.returns().len()));
+    let exemption = register.basket.with_untracked(|basket| basket.exemption().cloned());
     if before.0.is_some() && customer.is_some() && before.0 != customer {
         return Err(text!(sales::other_customer).to_owned());
     }
     let add = || -> Result<(), Refusal> {
         if before.0.is_none() && customer.is_some() {
-            register.change(shell, BasketCommand::SetCustomer(customer.clone()))?;
+            register.set_customer(shell, customer.clone())?;
         }
         lines.into_iter().try_for_each(|line| register.change(shell, BasketCommand::AddReturn(Box::new(line))))
     };
@@ -337,6 +338,7 @@ fn into_basket(
         let added = register.basket.with_untracked(|basket| basket.returns().len());
         (before.1..added).rev().for_each(|at| drop(register.change(shell, BasketCommand::VoidReturn(at))));
         let _ = register.change(shell, BasketCommand::SetCustomer(before.0.clone()));
+        let _ = register.change(shell, BasketCommand::SetExemption(exemption.clone()));
         refusals::refusal(lang_now(), &no, &register.money_now(), "")
     })
 }

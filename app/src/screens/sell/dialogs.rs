@@ -1,7 +1,7 @@
 //! What Sell asks for: a quantity, a discount, a price, the customer.
 
 use super::Sell;
-use crate::i18n::{common, errors, lang, lang_now, sell, words};
+use crate::i18n::{common, errors, lang, lang_now, sell, taxes, words};
 use crate::money::{parse_percent, parse_quantity, with_unit};
 use crate::refusals;
 use crate::t;
@@ -16,6 +16,7 @@ use evertill_domain::customer::Customer;
 use evertill_domain::discount::{Discount, DiscountReason, DiscountValue};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::sale::Price;
+use evertill_domain::tax::Exemption;
 use evertill_money::Amount;
 use leptos::prelude::*;
 
@@ -30,6 +31,8 @@ pub enum Asked {
     Price(ItemNo, Quantity),
     /// Who buys.
     Customer,
+    /// Why they need not pay taxes.
+    Exemption,
 }
 
 /// The dialogs of the screen, of which at most one is open.
@@ -72,6 +75,13 @@ pub fn Dialogs(sell: Sell) -> impl IntoView {
             on_close=close
         >
             <AskCustomer sell />
+        </Dialog>
+        <Dialog
+            open=open(|asked| matches!(asked, Asked::Exemption))
+            title=words(taxes::exempt_title)
+            on_close=close
+        >
+            <AskExemption sell />
         </Dialog>
     }
 }
@@ -198,6 +208,38 @@ fn AskDiscount(sell: Sell) -> impl IntoView {
 }
 
 #[component]
+fn AskExemption(sell: Sell) -> impl IntoView {
+    let known = sell.register.basket.with_untracked(|basket| basket.exemption().cloned());
+    let value = RwSignal::new(known.as_ref().map(|known| known.reason.clone()).unwrap_or_default());
+    let error = RwSignal::new(String::new());
+    let taxes = StoredValue::new(known.map(|known| known.taxes).unwrap_or_default());
+    let done = move || {
+        let reason = value.get_untracked().trim().to_owned();
+        if reason.is_empty() {
+            return error.set(taxes::certificate_missing(lang_now()).to_owned());
+        }
+        let exemption = Exemption { reason, taxes: taxes.get_value() };
+        answer(sell, BasketCommand::SetExemption(Some(exemption)), error);
+    };
+    view! {
+        <Field
+            label=words(taxes::certificate)
+            value
+            error
+            hint=words(taxes::certificate_missing)
+            autofocus=true
+            on_enter=move |_| done()
+        />
+        <div class="dialog__actions">
+            <Button on_press=move |()| answer(sell, BasketCommand::SetExemption(None), error)>
+                {t!(taxes::remove_exemption)}
+            </Button>
+            <Button kind=ButtonKind::Primary large=true on_press=move |()| done()>{t!(sell::apply)}</Button>
+        </div>
+    }
+}
+
+#[component]
 fn AskPrice(sell: Sell) -> impl IntoView {
     let entry = RwSignal::new(AmountEntry::default());
     let money = Callback::new(move |minor| sell.register.money().format_minor(minor));
@@ -251,7 +293,10 @@ fn AskCustomer(sell: Sell) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    let choose = move |id| answer(sell, BasketCommand::SetCustomer(id), RwSignal::new(String::new()));
+    let choose = move |id| match sell.register.set_customer(sell.shell, id) {
+        Ok(()) => sell.asked.set(None),
+        Err(refusal) => sell.refused(&refusal, ""),
+    };
     let first = move |_: String| {
         if let Some((profile, _)) = found.get_untracked().into_iter().next() {
             choose(Some(profile.id));

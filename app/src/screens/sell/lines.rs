@@ -1,10 +1,12 @@
 //! The basket as it is drawn: lines, the rows above the total, the customer.
 
 use super::RETURNS;
-use crate::i18n::{lang, sell};
+use crate::i18n::{lang, sell, taxes};
 use crate::money::{Money, percent, symbol, with_unit};
+use crate::receipt_model::{TaxName, tax_parts};
 use crate::register::Register;
 use crate::screens::pay::tender_name;
+use crate::screens::receipt::{service_name, tax_name};
 use crate::sell::{LineView, TotalRow};
 use evertill_domain::basket::BasketLine;
 use evertill_domain::quantity::{Quantity, Unit};
@@ -39,9 +41,10 @@ fn sold_line(line: &BasketLine, priced: &SaleLine, money: &Money) -> LineView {
     for given in &priced.discounts {
         notes.push(format!("{} {}", sell::discount(lang()), money.format(given.amount.negated())));
     }
-    // What a line costs is told without the tax on top, which stands in its own row.
+    notes.extend(line.service.map(|service| service_name(service).to_owned()));
+    // What a line costs is told without the tax on top and with that of which the customer is spared, which stand in rows of their own.
     let amount = match priced.tax.mode {
-        TaxMode::Inclusive => priced.total.plus(priced.basket_discount),
+        TaxMode::Inclusive => priced.total.plus(priced.tax_spared).and_then(|sum| sum.plus(priced.basket_discount)),
         TaxMode::Exclusive => priced.total.minus(priced.tax_amount).and_then(|net| net.plus(priced.basket_discount)),
     };
     LineView {
@@ -73,13 +76,20 @@ pub fn rows(register: Register) -> Memo<Vec<TotalRow>> {
                 let amount = money.format(given.amount.negated());
                 rows.push(TotalRow { label: sell::discount_basket(lang()).to_owned(), amount });
             }
-            for row in priced.totals.taxes.iter().filter(|row| !row.amount.is_zero()) {
-                let rate = percent(row.tax.rate);
-                let label = match row.tax.mode {
-                    TaxMode::Inclusive => sell::tax_included(lang(), rate),
-                    TaxMode::Exclusive => sell::tax_added(lang(), rate),
+            if let Some(exemption) = register.basket.with(|basket| basket.exemption().cloned()) {
+                let spared = priced.totals.tax_spared;
+                let amount = if spared.is_zero() { String::new() } else { money.format(spared.negated()) };
+                rows.push(TotalRow { label: taxes::exempt_reason(lang(), exemption.reason), amount });
+            }
+            for row in &priced.totals.taxes {
+                let named = |name: &TaxName| match (&name.rate, row.tax.mode) {
+                    (None, TaxMode::Inclusive) => sell::tax_included(lang(), percent(row.tax.rate)),
+                    (None, TaxMode::Exclusive) => sell::tax_added(lang(), percent(row.tax.rate)),
+                    (Some(_), TaxMode::Inclusive) => sell::tax_included(lang(), tax_name(name)),
+                    (Some(_), TaxMode::Exclusive) => tax_name(name),
                 };
-                rows.push(TotalRow { label, amount: money.format(row.amount) });
+                let parts = tax_parts(row).into_iter().filter(|(_, amount)| !amount.is_zero());
+                rows.extend(parts.map(|(name, amount)| TotalRow { label: named(&name), amount: money.format(amount) }));
             }
             register.tenders.with(|taken| {
                 rows.extend(taken.iter().map(|tender| TotalRow {

@@ -18,6 +18,8 @@ use evertill_catalogue::ItemNo;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{BasketCommand, LineId};
 use evertill_domain::quantity::Quantity;
+use evertill_domain::shop::Settings;
+use evertill_domain::tax::Service;
 use leptos::prelude::*;
 
 /// Ids of goods that come back begin here, so that they differ from those of goods that are sold.
@@ -63,6 +65,9 @@ pub fn SellScreen() -> impl IntoView {
         total: Signal::derive(move || register.money().format(register.priced.with(|priced| priced.totals.total))),
         tendered: Signal::derive(move || !register.tenders.with(Vec::is_empty)),
         customer: lines::customer(register),
+        service: Signal::derive(move || {
+            sell.asks_for_service().then(|| register.basket.with(|basket| basket.service()))
+        }),
         on_command,
     };
     let cancelled = move |yes| {
@@ -123,6 +128,7 @@ impl Sell {
             SellCommand::AskDiscount(Some(id)) if id >= RETURNS => {}
             SellCommand::AskDiscount(line) => self.asked.set(Some(Asked::Discount(line.map(line_id)))),
             SellCommand::AskMore => self.more_open.set(true),
+            SellCommand::Service(service) => drop(self.change(BasketCommand::SetService(service))),
             SellCommand::AskCustomer => self.asked.set(Some(Asked::Customer)),
             SellCommand::AskCancel => {
                 if self.shell.busy.with_untracked(|busy| busy.basket) {
@@ -194,6 +200,30 @@ impl Sell {
         } else {
             self.void(id);
         }
+    }
+
+    /// Whether it makes a difference where goods are consumed; follows the settings.
+    fn asks_for_service(self) -> bool {
+        self.register.settings.with(|settings| settings.as_ref().is_some_and(Settings::asks_for_service))
+    }
+
+    /// The selected line, where it is one of goods that are sold; follows the selection.
+    fn selected_line(self) -> Option<LineId> {
+        self.selected.get().filter(|id| *id < RETURNS).map(line_id)
+    }
+
+    /// Has the selected line consumed elsewhere than the rest, or where the rest is.
+    fn turn_line(self) {
+        let Some(line) = untrack(|| self.selected_line()) else { return };
+        let service = self.register.basket.with_untracked(|basket| {
+            let known = basket.lines().iter().find(|known| known.id == line)?;
+            let other = match basket.service() {
+                Service::EatIn => Service::TakeAway,
+                Service::TakeAway => Service::EatIn,
+            };
+            if known.service == Some(other) { None } else { Some(other) }
+        });
+        self.change(BasketCommand::SetLineService { line, service });
     }
 
     fn void(self, id: u64) {

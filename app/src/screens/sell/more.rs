@@ -2,7 +2,7 @@
 
 use super::Sell;
 use super::dialogs::Asked;
-use crate::i18n::{Text, common, following, sell, words};
+use crate::i18n::{Text, common, following, sell, taxes, words};
 use crate::ui::{Dialog, DialogKind, Icon, IconName};
 use leptos::prelude::*;
 
@@ -18,13 +18,29 @@ struct Act {
 }
 
 /// The acts, the most frequent first.
-const ACTS: &[Act] = &[Act {
-    icon: IconName::Discount,
-    name: sell::discount_basket,
-    hint: sell::discount_basket_hint,
-    offered: |sell| sell.register.basket.with(|basket| !basket.lines().is_empty()),
-    run: |sell| sell.asked.set(Some(Asked::Discount(None))),
-}];
+const ACTS: &[Act] = &[
+    Act {
+        icon: IconName::Discount,
+        name: sell::discount_basket,
+        hint: sell::discount_basket_hint,
+        offered: |sell| sell.register.basket.with(|basket| !basket.lines().is_empty()),
+        run: |sell| sell.asked.set(Some(Asked::Discount(None))),
+    },
+    Act {
+        icon: IconName::Basket,
+        name: taxes::line_service,
+        hint: taxes::line_service_hint,
+        offered: |sell| sell.asks_for_service() && sell.selected_line().is_some(),
+        run: Sell::turn_line,
+    },
+    Act {
+        icon: IconName::Customers,
+        name: taxes::exempt_title,
+        hint: taxes::exempt_hint,
+        offered: |_| true,
+        run: |sell| sell.asked.set(Some(Asked::Exemption)),
+    },
+];
 
 /// The sheet of acts.
 #[component]
