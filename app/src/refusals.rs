@@ -1,6 +1,6 @@
 //! Every refusal and every rollback in the operator's words, with the next step.
 
-use crate::i18n::{Lang, errors};
+use crate::i18n::{Lang, errors, goods};
 use crate::money::Money;
 use evertill_domain::Refusal;
 use evertill_domain::refusal::RollbackReason;
@@ -40,6 +40,20 @@ pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> Stri
         R::ReturnBeyondSold { left, .. } => errors::refund_too_much(lang, money.quantity(*left)),
         R::ReturnedTwice { line } => errors::returned_twice(lang, line),
         R::TextInvalid => errors::text_invalid(lang).to_owned(),
+        R::ExtrasInvalid { .. } => goods::extras_invalid(lang).to_owned(),
+        R::ModifierMissing { group, minimum } => goods::modifier_missing(lang, group, minimum),
+        R::ModifierBeyond { group, maximum } => goods::modifier_beyond(lang, group, maximum),
+        R::UnknownModifier { name } => goods::modifier_unknown(lang, name),
+        R::VariantMissing { sku } => goods::variant_missing(lang, or(name, sku.as_str())),
+        R::ComboIncomplete { slot } => goods::combo_incomplete(lang, slot),
+        R::DepositMissing { sku } => goods::deposit_missing(lang, sku),
+        R::AgeNotChecked { years } => goods::age_not_checked(lang, years),
+        R::TraceMissing { name } => goods::trace_missing(lang, name),
+        R::TraceTwice { trace } => goods::trace_twice(lang, trace),
+        R::SerialOneEach => goods::serial_one_each(lang).to_owned(),
+        R::LinkedLine => goods::linked_line(lang).to_owned(),
+        R::NotDiscountable => goods::not_discountable(lang).to_owned(),
+        R::DepositReturnBeyond { limit } => goods::deposit_return_beyond(lang, money.quantity(*limit)),
     }
 }
 

@@ -5,6 +5,7 @@ use evertill_catalogue::{Catalogue, ItemNo};
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::customer::Customer;
 use evertill_domain::event::ItemsImported;
+use evertill_domain::goods::GoodsRules;
 use evertill_domain::ids::{CustomerId, ImportId, TaxCategoryId};
 use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::Quantity;
@@ -40,6 +41,7 @@ pub fn settings() -> Result<Settings, JsError> {
         notes: Vec::new(),
         demonstration: true,
         tax_rounding: TaxRounding::default(),
+        goods: GoodsRules::default(),
     })
 }
 

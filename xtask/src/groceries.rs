@@ -310,6 +310,7 @@ impl Ringer {
             stock: StockPolicy::Off,
             archived: false,
             cost: None,
+            extras: None,
         })
     }
 }

@@ -13,6 +13,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use evertill_domain::clock::Timestamp;
 use evertill_domain::customer::Customer;
 use evertill_domain::event::Event;
+use evertill_domain::goods::GoodsRules;
 use evertill_domain::ids::{CustomerId, RegisterId, SaleId, TaxCategoryId};
 use evertill_domain::pricing::Rules;
 use evertill_domain::rows::{Row, SaleStatus};
@@ -122,6 +123,7 @@ fn settings() -> Result<Settings> {
         notes: Vec::new(),
         demonstration: false,
         tax_rounding: TaxRounding::default(),
+        goods: GoodsRules::default(),
     };
     settings.validate()?;
     Ok(settings)

@@ -18,6 +18,7 @@ pub mod common;
 pub mod customers;
 pub mod errors;
 pub mod format;
+pub mod goods;
 pub mod items;
 pub mod journal;
 pub mod keys;

@@ -13,6 +13,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("receipt", receipt::TABLE),
     ("sales", sales::TABLE),
     ("sell", sell::TABLE),
+    ("goods", goods::TABLE),
     ("shop", shop::TABLE),
     ("status", status::TABLE),
     ("taxes", taxes::TABLE),

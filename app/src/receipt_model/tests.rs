@@ -47,6 +47,7 @@ fn settings() -> Settings {
         notes: Vec::new(),
         demonstration: false,
         tax_rounding: TaxRounding::default(),
+        goods: evertill_domain::goods::GoodsRules::default(),
     }
 }
 
@@ -63,6 +64,7 @@ fn add(name: &str, price: i32, unit: Unit, thousandths: i64, tax: TaxCategory) -
         stock: StockPolicy::Off,
         archived: false,
         cost: None,
+        extras: None,
     };
     BasketCommand::Add { item: Box::new(item), tax, quantity: Quantity::thousandths(thousandths).unwrap(), price: None }
 }

@@ -218,6 +218,7 @@ fn empty_shop() -> Option<Settings> {
         notes: Vec::new(),
         demonstration: false,
         tax_rounding: TaxRounding::default(),
+        goods: evertill_domain::goods::GoodsRules::default(),
     })
 }
 

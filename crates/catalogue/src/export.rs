@@ -9,10 +9,10 @@ use evertill_domain::quantity::{Quantity, Unit};
 use evertill_money::{Amount, format_decimal};
 
 use crate::catalogue::{Catalogue, ItemNo};
-use crate::import::{Column, needs_escape};
+use crate::import::{Column, extras, needs_escape};
 
-/// The columns of an export, in order.
-pub const COLUMNS: [Column; 12] = [
+/// The columns of an export, in order; those of extras only where an item has any.
+pub const COLUMNS: [Column; 20] = [
     Column::Sku,
     Column::Name,
     Column::Codes,
@@ -25,6 +25,14 @@ pub const COLUMNS: [Column; 12] = [
     Column::Stock,
     Column::StockPolicy,
     Column::Archived,
+    Column::Modifiers,
+    Column::Combo,
+    Column::Options,
+    Column::VariantOf,
+    Column::PackOf,
+    Column::Deposit,
+    Column::Age,
+    Column::Capture,
 ];
 
 /// Writes a catalogue piece by piece, so that a page stays responsive.
@@ -34,13 +42,21 @@ pub struct Exporter<'a, F> {
     on_hand: F,
     next: u32,
     begun: bool,
+    /// Whether any item has extras: a shop without them gets no columns for them.
+    extras: bool,
 }
 
 impl<'a, F: Fn(&str) -> Option<Quantity>> Exporter<'a, F> {
     /// An export of all items. `on_hand` says what is on hand of a SKU, where anything is known;
     /// `exponent` is the number of decimals of the currency.
     pub fn new(shop: &'a Catalogue, exponent: u8, on_hand: F) -> Self {
-        Self { shop, exponent, on_hand, next: 0, begun: false }
+        let extras = shop.iter().any(|item| item.extras().is_some());
+        Self { shop, exponent, on_hand, next: 0, begun: false, extras }
+    }
+
+    fn columns(&self) -> impl Iterator<Item = Column> + use<F> {
+        let extras = self.extras;
+        COLUMNS.into_iter().filter(move |column| extras || !column.is_extra())
     }
 
     /// The next `rows` rows, the first time with the header; `None` when all are written.
@@ -49,14 +65,14 @@ impl<'a, F: Fn(&str) -> Option<Quantity>> Exporter<'a, F> {
         if !self.begun {
             self.begun = true;
             text.push('\u{feff}');
-            write_row(&mut text, COLUMNS.map(|column| column.name().to_owned()));
+            write_row(&mut text, self.columns().map(|column| column.name().to_owned()));
         }
         for _ in 0..rows.max(1) {
             let Some(item) = self.shop.item(ItemNo(self.next)) else { break };
             self.next += 1;
             write_row(
                 &mut text,
-                COLUMNS.map(|column| match column {
+                self.columns().map(|column| match column {
                     Column::Stock => (self.on_hand)(item.sku.as_str()).map_or(String::new(), |stock| stock.to_string()),
                     _ => cell(&item, column, self.exponent),
                 }),
@@ -96,6 +112,7 @@ pub(crate) fn cell(item: &Item, column: Column, exponent: u8) -> String {
             StockPolicy::Strict => "strict".to_owned(),
         },
         Column::Archived => if item.archived { "yes" } else { "no" }.to_owned(),
+        column => item.extras.as_ref().map_or(String::new(), |extras| escaped(extras::cell(extras, column, exponent))),
     }
 }
 

@@ -4,19 +4,13 @@
 //! zeros (GS1 General Specifications, section 1), and scanners, files and spreadsheets disagree
 //! about how many they keep. Codes of 8 to 14 digits are therefore compared without them.
 
-/// The last digit that makes `body` (all digits but the last) a GTIN; `None` when a character is
-/// no digit. Weights 3 and 1 alternate from the right (GS1 General Specifications, section 7.9).
+use evertill_domain::barcode;
+
+/// The last digit that makes `body` (all digits but the last) a GTIN; `None` when a character is no digit.
 #[must_use]
 pub fn check_digit(body: &str) -> Option<u8> {
-    let mut sum: u32 = 0;
-    for (place, digit) in body.bytes().rev().enumerate() {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        let weight = if place % 2 == 0 { 3 } else { 1 };
-        sum = (sum + u32::from(digit - b'0') * weight) % 10;
-    }
-    u8::try_from((10 - sum) % 10).ok()
+    let digits: Option<Vec<u8>> = body.bytes().map(|byte| byte.is_ascii_digit().then(|| byte - b'0')).collect();
+    digits.map(|digits| barcode::check_digit(&digits))
 }
 
 /// Whether `code` has 8, 12, 13 or 14 digits and the last one is right; `None` when it does not

@@ -10,6 +10,7 @@ mod bytes;
 pub mod catalogue;
 mod code_table;
 pub mod export;
+mod extras;
 mod fold;
 pub mod gtin;
 pub mod import;

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use evertill_domain::extras::Extras;
 use evertill_domain::ids::{Sku, TaxCategoryId};
 use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::quantity::Unit;
@@ -31,6 +32,8 @@ pub struct Row {
     pub cost: i64,
     /// Where its texts begin in the arena.
     pub start: u32,
+    /// One more than its place among the extras; 0 for most items.
+    pub extras: u32,
     /// A number into the shelf texts.
     pub department: u32,
     /// A number into the shelf texts.
@@ -127,6 +130,8 @@ pub struct Packed {
     pub rows: Vec<Row>,
     /// Departments and categories.
     pub shelves: Interner,
+    /// What few items have; a place that no row names any more stays until the catalogue is loaded again.
+    pub extras: Vec<Extras>,
     /// Tax categories by number.
     pub taxes: Vec<TaxCategoryId>,
     /// How many bytes of the arena no row points to.
@@ -160,6 +165,18 @@ impl Packed {
         self.taxes.get(usize::from(row.tax))
     }
 
+    /// What a row's item is beside its plain fields.
+    pub fn extras(&self, row: &Row) -> Option<&Extras> {
+        self.extras.get(index(row.extras.checked_sub(1)?)?)
+    }
+
+    /// Keeps extras and returns what a row calls them.
+    pub fn keep_extras(&mut self, extras: Extras) -> Result<u32, ItemFault> {
+        let number = u32::try_from(self.extras.len() + 1).map_err(|_| ItemFault::TooManyCodes)?;
+        self.extras.push(extras);
+        Ok(number)
+    }
+
     fn slice(&self, row: &Row, skip: usize, len: usize) -> &str {
         let start = index(row.start).unwrap_or(usize::MAX).saturating_add(skip);
         self.arena.get(start..start.saturating_add(len)).unwrap_or_default()
@@ -179,6 +196,7 @@ impl Packed {
             stock: row.policy()?,
             archived: row.archived(),
             cost: row.cost(),
+            extras: self.extras(row).cloned().map(Box::new),
         })
     }
 
@@ -195,15 +213,21 @@ impl Packed {
             && self.tax(row) == Some(&item.tax)
             && row.policy() == Some(item.stock)
             && row.archived() == item.archived
+            && self.extras(row) == item.extras.as_deref().filter(|extras| !extras.is_nothing())
     }
 
     /// Appends an item's texts and returns the row for it, which is not yet among the rows.
     pub fn make_row(&mut self, item: &Item) -> Result<Row, ItemFault> {
         check_item(item)?;
         let tax = self.tax_number(&item.tax)?;
+        let extras = match item.extras.as_deref().filter(|extras| !extras.is_nothing()) {
+            Some(extras) => self.keep_extras(extras.clone())?,
+            None => 0,
+        };
         let start = u32::try_from(self.arena.len()).map_err(|_| ItemFault::TooManyCodes)?;
         let mut row = Row {
             start,
+            extras,
             tax,
             price: item.price.map_or(NO_PRICE, Amount::minor),
             cost: item.cost.map_or(NO_PRICE, Amount::minor),

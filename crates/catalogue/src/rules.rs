@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use evertill_domain::extras::ExtrasFault;
 use evertill_domain::ids::{IdError, Sku, checked_text};
 use evertill_domain::item::Item;
 use evertill_money::Amount;
@@ -32,6 +33,8 @@ pub enum ItemFault {
     NegativePrice,
     /// More tax categories than fit.
     TooManyTaxes,
+    /// What it is beside its plain fields cannot be.
+    Extras(ExtrasFault),
 }
 
 /// What is wrong with an item code.
@@ -61,6 +64,7 @@ impl fmt::Display for ItemFault {
             Self::TooManyCodes => write!(f, "more than {} item codes", Item::CODES_LIMIT),
             Self::NegativePrice => write!(f, "the price is below zero"),
             Self::TooManyTaxes => write!(f, "more tax categories than fit"),
+            Self::Extras(fault) => write!(f, "{fault}"),
         }
     }
 }
@@ -99,5 +103,5 @@ pub fn check_item(item: &Item) -> Result<(), ItemFault> {
     if [item.price, item.cost].into_iter().flatten().any(Amount::is_negative) {
         return Err(ItemFault::NegativePrice);
     }
-    Ok(())
+    item.extras.as_ref().map_or(Ok(()), |extras| extras.check(&item.sku)).map_err(ItemFault::Extras)
 }

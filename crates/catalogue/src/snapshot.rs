@@ -10,6 +10,7 @@
 //! | 4 | version, [`VERSION`] |
 //! | 8 | checksum of everything that follows |
 //! | … | shelf texts, tax categories, arena, rows of 36 bytes |
+//! | … | what few items have beside their row: its number and its fields |
 //! | … | items by document, dictionary of words, dictionary of codes |
 //!
 //! A text is a 32-bit length and its UTF-8; a list is a 32-bit count and its values. The code
@@ -24,13 +25,14 @@ use evertill_money::Amount;
 use crate::bytes::{Reader, Writer, checksum};
 use crate::catalogue::Catalogue;
 use crate::code_table::{CodeTable, ITEM_LIMIT};
+use crate::extras;
 use crate::packed::{NO_PRICE, Packed, Row};
 use crate::rules::{SHELF_LIMIT, check_code};
 use crate::search::{Dictionary, SearchIndex, SearchState};
 
 const MAGIC: [u8; 4] = *b"EVCT";
 /// The version that this build writes, and the only one it reads: an older cache is made anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 const ROW_BYTES: usize = 36;
 
 /// Why bytes are no snapshot. The remedy is always the same: rebuild from the journal.
@@ -135,6 +137,12 @@ fn write_items(to: &mut Writer, packed: &Packed) {
         to.bytes.extend_from_slice(&row.tax.to_le_bytes());
         to.bytes.extend_from_slice(&[row.sku_len, row.flags]);
     }
+    let with_extras = (0_u32..).zip(&packed.rows).filter_map(|(number, row)| Some((number, packed.extras(row)?)));
+    to.count(with_extras.clone().count());
+    for (number, extras) in with_extras {
+        to.u32(number);
+        extras::write(to, extras);
+    }
 }
 
 fn read_items(from: &mut Reader<'_>) -> Result<Packed, SnapshotError> {
@@ -161,7 +169,20 @@ fn read_items(from: &mut Reader<'_>) -> Result<Packed, SnapshotError> {
         packed.rows.push(row);
     }
     packed.garbage = packed.arena.len().saturating_sub(used);
+    for _ in 0..from.count().ok_or(wrong("extras"))? {
+        read_extras(from, &mut packed).ok_or(wrong("extras"))?;
+    }
     Ok(packed)
+}
+
+/// Reads the extras of one row, which has none yet.
+fn read_extras(from: &mut Reader<'_>, packed: &mut Packed) -> Option<()> {
+    let number = usize::try_from(from.u32()?).ok()?;
+    let row = packed.rows.get(number).copied().filter(|row| row.extras == 0)?;
+    let sku = Sku::new(packed.sku(&row)).ok()?;
+    let extras = extras::read(from, &sku)?;
+    packed.rows.get_mut(number)?.extras = packed.keep_extras(extras).ok()?;
+    Some(())
 }
 
 fn read_row(bytes: &[u8]) -> Option<Row> {
@@ -170,6 +191,7 @@ fn read_row(bytes: &[u8]) -> Option<Row> {
         price: from.u64()?.cast_signed(),
         cost: from.u64()?.cast_signed(),
         start: from.u32()?,
+        extras: 0,
         department: from.u32()?,
         category: from.u32()?,
         codes_len: from.array().map(u16::from_le_bytes)?,

@@ -1,8 +1,8 @@
-//! Departments, categories and their items, as tiles show them. Archived items are hidden.
+//! Departments, categories and their items, as tiles show them. Archived items are hidden, and variants stand behind their item.
 
 use std::collections::BTreeMap;
 
-use crate::catalogue::{Catalogue, ItemNo};
+use crate::catalogue::{Catalogue, ItemNo, ItemRef};
 
 /// A department or category with something to sell in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,16 +17,15 @@ impl Catalogue {
     /// The departments by name, with how many items each has. One pass over all items.
     #[must_use]
     pub fn departments(&self) -> Vec<Shelf> {
-        let live = self.packed.rows.iter().filter(|row| !row.archived());
-        self.shelves(live.map(|row| row.department))
+        self.shelves(self.shown().map(|item| item.row.department))
     }
 
     /// The categories of a department by name, with how many items each has.
     #[must_use]
     pub fn categories(&self, department: &str) -> Vec<Shelf> {
         let Some(department) = self.packed.shelves.find(department) else { return Vec::new() };
-        let live = self.packed.rows.iter().filter(|row| row.department == department && !row.archived());
-        self.shelves(live.map(|row| row.category))
+        let live = self.shown().filter(|item| item.row.department == department);
+        self.shelves(live.map(|item| item.row.category))
     }
 
     /// The items of a category of a department, or of the whole department, by name and SKU.
@@ -35,12 +34,17 @@ impl Catalogue {
         let Some(department) = self.packed.shelves.find(department) else { return Vec::new() };
         let wanted = category.map(|name| self.packed.shelves.find(name));
         let mut items: Vec<_> = self
-            .iter()
-            .filter(|item| item.row.department == department && !item.archived())
+            .shown()
+            .filter(|item| item.row.department == department)
             .filter(|item| wanted.is_none_or(|category| category == Some(item.row.category)))
             .collect();
         items.sort_by_key(|item| (item.name(), item.sku()));
         items.into_iter().map(|item| item.no()).collect()
+    }
+
+    /// The items that have a tile: those that are still sold, and not the variants of another one.
+    pub fn shown(&self) -> impl Iterator<Item = ItemRef<'_>> {
+        self.iter().filter(|item| !item.archived() && !self.is_behind_parent(item))
     }
 
     fn shelves(&self, numbers: impl Iterator<Item = u32>) -> Vec<Shelf> {

@@ -105,6 +105,61 @@ fn a_faulty_row_is_told_with_line_column_value_and_reason() {
 }
 
 #[test]
+fn what_few_items_are_is_read_from_its_columns_or_told_what_it_should_look_like() {
+    let table = [
+        ("age", "18", Ok("18")),
+        ("age", "old", Err("Line 2, age “old”: write it like 18")),
+        (
+            "age",
+            "120",
+            Err("Line 2, options: an age, a pack's content, a deposit's count or an extra price is out of range"),
+        ),
+        ("deposit", "pfand", Ok("pfand*1")),
+        ("deposit", "pfand*6", Ok("pfand*6")),
+        ("deposit", "pfand*", Err("Line 2, deposit “pfand*”: write it like bottle-deposit*6")),
+        ("deposit", "own", Err("Line 2, options: it is a variant, a pack, a part or the deposit of itself")),
+        ("pack_of", "beer*6", Ok("beer*6")),
+        ("pack_of", "beer*x", Err("Line 2, pack_of “beer*x”: write it like beer*6")),
+        ("options", "Size | Colour", Ok("Size|Colour")),
+        ("modifiers", "size|milk", Ok("size|milk")),
+        ("combo", "Drink: 101 | 102 + 0.50; Cake: 201", Ok("Drink: 101 | 102 + 0.50; Cake: 201")),
+        ("combo", "Drink", Err("Line 2, combo “Drink”: write it like Drink: 101 | 102 + 0.50; Cake: 201")),
+        ("capture", "LOT", Ok("lot")),
+        ("capture", "both", Err("Line 2, capture “both”: write it like serial")),
+    ];
+    let empty = Catalogue::default();
+    for (column, cell, expected) in table {
+        let text = format!("sku;name;{column}\nown;Own;\"{cell}\"\n");
+        let preview = preview(text.as_bytes(), &empty).unwrap();
+        let told: Vec<String> = preview.problems.listed.iter().map(ToString::to_string).collect();
+        match expected {
+            Err(expected) => assert_eq!(told, [expected], "{column} {cell}"),
+            Ok(expected) => {
+                assert_eq!(told, Vec::<String>::new(), "{column} {cell}");
+                let items: Vec<_> = parts(&preview, &empty, Policy::Everything).unwrap().remove(0).items;
+                let text = export(&catalogue(&items), 2, |_| None);
+                assert!(text.contains(expected), "{column} {cell}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_variant_keeps_its_item_and_values_and_an_empty_cell_takes_them_away() {
+    let empty = Catalogue::default();
+    let text = b"sku,name,variant_of,options\nshirt,Shirt,,Size|Colour\nshirt-m,Shirt M,shirt,M|Red\n";
+    let rows = parts(&preview(text, &empty).unwrap(), &empty, Policy::Everything).unwrap().remove(0).items;
+    let shop = catalogue(&rows);
+    let variants: Vec<_> = shop.variants("shirt").map(|item| item.sku().to_owned()).collect();
+    assert_eq!(variants, ["shirt-m"]);
+    assert_eq!(shop.shown().map(|item| item.sku().to_owned()).collect::<Vec<_>>(), ["shirt"], "tiles show the item");
+    assert_eq!(shop.departments()[0].items, 1);
+    let plain = preview(b"sku,name,variant_of\nshirt-m,Shirt M,\n", &shop).unwrap();
+    let plain = parts(&plain, &shop, Policy::Everything).unwrap().remove(0).items;
+    assert_eq!(plain[0].extras, None);
+}
+
+#[test]
 fn a_file_that_cannot_be_read_is_refused_as_a_whole() {
     let table: [(&[u8], FileError, &str); 8] = [
         (b"", FileError::Empty, "The file is empty."),

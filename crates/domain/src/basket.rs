@@ -2,10 +2,16 @@
 
 use evertill_money::Amount;
 
+mod goods;
+
+pub use goods::{Goods, Part};
+
 use crate::Refusal;
+use crate::detail::{LineDetail, Role, role};
 use crate::discount::Discount;
-use crate::ids::{CustomerId, Sku};
+use crate::ids::{CustomerId, ModifierGroupId, Sku};
 use crate::item::{Item, StockPolicy};
+use crate::modifier::Picked;
 use crate::pricing::{Priced, Rules, price};
 use crate::quantity::{Quantity, Unit};
 use crate::sale::{Price, SaleLine};
@@ -43,9 +49,32 @@ pub struct BasketLine {
     pub cost: Option<Amount>,
     /// Where it is consumed, when not where everything else is.
     pub service: Option<Service>,
+    /// What it is beside all this; `None` for most lines.
+    pub detail: Option<Box<LineDetail>>,
+    /// The line that it follows.
+    pub under: Option<Under>,
 }
 
-record!(BasketLine { id, sku, name, quantity, unit, price, discounts, tax, stock; cost, service });
+record!(BasketLine { id, sku, name, quantity, unit, price, discounts, tax, stock; cost, service, detail, under });
+
+impl BasketLine {
+    /// What kind of line it is.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        role(self.detail.as_deref())
+    }
+}
+
+/// How a line follows another: it comes, changes and goes with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Under {
+    /// The line that it follows.
+    pub line: LineId,
+    /// How many there are of it for each one of that.
+    pub times: u16,
+}
+
+record!(Under { line, times });
 
 /// The lines of a sale in the making.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,9 +86,11 @@ pub struct Basket {
     next_line: u32,
     service: Service,
     exemption: Option<Exemption>,
+    /// The age in years that was checked; 0 while none was.
+    age_checked: u16,
 }
 
-record!(Basket { lines, returns, discount, customer, next_line; service, exemption });
+record!(Basket { lines, returns, discount, customer, next_line; service, exemption, age_checked });
 
 /// What an operator can do to a basket.
 #[derive(Clone, Debug)]
@@ -75,6 +106,61 @@ pub enum BasketCommand {
         quantity: Quantity,
         /// The price that was keyed or scanned, where it is not the item's own.
         price: Option<Price>,
+    },
+    /// Ring up an item with all that is asked about it.
+    AddGoods(Box<Goods>),
+    /// Ring up something that is in no catalogue.
+    AddOpen {
+        /// What it is called.
+        name: String,
+        /// What one costs.
+        price: Amount,
+        /// Its tax category.
+        tax: TaxCategory,
+        /// How many.
+        quantity: Quantity,
+    },
+    /// Put a remark on a line of its own.
+    AddNote {
+        /// The remark.
+        text: String,
+    },
+    /// Take back empties, whose deposit goes out.
+    AddDepositReturn {
+        /// The item that is the deposit.
+        item: Box<Item>,
+        /// Its tax category.
+        tax: TaxCategory,
+        /// How many; whole and above zero.
+        quantity: Quantity,
+    },
+    /// Choose other modifiers for a line.
+    SetModifiers {
+        /// Which.
+        line: LineId,
+        /// The groups that its item has.
+        groups: Vec<ModifierGroupId>,
+        /// What is chosen of them.
+        picked: Vec<Picked>,
+    },
+    /// Note something about a line, or nothing.
+    SetNote {
+        /// Which.
+        line: LineId,
+        /// The remark; empty for none.
+        text: String,
+    },
+    /// Note the serial or lot number of a line.
+    SetTrace {
+        /// Which.
+        line: LineId,
+        /// The number; empty while it is not known.
+        trace: String,
+    },
+    /// Somebody looked at the customer's papers: they are at least this old.
+    CheckAge {
+        /// How old, in years.
+        years: u16,
     },
     /// Change how much of a line is sold.
     SetQuantity {
@@ -160,6 +246,12 @@ impl Basket {
         self.exemption.as_ref()
     }
 
+    /// The age in years that was checked for this basket; 0 while none was.
+    #[must_use]
+    pub const fn age_checked(&self) -> u16 {
+        self.age_checked
+    }
+
     /// Whether nothing is sold or comes back.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -180,36 +272,31 @@ impl Basket {
     /// A [`Refusal`]; the basket is then as it was.
     pub fn handle(&mut self, command: BasketCommand, rules: Rules<'_>) -> Result<Priced, Refusal> {
         let mut next = self.clone();
-        next.change(command)?;
+        next.change(command, rules)?;
         let priced = next.priced(rules)?;
         *self = next;
         Ok(priced)
     }
 
-    fn change(&mut self, command: BasketCommand) -> Result<(), Refusal> {
+    fn change(&mut self, command: BasketCommand, rules: Rules<'_>) -> Result<(), Refusal> {
         match command {
-            BasketCommand::Add { item, tax, quantity, price } => self.add(*item, tax, quantity, price),
-            BasketCommand::SetQuantity { line, quantity } => {
-                let line = self.line_mut(line)?;
-                check_quantity(quantity, line.unit, line.price)?;
-                line.quantity = quantity;
+            BasketCommand::Add { item, tax, quantity, price } => {
+                self.add_goods(Goods { price, ..Goods::of(*item, tax, quantity) }, rules)
+            }
+            BasketCommand::AddGoods(goods) => self.add_goods(*goods, rules),
+            BasketCommand::AddOpen { name, price, tax, quantity } => self.add_open(&name, price, tax, quantity),
+            BasketCommand::AddNote { text } => self.add_note(&text, rules),
+            BasketCommand::AddDepositReturn { item, tax, quantity } => self.add_deposit_return(*item, tax, quantity),
+            BasketCommand::SetModifiers { line, groups, picked } => self.set_modifiers(line, &groups, &picked, rules),
+            BasketCommand::SetNote { line, text } => self.set_note(line, &text),
+            BasketCommand::SetTrace { line, trace } => self.set_trace(line, &trace),
+            BasketCommand::CheckAge { years } => {
+                self.age_checked = self.age_checked.max(years);
                 Ok(())
             }
-            BasketCommand::SetDiscounts { line, discounts } => {
-                if discounts.len() > Self::DISCOUNT_LIMIT {
-                    return Err(Refusal::DiscountOutOfRange);
-                }
-                self.line_mut(line)?.discounts = discounts;
-                Ok(())
-            }
-            BasketCommand::Void { line } => {
-                self.line_mut(line)?;
-                self.lines.retain(|kept| kept.id != line);
-                if self.lines.is_empty() {
-                    self.discount = None;
-                }
-                Ok(())
-            }
+            BasketCommand::SetQuantity { line, quantity } => self.set_quantity(line, quantity),
+            BasketCommand::SetDiscounts { line, discounts } => self.set_discounts(line, discounts),
+            BasketCommand::Void { line } => self.void(line),
             BasketCommand::SetBasketDiscount(discount) => {
                 self.discount = discount;
                 Ok(())
@@ -245,42 +332,15 @@ impl Basket {
         }
     }
 
-    fn add(&mut self, item: Item, tax: TaxCategory, quantity: Quantity, price: Option<Price>) -> Result<(), Refusal> {
-        if item.archived {
-            return Err(Refusal::ItemArchived { sku: item.sku });
+    fn set_discounts(&mut self, id: LineId, discounts: Vec<Discount>) -> Result<(), Refusal> {
+        if discounts.len() > Self::DISCOUNT_LIMIT {
+            return Err(Refusal::DiscountOutOfRange);
         }
-        let price = match (price, item.price) {
-            (Some(price), _) => price,
-            (None, Some(price)) => Price::Unit(price),
-            (None, None) => return Err(Refusal::PriceMissing { sku: item.sku }),
-        };
-        let (Price::Unit(amount) | Price::Extended(amount)) = price;
-        if amount.is_negative() {
-            return Err(Refusal::PriceNegative);
+        let line = self.line_mut(id)?;
+        if !line.role().takes_discounts() && !discounts.is_empty() {
+            return Err(Refusal::NotDiscountable);
         }
-        check_quantity(quantity, item.unit, price)?;
-        if let Some(line) = self.lines.iter_mut().rev().find(|line| joins(line, &item, &tax, price)) {
-            let sum = line.quantity.plus(quantity)?;
-            check_quantity(sum, item.unit, price)?;
-            line.quantity = sum;
-            return Ok(());
-        }
-        self.check_room()?;
-        let id = LineId(self.next_line);
-        self.next_line = self.next_line.wrapping_add(1);
-        self.lines.push(BasketLine {
-            id,
-            sku: item.sku,
-            name: item.name,
-            quantity,
-            unit: item.unit,
-            price,
-            discounts: Vec::new(),
-            tax,
-            stock: item.stock,
-            cost: item.cost,
-            service: None,
-        });
+        line.discounts = discounts;
         Ok(())
     }
 
@@ -303,31 +363,6 @@ impl Basket {
 
     fn line_mut(&mut self, id: LineId) -> Result<&mut BasketLine, Refusal> {
         self.lines.iter_mut().find(|line| line.id == id).ok_or(Refusal::UnknownLine)
-    }
-}
-
-/// Whether another piece of `item` is one more on `line`.
-fn joins(line: &BasketLine, item: &Item, tax: &TaxCategory, price: Price) -> bool {
-    line.unit == Unit::Each
-        && matches!(price, Price::Unit(_))
-        && line.sku == item.sku
-        && line.price == price
-        && line.tax == *tax
-        && line.discounts.is_empty()
-        && line.service.is_none()
-}
-
-fn check_quantity(quantity: Quantity, unit: Unit, price: Price) -> Result<(), Refusal> {
-    // A line whose price is settled elsewhere may state no quantity: real tills record such lines.
-    let may_be_zero = matches!(price, Price::Extended(_)) && quantity.is_zero();
-    if !quantity.is_positive() && !may_be_zero {
-        Err(Refusal::QuantityNotPositive)
-    } else if quantity > Basket::QUANTITY_LIMIT {
-        Err(Refusal::QuantityTooLarge { limit: Basket::QUANTITY_LIMIT })
-    } else if !unit.is_divisible() && !quantity.is_whole() {
-        Err(Refusal::QuantityNotWhole { unit })
-    } else {
-        Ok(())
     }
 }
 

@@ -130,6 +130,10 @@ text_id!(
     OperatorId, 40
 );
 text_id!(
+    /// A group of modifiers of the shop's settings.
+    ModifierGroupId, 40
+);
+text_id!(
     /// A tax category of the shop's settings.
     TaxCategoryId, 20
 );

@@ -3,6 +3,7 @@
 use evertill_money::Amount;
 
 use crate::Refusal;
+use crate::extras::Extras;
 use crate::ids::{Sku, TaxCategoryId, checked_text};
 use crate::quantity::Unit;
 use crate::{choice, record};
@@ -46,9 +47,11 @@ pub struct Item {
     pub archived: bool,
     /// What one unit costs the shop, without taxes; `None` where it is not known.
     pub cost: Option<Amount>,
+    /// What it is beside all this; `None` for most items.
+    pub extras: Option<Box<Extras>>,
 }
 
-record!(Item { sku, name, codes, department, category, price, unit, tax, stock, archived; cost });
+record!(Item { sku, name, codes, department, category, price, unit, tax, stock, archived; cost, extras });
 
 impl Item {
     /// The most characters of a name.
@@ -60,7 +63,7 @@ impl Item {
     /// before it is appended.
     ///
     /// # Errors
-    /// [`Refusal::TextInvalid`] or [`Refusal::PriceNegative`].
+    /// [`Refusal::TextInvalid`], [`Refusal::PriceNegative`] or [`Refusal::ExtrasInvalid`].
     pub fn check(&self) -> Result<(), Refusal> {
         let codes = self.codes.len() <= Self::CODES_LIMIT && self.codes.iter().all(|code| fits(code, Sku::LIMIT));
         let levels = [&self.department, &self.category];
@@ -69,10 +72,10 @@ impl Item {
             return Err(Refusal::TextInvalid);
         }
         if [self.price, self.cost].into_iter().flatten().any(Amount::is_negative) {
-            Err(Refusal::PriceNegative)
-        } else {
-            Ok(())
+            return Err(Refusal::PriceNegative);
         }
+        let extras = self.extras.as_ref().map_or(Ok(()), |extras| extras.check(&self.sku));
+        extras.map_err(|fault| Refusal::ExtrasInvalid { fault })
     }
 }
 
@@ -83,6 +86,7 @@ fn fits(text: &str, limit: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extras::ExtrasFault;
 
     fn milk() -> Item {
         Item {
@@ -97,13 +101,15 @@ mod tests {
             stock: StockPolicy::Off,
             archived: false,
             cost: None,
+            extras: None,
         }
     }
 
     #[test]
     fn an_item_is_refused_by_what_a_till_could_not_show_or_charge() {
         type Spoil = fn(&mut Item);
-        let table: [(Spoil, Result<(), Refusal>); 10] = [
+        let old = Refusal::ExtrasInvalid { fault: ExtrasFault::Number };
+        let table: [(Spoil, Result<(), Refusal>); 11] = [
             (|_| (), Ok(())),
             (|item| item.price = None, Ok(())),
             (|item| item.name = " ".to_owned(), Err(Refusal::TextInvalid)),
@@ -114,6 +120,7 @@ mod tests {
             (|item| item.price = Some(Amount::minor_i32(-1)), Err(Refusal::PriceNegative)),
             (|item| item.cost = Some(Amount::minor_i32(80)), Ok(())),
             (|item| item.cost = Some(Amount::minor_i32(-1)), Err(Refusal::PriceNegative)),
+            (|item| item.extras = Some(Box::new(Extras { age: 100, ..Extras::default() })), Err(old)),
         ];
         for (at, (spoil, expected)) in table.into_iter().enumerate() {
             let mut item = milk();

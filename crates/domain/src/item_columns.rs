@@ -4,6 +4,7 @@
 use evertill_money::Amount;
 
 use crate::event::ItemsImported;
+use crate::extras::Extras;
 use crate::ids::{ImportId, Sku, TaxCategoryId};
 use crate::item::{Item, StockPolicy};
 use crate::quantity::{Quantity, Unit};
@@ -27,6 +28,8 @@ struct Columns {
     stock: Vec<StockPolicy>,
     archived: Vec<bool>,
     cost: Vec<Option<Amount>>,
+    /// What few items have: the row, ascending, and its extras.
+    extras: Vec<(u32, Extras)>,
 }
 
 /// The number of `value` in `list`, where it is appended when it is new. Values come in runs and
@@ -53,7 +56,8 @@ record!(Columns {
     tax,
     stock,
     archived;
-    cost
+    cost,
+    extras
 });
 
 impl Columns {
@@ -61,7 +65,7 @@ impl Columns {
         let mut columns = Self::default();
         // Kept where any item says it, so that a file without costs is written as it always was.
         let with_cost = items.iter().any(|item| item.cost.is_some());
-        for item in items {
+        for (row, item) in (0_u32..).zip(items) {
             columns.sku.push(item.sku.clone());
             columns.name.push(item.name.clone());
             columns.codes.push(item.codes.clone());
@@ -74,6 +78,9 @@ impl Columns {
             columns.archived.push(item.archived);
             if with_cost {
                 columns.cost.push(item.cost);
+            }
+            if let Some(extras) = &item.extras {
+                columns.extras.push((row, (**extras).clone()));
             }
         }
         columns
@@ -98,6 +105,7 @@ impl Columns {
         }
         let (mut names, mut codes) = (self.name.into_iter(), self.codes.into_iter());
         let mut items = Vec::with_capacity(rows);
+        let mut extras = self.extras.into_iter().peekable();
         for (row, sku) in self.sku.into_iter().enumerate() {
             items.push(Item {
                 sku,
@@ -111,9 +119,11 @@ impl Columns {
                 stock: *self.stock.get(row)?,
                 archived: *self.archived.get(row)?,
                 cost: self.cost.get(row).copied().flatten(),
+                extras: extras.next_if(|(at, _)| usize::try_from(*at) == Ok(row)).map(|(_, extras)| Box::new(extras)),
             });
         }
-        Some(items)
+        // Whatever is left points nowhere, or back.
+        extras.next().is_none().then_some(items)
     }
 }
 
@@ -163,11 +173,14 @@ mod tests {
             stock: StockPolicy::Warn,
             archived: false,
             cost: price.map(|price| Amount::minor_i32(price / 2)),
+            extras: None,
         }
     }
 
     fn items() -> [Item; 3] {
-        [item("1", "Dairy", Some(129)), item("2", "Bakery", None), item("3", "Dairy", Some(0))]
+        let beer = Extras { age: 18, ..Extras::default() };
+        let beer = Item { extras: Some(Box::new(beer)), ..item("2", "Bakery", None) };
+        [item("1", "Dairy", Some(129)), beer, item("3", "Dairy", Some(0))]
     }
 
     #[test]
@@ -175,6 +188,7 @@ mod tests {
         let columns = Columns::of(&items());
         assert_eq!(columns.departments, ["Dairy", "Bakery"]);
         assert_eq!(columns.department, [0, 1, 0]);
+        assert_eq!(columns.extras.len(), 1, "most items have none");
         assert_eq!(columns.items().as_deref(), Some(&items()[..]));
     }
 
@@ -206,5 +220,13 @@ mod tests {
         let mut nowhere = Columns::of(&items());
         nowhere.department[1] = 2;
         assert_eq!(nowhere.items(), None);
+        for row in [3, u32::MAX] {
+            let mut nowhere = Columns::of(&items());
+            nowhere.extras[0].0 = row;
+            assert_eq!(nowhere.items(), None);
+        }
+        let mut twice = Columns::of(&items());
+        twice.extras.push(twice.extras[0].clone());
+        assert_eq!(twice.items(), None);
     }
 }

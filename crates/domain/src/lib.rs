@@ -1,21 +1,26 @@
 //! What a shop may do: commands are decided into events or refused, and events are applied.
 //!
 //! Floor 1. Rules do not know where they run: the time, ids and luck are arguments. Read in this
-//! order: [`item`] and [`shop`] (what is sold and by which rules), [`basket`] (lines being rung
+//! order: [`item`], [`goods`] and [`shop`] (what is sold and by which rules), [`basket`] (lines being rung
 //! up), [`pricing`] (what they cost), [`sale`] (the completed transaction), [`participants`] (who
 //! votes on it), [`event`] (the facts), [`rows`] and [`apply`] (what follows from them), [`record`] (what is kept of it all),
 //! [`report`] (what was sold, added up).
 
 pub mod apply;
+pub mod barcode;
 pub mod basket;
 pub mod clock;
 pub mod customer;
 pub mod day;
+pub mod detail;
 pub mod discount;
 pub mod event;
+pub mod extras;
+pub mod goods;
 pub mod ids;
 pub mod item;
 mod item_columns;
+pub mod modifier;
 pub mod participants;
 pub mod postings;
 pub mod pricing;

@@ -1,6 +1,6 @@
 //! What a basket costs: the one place where prices, discounts and taxes become totals.
 //!
-//! The rounding rule, stated once: a line's extended price is rounded half up to the minor unit;
+//! The rounding rule, stated once: a line's extended price, with what its modifiers add, is rounded half up to the minor unit;
 //! percent discounts likewise, each on what the one before left over; a basket discount is shared
 //! over the lines that have something left, in proportion, by largest remainder; tax is rounded as
 //! the shop's settings say, on the sum of the lines of a tax or on each, and each line carries what
@@ -9,7 +9,7 @@
 use evertill_money::{Amount, Rate, allocate};
 
 use crate::Refusal;
-use crate::basket::{Basket, BasketLine};
+use crate::basket::{Basket, BasketLine, LineId};
 use crate::clock::LocalTime;
 use crate::day::Day;
 use crate::discount::{Discount, DiscountValue, GivenDiscount};
@@ -86,6 +86,9 @@ pub fn price(basket: &Basket, rules: Rules<'_>) -> Result<Priced, Refusal> {
         taxing.add_return(line)?;
         priced.push(line.clone());
     }
+    for (line, sold) in priced.iter_mut().zip(lines) {
+        line.under = sold.under.and_then(|under| place(lines, under.line));
+    }
     for (at, line) in priced.iter_mut().enumerate() {
         line.no = u16::try_from(at + 1).map_err(|_| Refusal::BasketFull { limit: usize::from(u16::MAX) })?;
     }
@@ -93,11 +96,18 @@ pub fn price(basket: &Basket, rules: Rules<'_>) -> Result<Priced, Refusal> {
     Ok(Priced { lines: priced, basket_discount, totals })
 }
 
+/// The number that a line has on the receipt.
+fn place(lines: &[BasketLine], id: LineId) -> Option<u16> {
+    let at = lines.iter().position(|line| line.id == id)?;
+    u16::try_from(at + 1).ok()
+}
+
 /// The line before basket discount and tax; `total` holds what its own discounts leave.
 fn price_line(line: &BasketLine, tax: TaxCategory) -> Result<SaleLine, Refusal> {
+    let added = line.detail.as_ref().map_or(Ok(Amount::ZERO), |detail| detail.added())?;
     let extended = match line.price {
-        Price::Unit(amount) => line.quantity.times(amount)?,
-        Price::Extended(amount) => amount,
+        Price::Unit(amount) => line.quantity.times(amount.plus(added)?)?,
+        Price::Extended(amount) => amount.plus(line.quantity.times(added)?)?,
     };
     check_limit(extended)?;
     let mut left = extended;
@@ -126,6 +136,8 @@ fn price_line(line: &BasketLine, tax: TaxCategory) -> Result<SaleLine, Refusal> 
         tax_parts: Vec::new(),
         tax_spared: Amount::ZERO,
         service: line.service,
+        detail: line.detail.clone(),
+        under: None,
     })
 }
 
@@ -149,7 +161,11 @@ fn give(discount: Discount, base: Amount, may_exceed: bool) -> Result<GivenDisco
 /// Takes the basket's discount off the lines in proportion to what they have left.
 fn share_discount(lines: &mut [SaleLine], discount: Option<Discount>) -> Result<Option<GivenDiscount>, Refusal> {
     let Some(discount) = discount else { return Ok(None) };
-    let weights: Vec<Amount> = lines.iter().map(|line| line.total.max(Amount::ZERO)).collect();
+    let weight = |line: &SaleLine| match line.role().takes_discounts() {
+        true => line.total.max(Amount::ZERO),
+        false => Amount::ZERO,
+    };
+    let weights: Vec<Amount> = lines.iter().map(weight).collect();
     let base = Amount::sum(weights.iter().copied())?;
     let given = give(discount, base, false)?;
     let shares = allocate(given.amount, &weights)?;

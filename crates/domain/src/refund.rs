@@ -3,6 +3,7 @@
 use evertill_money::{Amount, Overflow, Rounding, split};
 
 use crate::Refusal;
+use crate::detail::Role;
 use crate::quantity::Quantity;
 use crate::rows::{SaleStatus, SoldLine, SoldSale};
 use crate::sale::{ReturnOf, Sale, SaleLine};
@@ -20,7 +21,9 @@ pub fn return_line(sale: &Sale, sold: &SoldSale, no: u16, quantity: Quantity) ->
     }
     let line = sale.lines.iter().find(|line| line.no == no).ok_or(Refusal::UnknownLine)?;
     let kept = sold.lines.iter().find(|kept| kept.no == no).ok_or(Refusal::UnknownLine)?;
-    if line.returned.is_some() || kept.is_exhausted() {
+    // The head of a combo and a remark cost nothing, and empties that came back were paid out.
+    let is_worth = !matches!(line.role(), Role::Combo | Role::Note | Role::DepositReturn);
+    if line.returned.is_some() || !is_worth || kept.is_exhausted() {
         return Err(Refusal::NothingToReturn { line: no });
     }
     if !line.unit.is_divisible() && !quantity.is_whole() {
@@ -49,6 +52,7 @@ pub fn return_line(sale: &Sale, sold: &SoldSale, no: u16, quantity: Quantity) ->
         tax_parts: worth.tax_parts.iter().map(|part| part.negated()).collect(),
         tax_spared: Amount::ZERO,
         total: worth.total.negated(),
+        under: None,
         returned: Some(ReturnOf { register: sale.register.clone(), receipt: sale.receipt, line: no }),
         ..line.clone()
     })

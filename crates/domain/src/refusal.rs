@@ -7,6 +7,7 @@ use evertill_money::{Amount, Overflow};
 
 use crate::choice;
 use crate::day::Day;
+use crate::extras::ExtrasFault;
 use crate::ids::{AccountId, CustomerId, ReceiptNumber, Sku, TaxCategoryId};
 use crate::quantity::{Quantity, Unit};
 
@@ -132,6 +133,71 @@ pub enum Refusal {
     },
     /// A text is empty, too long or unprintable.
     TextInvalid,
+    /// What an item is beside its plain fields cannot be.
+    ExtrasInvalid {
+        /// Why not.
+        fault: ExtrasFault,
+    },
+    /// Too little was chosen of a group.
+    ModifierMissing {
+        /// The group's name.
+        group: String,
+        /// How many have to be chosen.
+        minimum: u16,
+    },
+    /// Too much was chosen of a group.
+    ModifierBeyond {
+        /// The group's name.
+        group: String,
+        /// How many can be chosen.
+        maximum: u16,
+    },
+    /// The item has no such modifier.
+    UnknownModifier {
+        /// What was chosen.
+        name: String,
+    },
+    /// The item is sold in variants: one has to be chosen.
+    VariantMissing {
+        /// Which item.
+        sku: Sku,
+    },
+    /// A slot of the combo is empty, or filled with what it does not offer.
+    ComboIncomplete {
+        /// The slot.
+        slot: String,
+    },
+    /// The item's deposit is no item that could be charged.
+    DepositMissing {
+        /// Which item it should be.
+        sku: Sku,
+    },
+    /// Nobody has looked at the customer's age.
+    AgeNotChecked {
+        /// How old they have to be.
+        years: u16,
+    },
+    /// A serial or lot number has to be noted first.
+    TraceMissing {
+        /// Of what.
+        name: String,
+    },
+    /// A serial number is in the basket already.
+    TraceTwice {
+        /// Which.
+        trace: String,
+    },
+    /// Each piece has a serial number of its own, and so a line of its own.
+    SerialOneEach,
+    /// The line follows another one, which has to be changed instead.
+    LinkedLine,
+    /// Nothing can be taken off this line.
+    NotDiscountable,
+    /// More empties come back than one sale takes.
+    DepositReturnBeyond {
+        /// The most.
+        limit: Quantity,
+    },
 }
 
 impl From<Overflow> for Refusal {

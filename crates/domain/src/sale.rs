@@ -1,10 +1,11 @@
 //! The completed transaction: the fact that the journal keeps for ever.
 
-use evertill_money::Amount;
+use evertill_money::{Amount, Overflow};
 
 use crate::Refusal;
 use crate::basket::Basket;
 use crate::clock::LocalTime;
+use crate::detail::{LineDetail, Role, role, unpacked};
 use crate::discount::{DiscountReason, GivenDiscount};
 use crate::ids::{CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId, Sku, checked_text};
 use crate::item::StockPolicy;
@@ -78,6 +79,10 @@ pub struct SaleLine {
     pub tax_spared: Amount,
     /// Where it is consumed, when not where the rest of the sale is.
     pub service: Option<Service>,
+    /// What it is beside all this; `None` for most lines.
+    pub detail: Option<Box<LineDetail>>,
+    /// The line of this sale that it belongs to, such as the bottle of a deposit.
+    pub under: Option<u16>,
 }
 
 record!(SaleLine {
@@ -98,7 +103,9 @@ record!(SaleLine {
     cost,
     tax_parts,
     tax_spared,
-    service
+    service,
+    detail,
+    under
 });
 
 /// What one tax category comes to on a sale.
@@ -166,6 +173,8 @@ pub struct Sale {
     pub service: Service,
     /// From which taxes the customer is exempt, and why.
     pub exemption: Option<Exemption>,
+    /// The age in years that the operator checked; 0 where none had to be. A date of birth is never kept.
+    pub age_checked: u16,
 }
 
 record!(Sale {
@@ -182,7 +191,8 @@ record!(Sale {
     change,
     points_earned;
     service,
-    exemption
+    exemption,
+    age_checked
 });
 
 /// What a sale needs to know beside basket and tenders.
@@ -204,13 +214,11 @@ pub struct SaleContext {
 /// A [`Refusal`]; basket and tenders are as they were.
 pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: SaleContext) -> Result<Sale, Refusal> {
     let settings = rules.settings;
-    if basket.is_empty() {
-        return Err(Refusal::BasketEmpty);
-    }
+    basket.check_complete()?;
     let priced = basket.priced(rules)?;
     let total = priced.totals.total;
     // Money goes back for goods only: coupons never pay out, whatever comes back beside them.
-    let sold = priced.lines.iter().filter(|line| line.returned.is_none()).map(|line| line.total);
+    let sold = priced.lines.iter().filter(|line| !line.comes_back()).map(|line| line.total);
     if Amount::sum(sold)?.is_negative() {
         return Err(Refusal::CouponsBeyondTotal);
     }
@@ -234,6 +242,7 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
         points_earned,
         service: basket.service(),
         exemption: basket.exemption().cloned(),
+        age_checked: basket.age_checked(),
     })
 }
 
@@ -312,10 +321,31 @@ impl SaleLine {
         self.total.minor() - self.tax_amount.minor()
     }
 
-    /// How much stock on hand moves: negative when goods leave.
+    /// What kind of line it is.
     #[must_use]
-    pub const fn stock_movement(&self) -> Quantity {
-        if self.returned.is_some() { self.quantity } else { self.quantity.negated() }
+    pub fn role(&self) -> Role {
+        role(self.detail.as_deref())
+    }
+
+    /// Whether goods or empties come in and money goes out.
+    #[must_use]
+    pub fn comes_back(&self) -> bool {
+        self.returned.is_some() || self.role() == Role::DepositReturn
+    }
+
+    /// Which stock on hand moves, and by how much: negative when goods leave. A pack moves what is in it.
+    ///
+    /// # Errors
+    /// [`Overflow`] beyond the range.
+    pub fn stock_movement(&self) -> Result<Option<(&Sku, Quantity)>, Overflow> {
+        if !self.role().moves_stock() {
+            return Ok(None);
+        }
+        let (sku, quantity) = match self.detail.as_ref().and_then(|detail| detail.pack.as_ref()) {
+            Some(pack) => (&pack.of, unpacked(self.quantity, pack)?),
+            None => (&self.sku, self.quantity),
+        };
+        Ok(Some((sku, if self.returned.is_some() { quantity } else { quantity.negated() })))
     }
 }
 

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::Refusal;
 use crate::day::Day;
+use crate::goods::{GoodsFault, GoodsRules};
 use crate::ids::{TaxCategoryId, checked_text};
 use crate::pricing::SALE_LIMIT;
 use crate::record;
@@ -34,9 +35,12 @@ pub struct Settings {
     /// How tax becomes whole minor units.
     #[serde(default)]
     pub tax_rounding: TaxRounding,
+    /// How goods are rung up beside their own prices.
+    #[serde(default)]
+    pub goods: GoodsRules,
 }
 
-record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding });
+record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods });
 
 /// How points are earned and what they are worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -110,6 +114,8 @@ pub enum SettingsError {
     LoyaltyOutOfRange,
     /// Notes must be above zero and each above the one before; at most [`Settings::NOTES_LIMIT`].
     Notes,
+    /// Barcode templates, modifiers or favourites cannot be used.
+    Goods(GoodsFault),
 }
 
 impl fmt::Display for SettingsError {
@@ -144,6 +150,7 @@ impl fmt::Display for SettingsError {
             }
             Self::LoyaltyOutOfRange => write!(f, "earn_per and point_value of loyalty must be above zero"),
             Self::Notes => write!(f, "notes must be above zero and ascend"),
+            Self::Goods(fault) => write!(f, "{fault}"),
         }
     }
 }
@@ -183,7 +190,7 @@ impl Settings {
         if self.notes.len() > Self::NOTES_LIMIT || !ascends || self.notes.iter().any(|note| *note <= Amount::ZERO) {
             return Err(SettingsError::Notes);
         }
-        Ok(())
+        self.goods.check().map_err(SettingsError::Goods)
     }
 
     fn validate_taxes(&self) -> Result<(), SettingsError> {
@@ -271,6 +278,7 @@ mod tests {
     use evertill_money::Rate;
 
     use super::*;
+    use crate::barcode::{BarcodeTemplate, PatternFault, TemplateFault};
     use crate::tax::{DatedRate, TaxComponent, TaxMode};
 
     fn tax(id: &str, label: &str) -> TaxCategory {
@@ -293,6 +301,7 @@ mod tests {
             notes: [100, 500].map(Amount::minor_i32).to_vec(),
             demonstration: false,
             tax_rounding: TaxRounding::default(),
+            goods: GoodsRules::default(),
         }
     }
 
@@ -396,5 +405,15 @@ mod tests {
         for (day, has) in [("2025-12-31", false), ("2026-01-01", true), ("2030-01-01", true)] {
             assert_eq!(settings.has_rates_on(Day::parse(day).unwrap()).is_ok(), has, "{day}");
         }
+    }
+
+    #[test]
+    fn settings_say_what_is_wrong_with_the_rules_of_goods() {
+        let mut settings = good();
+        settings.goods.barcodes =
+            vec![BarcodeTemplate { name: "Deli".to_owned(), pattern: "40 IIIII PPPPP C".to_owned() }];
+        let fault = PatternFault::OpenPrefix;
+        let fault = GoodsFault::Template(TemplateFault::Pattern { name: "Deli".to_owned(), fault });
+        assert_eq!(settings.validate(), Err(SettingsError::Goods(fault)));
     }
 }

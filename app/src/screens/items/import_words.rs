@@ -1,6 +1,6 @@
 //! What the import says about a file, in the operator's words. The import itself speaks data.
 
-use crate::i18n::{Lang, items};
+use crate::i18n::{Lang, goods, items};
 use crate::register::{FactError, ImportError};
 use evertill_catalogue::import::{Column, Encoding, FileError, ImportRefused, Note, Problem, ProblemKind};
 use evertill_domain::ids::IdError;
@@ -21,6 +21,14 @@ pub fn column_name(lang: Lang, column: Column) -> &'static str {
         Column::StockPolicy => items::policy(lang),
         Column::Archived => items::archived(lang),
         Column::Cost => items::cost(lang),
+        Column::Modifiers => goods::modifiers(lang),
+        Column::Combo => goods::combo(lang),
+        Column::Options => goods::options(lang),
+        Column::VariantOf => goods::variant_of(lang),
+        Column::PackOf => goods::pack_of(lang),
+        Column::Deposit => goods::deposit(lang),
+        Column::Age => goods::age(lang),
+        Column::Capture => goods::capture(lang),
     }
 }
 
@@ -66,6 +74,8 @@ pub fn problem_words(lang: Lang, problem: &Problem) -> String {
         P::TooManyCodes => items::too_many_codes(lang, Item::CODES_LIMIT),
         P::CheckDigit => items::csv_gtin(lang, &problem.value),
         P::Formula => items::csv_formula(lang).to_owned(),
+        P::Form { like } => goods::csv_form(lang, like),
+        P::Extras { .. } => goods::extras_invalid(lang).to_owned(),
     }
 }
 

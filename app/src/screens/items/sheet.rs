@@ -171,6 +171,7 @@ impl Fields {
             stock: self.policy.get_untracked(),
             archived: self.archived.get_untracked(),
             cost,
+            extras: known.and_then(|known| known.extras.clone()),
         };
         match clash(register, &item) {
             Some((code, by)) => Err(vec![(Slot::Codes, items::csv_code_taken(lang, code, by))]),

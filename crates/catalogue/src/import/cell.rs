@@ -5,6 +5,7 @@ use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_money::{Amount, DecimalError, parse_decimal};
 
+use super::extras;
 use super::header::Column;
 use super::importer::ImportOptions;
 use super::problem::{ProblemKind, Severity, shortened};
@@ -65,11 +66,16 @@ impl<'a> RowReader<'a> {
             Column::PriceMinor => price(text, 0).map(|price| self.item.price = price.filter(|price| !price.is_zero())),
             Column::Cost => price(text, self.options.exponent).map(|cost| self.item.cost = cost),
             Column::Stock => quantity(text).map(|stock| self.stock = stock),
+            column if column.is_extra() => {
+                let text = unescaped(text);
+                let extras = self.item.extras.get_or_insert_default();
+                extras::read(extras, column, text, self.options.exponent)
+            }
             _ if text.is_empty() => Ok(()),
             Column::Unit => Unit::from_code(text).map(|unit| self.item.unit = unit).ok_or(ProblemKind::UnknownUnit),
             Column::Tax => self.tax(unescaped(text)).map(|tax| self.item.tax = tax),
             Column::StockPolicy => policy(text).map(|policy| self.item.stock = policy),
-            Column::Archived => yes_or_no(text).map(|archived| self.item.archived = archived),
+            _ => yes_or_no(text).map(|archived| self.item.archived = archived),
         };
         if let Err(kind) = read {
             self.problems.push((column, shortened(text), kind));
@@ -83,6 +89,9 @@ impl<'a> RowReader<'a> {
             && !stock.is_whole()
         {
             self.problems.push((Column::Stock, stock.to_string(), ProblemKind::NotWhole));
+        }
+        if let Err(kind) = extras::end(&mut self.item) {
+            self.problems.push((Column::Options, String::new(), kind));
         }
     }
 

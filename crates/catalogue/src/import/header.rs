@@ -34,11 +34,27 @@ pub enum Column {
     StockPolicy,
     /// `archived`: `yes` or `no`.
     Archived,
+    /// `modifiers`: ids of groups with `|` between them; this and the following as of [`super::extras`].
+    Modifiers,
+    /// `combo`: the slots of a combo.
+    Combo,
+    /// `options`: what variants differ in, or what a variant is.
+    Options,
+    /// `variant_of`: the SKU of the item that it is a variant of.
+    VariantOf,
+    /// `pack_of`: the SKU of what is in it, and how much.
+    PackOf,
+    /// `deposit`: the SKU of its deposit, and how many.
+    Deposit,
+    /// `age`: from how many years on it may be sold.
+    Age,
+    /// `capture`: `serial` or `lot`.
+    Capture,
 }
 
 impl Column {
     /// All columns, in the order in which they are exported.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 21] = [
         Self::Sku,
         Self::Name,
         Self::Codes,
@@ -52,7 +68,31 @@ impl Column {
         Self::Stock,
         Self::StockPolicy,
         Self::Archived,
+        Self::Modifiers,
+        Self::Combo,
+        Self::Options,
+        Self::VariantOf,
+        Self::PackOf,
+        Self::Deposit,
+        Self::Age,
+        Self::Capture,
     ];
+
+    /// Whether it is about what few items are beside their plain fields.
+    #[must_use]
+    pub const fn is_extra(self) -> bool {
+        matches!(
+            self,
+            Self::Modifiers
+                | Self::Combo
+                | Self::Options
+                | Self::VariantOf
+                | Self::PackOf
+                | Self::Deposit
+                | Self::Age
+                | Self::Capture
+        )
+    }
 
     /// Its name in a file.
     #[must_use]
@@ -71,6 +111,14 @@ impl Column {
             Self::Stock => "stock",
             Self::StockPolicy => "stock_policy",
             Self::Archived => "archived",
+            Self::Modifiers => "modifiers",
+            Self::Combo => "combo",
+            Self::Options => "options",
+            Self::VariantOf => "variant_of",
+            Self::PackOf => "pack_of",
+            Self::Deposit => "deposit",
+            Self::Age => "age",
+            Self::Capture => "capture",
         }
     }
 

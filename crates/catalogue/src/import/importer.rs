@@ -265,6 +265,7 @@ impl Importer {
             stock: StockPolicy::Off,
             archived: false,
             cost: None,
+            extras: None,
         })
     }
 

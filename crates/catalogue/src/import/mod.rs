@@ -8,6 +8,7 @@
 
 mod cell;
 mod decode;
+pub(crate) mod extras;
 mod header;
 mod importer;
 mod preview;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use evertill_domain::extras::ExtrasFault;
 use evertill_domain::ids::IdError;
 use evertill_domain::item::Item;
 
@@ -167,6 +168,16 @@ pub enum ProblemKind {
     CheckDigit,
     /// A text that a spreadsheet would take for a formula.
     Formula,
+    /// It is not written as it should be.
+    Form {
+        /// An example.
+        like: &'static str,
+    },
+    /// What the item is beside its plain fields cannot be.
+    Extras {
+        /// Why not.
+        fault: ExtrasFault,
+    },
 }
 
 impl ProblemKind {
@@ -210,6 +221,8 @@ impl fmt::Display for ProblemKind {
             Self::TooManyCodes => write!(f, "more than {} codes", Item::CODES_LIMIT),
             Self::CheckDigit => write!(f, "the check digit is wrong for a GTIN; imported as it is"),
             Self::Formula => write!(f, "it looks like a spreadsheet formula; imported as text"),
+            Self::Form { like } => write!(f, "write it like {like}"),
+            Self::Extras { fault } => write!(f, "{fault}"),
         }
     }
 }

@@ -20,14 +20,16 @@ impl Participant for Inventory {
     }
 
     fn reads(&self, sale: &Sale, keys: &mut Vec<RowKey>) {
-        keys.extend(sale.lines.iter().map(|line| RowKey::Stock(line.sku.clone())));
+        let moved = sale.lines.iter().filter_map(|line| line.stock_movement().ok().flatten());
+        keys.extend(moved.map(|(sku, _)| RowKey::Stock(sku.clone())));
     }
 
     fn vote(&self, sale: &Sale, rows: &RowSet) -> Result<Vec<Effect>, No> {
         let mut moved: BTreeMap<&Sku, (Quantity, bool)> = BTreeMap::new();
         for line in &sale.lines {
-            let (quantity, strict) = moved.entry(&line.sku).or_default();
-            *quantity = quantity.plus(line.stock_movement())?;
+            let Some((sku, by)) = line.stock_movement()? else { continue };
+            let (quantity, strict) = moved.entry(sku).or_default();
+            *quantity = quantity.plus(by)?;
             *strict |= line.stock == StockPolicy::Strict;
         }
         let mut effects = Vec::with_capacity(moved.len());

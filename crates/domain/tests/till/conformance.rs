@@ -260,7 +260,11 @@ fn what_all_accept_applies_and_leaves_no_balance_overdrawn() {
         let strict = |sku: &Sku| {
             let lines = || case.sale.lines.iter().filter(|line| line.sku == *sku);
             lines().any(|line| line.stock == StockPolicy::Strict)
-                && lines().map(|line| line.stock_movement().as_thousandths()).sum::<i64>() < 0
+                && lines()
+                    .filter_map(|line| line.stock_movement().unwrap())
+                    .map(|(_, by)| by.as_thousandths())
+                    .sum::<i64>()
+                    < 0
         };
         for (key, row) in owned(&rows) {
             match (key, row) {

@@ -7,6 +7,7 @@
 
 mod conformance;
 mod countries;
+mod goods;
 mod payments;
 mod pricing;
 mod properties;

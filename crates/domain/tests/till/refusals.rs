@@ -292,8 +292,13 @@ fn goods_come_back_only_as_they_were_sold() {
 /// A new refusal does not compile until it is named here, and has no place until a tape shows it.
 #[test]
 fn every_refusal_has_a_tape_or_a_table() {
-    let told = concat!(include_str!("refusals.rs"), include_str!("refunds.rs"), include_str!("taxes.rs"));
-    let elsewhere = ["TextInvalid"]; // of items and customers, in their own modules
+    let told = concat!(
+        include_str!("refusals.rs"),
+        include_str!("refunds.rs"),
+        include_str!("taxes.rs"),
+        include_str!("goods.rs")
+    );
+    let elsewhere = ["TextInvalid", "ExtrasInvalid"]; // of items and customers, in their own modules
     for name in names() {
         assert!(told.contains(&format!("-> {name}")) || elsewhere.contains(&name), "no tape is refused with {name}");
     }
@@ -340,6 +345,20 @@ fn names() -> Vec<&'static str> {
         NothingToReturn,
         ReturnBeyondSold,
         ReturnedTwice,
-        TextInvalid
+        TextInvalid,
+        ExtrasInvalid,
+        ModifierMissing,
+        ModifierBeyond,
+        UnknownModifier,
+        VariantMissing,
+        ComboIncomplete,
+        DepositMissing,
+        AgeNotChecked,
+        TraceMissing,
+        TraceTwice,
+        SerialOneEach,
+        LinkedLine,
+        NotDiscountable,
+        DepositReturnBeyond
     )
 }

@@ -2,8 +2,16 @@
 //!
 //! ```text
 //! item milk 1.29 i7 [kg] [warn|strict] [archived]     what can be sold; `-` for no price
+//!   [age=16] [deposit=pfand*1] [pack=bottle*6] [groups=size,milk] [combo=drink:latte|tea+0.30;sweet:cake]
+//!   [options=Size] [variant=shirt/M] [serial|lot]     and what some items are beside that
 //! stock milk 5 · points ann 300 · credit ann 10.00 · loyalty none · loyalty 1.00 0.01
 //! 2 x milk · 2 x milk @0.99 · 0.345 x cheese =4.00    ring up: own, keyed unit or extended price
+//! 1 x latte with size:large,milk:oat                  with modifiers
+//! 2 x lunch of latte(size:large),cake                 a combo of these parts
+//! modifiers 1 size,milk size:large                    other modifiers for line 1, whose item has these groups
+//! 2 x open candles @1.50 i19 · remark TEXT            what is in no catalogue · a remark on a line
+//! note 1 no cream · trace 1 A-1 · age 18              about a line · its number · the customer's age was checked
+//! 3 x empty pfand · nodeposit bottle                  empties come back · rung up without the deposit it names
 //! on 1 coupon 1.50, manual 10%                        the discounts of line 1 · on 1 none
 //! discount 10% · discount 2.00 · discount none        on the whole basket
 //! quantity 1 3 · void 1 · customer ann · customer none
@@ -19,8 +27,10 @@
 
 use evertill_domain::day::Day;
 use evertill_domain::discount::{Discount, DiscountReason, DiscountValue};
-use evertill_domain::ids::{AccountId, TaxCategoryId};
+use evertill_domain::extras::{Capture, ComboChoice, ComboSlot, Deposit, Extras, Pack, VariantOf};
+use evertill_domain::ids::{AccountId, ModifierGroupId, Sku, TaxCategoryId};
 use evertill_domain::item::StockPolicy;
+use evertill_domain::modifier::Picked;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::sale::Price;
 use evertill_domain::tax::{
@@ -34,7 +44,15 @@ use evertill_money::parse_decimal;
 #[derive(Clone, Debug)]
 pub enum Step {
     /// An item that can be sold from here on.
-    Item { name: String, price: Option<Amount>, tax: String, unit: Unit, stock: StockPolicy, archived: bool },
+    Item {
+        name: String,
+        price: Option<Amount>,
+        tax: String,
+        unit: Unit,
+        stock: StockPolicy,
+        archived: bool,
+        extras: Box<Extras>,
+    },
     /// Stock on hand of an item.
     Stock(String, Quantity),
     /// A customer with points.
@@ -45,6 +63,24 @@ pub enum Step {
     Loyalty(Option<(Amount, Amount)>),
     /// Ring up.
     Add { quantity: Quantity, name: String, price: Option<Price> },
+    /// Ring up with modifiers, as groups and options, or the parts of a combo with theirs.
+    With { quantity: Quantity, name: String, picked: Option<Vec<Picked>>, parts: Vec<(String, Option<Vec<Picked>>)> },
+    /// Ring up without the deposit that the item names.
+    WithoutDeposit(String),
+    /// Something that is in no catalogue: how many, name, price, tax.
+    Open(Quantity, String, Amount, String),
+    /// A remark on a line of its own.
+    Remark(String),
+    /// A remark about a line.
+    Note(u32, String),
+    /// A serial or lot number of a line.
+    Trace(u32, String),
+    /// Other modifiers for a line.
+    Modifiers(u32, Vec<ModifierGroupId>, Vec<Picked>),
+    /// The customer's age was checked.
+    Age(u16),
+    /// Empties come back.
+    Empty(Quantity, String),
     /// The discounts of a line, from 1.
     On(u32, Vec<Discount>),
     /// The discount on everything.
@@ -122,7 +158,82 @@ fn item(words: &[&str]) -> Step {
     };
     let price = (*price != "-").then(|| money(price));
     let archived = flags.contains(&"archived");
-    Step::Item { name: (*name).to_owned(), price, tax: (*tax).to_owned(), unit, stock, archived }
+    Step::Item {
+        name: (*name).to_owned(),
+        price,
+        tax: (*tax).to_owned(),
+        unit,
+        stock,
+        archived,
+        extras: Box::new(extras(flags)),
+    }
+}
+
+fn sku(text: &str) -> Sku {
+    Sku::new(text).unwrap()
+}
+
+fn extras(flags: &[&str]) -> Extras {
+    let mut extras = Extras::default();
+    for flag in flags {
+        let (key, value) = flag.split_once('=').unwrap_or((flag, ""));
+        let counted = || value.split_once('*').unwrap();
+        match key {
+            "age" => extras.age = value.parse().unwrap(),
+            "deposit" => extras.deposit = Some(Deposit { sku: sku(counted().0), count: counted().1.parse().unwrap() }),
+            "pack" => extras.pack = Some(Pack { of: sku(counted().0), holds: quantity(counted().1) }),
+            "groups" => extras.modifiers = groups(value),
+            "combo" => extras.combo = value.split(';').map(slot).collect(),
+            "options" => extras.options = value.split(',').map(str::to_owned).collect(),
+            "variant" => {
+                let (parent, values) = value.split_once('/').unwrap();
+                let values = values.split(',').map(str::to_owned).collect();
+                extras.variant_of = Some(VariantOf { parent: sku(parent), values });
+            }
+            "serial" => extras.capture = Some(Capture::Serial),
+            "lot" => extras.capture = Some(Capture::Lot),
+            _ => {}
+        }
+    }
+    extras
+}
+
+fn slot(text: &str) -> ComboSlot {
+    let (name, choices) = text.split_once(':').unwrap();
+    let choices = choices.split('|').map(|choice| {
+        let (name, extra) = choice.split_once('+').unwrap_or((choice, "0"));
+        ComboChoice { sku: sku(name), extra: money(extra) }
+    });
+    ComboSlot { name: name.to_owned(), choices: choices.collect() }
+}
+
+fn groups(text: &str) -> Vec<ModifierGroupId> {
+    text.split(',').map(|id| ModifierGroupId::new(id).unwrap()).collect()
+}
+
+fn picked(text: &str) -> Vec<Picked> {
+    let pick = |text: &str| {
+        let (group, option) = text.split_once(':').unwrap();
+        Picked { group: ModifierGroupId::new(group).unwrap(), option: option.to_owned() }
+    };
+    text.split(',').map(pick).collect()
+}
+
+/// The parts of a combo, each with the modifiers in brackets behind it.
+fn parts(text: &str) -> Vec<(String, Option<Vec<Picked>>)> {
+    let part = |text: &str| match text.split_once('(') {
+        Some((name, modifiers)) => (name.to_owned(), Some(picked(modifiers.trim_end_matches(')')))),
+        None => (text.to_owned(), None),
+    };
+    text.split("),")
+        .flat_map(|piece| piece.split_inclusive(')'))
+        .flat_map(|piece| {
+            // A comma within brackets sets modifiers apart, one outside sets parts apart.
+            if piece.contains('(') { vec![piece] } else { piece.split(',').collect() }
+        })
+        .filter(|piece| !piece.is_empty())
+        .map(part)
+        .collect()
 }
 
 fn add(amount: &str, name: &str, price: Option<&&str>) -> Step {
@@ -240,6 +351,25 @@ pub fn step(line: &str) -> Step {
             let (receipt, line) = of.split_once('.').unwrap();
             Step::Return { receipt: receipt.parse().unwrap(), line: line.parse().unwrap(), quantity: quantity(amount) }
         }
+        [amount, "x", name, "with", modifiers] => Step::With {
+            quantity: quantity(amount),
+            name: (*name).to_owned(),
+            picked: Some(picked(modifiers)),
+            parts: Vec::new(),
+        },
+        [amount, "x", name, "of", filled] => {
+            Step::With { quantity: quantity(amount), name: (*name).to_owned(), picked: None, parts: parts(filled) }
+        }
+        [amount, "x", "empty", name] => Step::Empty(quantity(amount), (*name).to_owned()),
+        [amount, "x", "open", name, price, tax] => {
+            Step::Open(quantity(amount), (*name).to_owned(), money(price.trim_start_matches('@')), (*tax).to_owned())
+        }
+        ["nodeposit", name] => Step::WithoutDeposit((*name).to_owned()),
+        ["remark", words @ ..] => Step::Remark(words.join(" ")),
+        ["note", line, words @ ..] => Step::Note(line.parse().unwrap(), words.join(" ")),
+        ["trace", line, number] => Step::Trace(line.parse().unwrap(), (*number).to_owned()),
+        ["modifiers", line, of, chosen] => Step::Modifiers(line.parse().unwrap(), groups(of), picked(chosen)),
+        ["age", years] => Step::Age(years.parse().unwrap()),
         [amount, "x", name, price @ ..] => add(amount, name, price.first()),
         ["on", line, "none"] => Step::On(line.parse().unwrap(), Vec::new()),
         ["on", at, ..] => {

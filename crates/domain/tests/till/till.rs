@@ -8,17 +8,20 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use evertill_domain::apply;
-use evertill_domain::basket::{Basket, BasketCommand, LineId};
+use evertill_domain::basket::{Basket, BasketCommand, Goods, LineId, Part};
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
 use evertill_domain::day::Day;
 use evertill_domain::discount::Discount;
 use evertill_domain::event::{Event, SaleConfirmed, SaleRolledBack};
+use evertill_domain::goods::GoodsRules;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, Sku, TaxCategoryId};
 use evertill_domain::item::Item;
+use evertill_domain::modifier::Picked;
 use evertill_domain::participants::{self, Verdict};
 use evertill_domain::postings;
 use evertill_domain::pricing::{Priced, Rules};
+use evertill_domain::quantity::Quantity;
 use evertill_domain::refund::return_line;
 use evertill_domain::rows::{CustomerRow, Row, RowKey, RowSet, SoldSale};
 use evertill_domain::sale::{self, Price, Sale, SaleContext, SaleLine};
@@ -89,6 +92,7 @@ impl Till {
             notes: Vec::new(),
             demonstration: false,
             tax_rounding: TaxRounding::default(),
+            goods: GoodsRules::default(),
         };
         settings.validate().unwrap();
         Self {
@@ -125,7 +129,7 @@ impl Till {
     /// Carries out one step.
     pub fn take(&mut self, step: Step) -> Result<(), Refusal> {
         match step {
-            Step::Item { name, price, tax, unit, stock, archived } => {
+            Step::Item { name, price, tax, unit, stock, archived, extras } => {
                 let item = Item {
                     sku: Sku::new(&name).unwrap(),
                     name: name.clone(),
@@ -138,6 +142,7 @@ impl Till {
                     stock,
                     archived,
                     cost: price.map(|price| price.scaled(1, 2, Rounding::HalfUp).unwrap()),
+                    extras: (!extras.is_nothing()).then_some(extras),
                 };
                 self.items.insert(name, item);
             }
@@ -178,6 +183,26 @@ impl Till {
         let line_id = |at: u32| LineId(at.wrapping_sub(1));
         let command = match step {
             Step::Add { quantity, name, price } => return self.add(quantity, &name, price),
+            Step::With { quantity, name, picked, parts } => return self.add_with(quantity, &name, picked, parts),
+            Step::WithoutDeposit(name) => {
+                let (item, tax) = self.item(&name)?;
+                BasketCommand::AddGoods(Box::new(Goods::of(item, tax, Quantity::ONE)))
+            }
+            Step::Open(quantity, name, price, tax) => {
+                let tax = self.settings.tax(&TaxCategoryId::new(&tax).unwrap())?.clone();
+                BasketCommand::AddOpen { name, price, tax, quantity }
+            }
+            Step::Remark(text) => BasketCommand::AddNote { text },
+            Step::Note(line, text) => BasketCommand::SetNote { line: line_id(line), text },
+            Step::Trace(line, trace) => BasketCommand::SetTrace { line: line_id(line), trace },
+            Step::Modifiers(line, groups, picked) => {
+                BasketCommand::SetModifiers { line: line_id(line), groups, picked }
+            }
+            Step::Age(years) => BasketCommand::CheckAge { years },
+            Step::Empty(quantity, name) => {
+                let (item, tax) = self.item(&name)?;
+                BasketCommand::AddDepositReturn { item: Box::new(item), tax, quantity }
+            }
             Step::On(line, discounts) => BasketCommand::SetDiscounts { line: line_id(line), discounts },
             Step::Discount(discount) => BasketCommand::SetBasketDiscount(discount),
             Step::SetQuantity(line, quantity) => BasketCommand::SetQuantity { line: line_id(line), quantity },
@@ -197,15 +222,44 @@ impl Till {
         self.handle(command)
     }
 
-    fn add(
-        &mut self,
-        quantity: evertill_domain::quantity::Quantity,
-        name: &str,
-        price: Option<Price>,
-    ) -> Result<Priced, Refusal> {
+    fn add(&mut self, quantity: Quantity, name: &str, price: Option<Price>) -> Result<Priced, Refusal> {
+        if self.items[name].extras.is_none() {
+            let (item, tax) = self.item(name)?;
+            return self.handle(BasketCommand::Add { item: Box::new(item), tax, quantity, price });
+        }
+        let goods = Goods { price, ..self.goods(quantity, name)? };
+        self.handle(BasketCommand::AddGoods(Box::new(goods)))
+    }
+
+    /// An item with its tax category.
+    fn item(&self, name: &str) -> Result<(Item, TaxCategory), Refusal> {
         let item = self.items[name].clone();
         let tax = self.settings.tax(&item.tax)?.clone();
-        self.handle(BasketCommand::Add { item: Box::new(item), tax, quantity, price })
+        Ok((item, tax))
+    }
+
+    /// An item with the deposit that it names.
+    fn goods(&self, quantity: Quantity, name: &str) -> Result<Goods, Refusal> {
+        let (item, tax) = self.item(name)?;
+        let named = item.extras.as_ref().and_then(|extras| extras.deposit.as_ref());
+        let deposit = named.map(|named| self.item(named.sku.as_str()).map(Box::new)).transpose()?;
+        Ok(Goods { deposit, ..Goods::of(item, tax, quantity) })
+    }
+
+    fn add_with(
+        &mut self,
+        quantity: Quantity,
+        name: &str,
+        picked: Option<Vec<Picked>>,
+        parts: Vec<(String, Option<Vec<Picked>>)>,
+    ) -> Result<Priced, Refusal> {
+        let part = |(name, picked): (String, _)| {
+            let (item, tax) = self.item(&name)?;
+            Ok(Part { item, tax, picked })
+        };
+        let parts = parts.into_iter().map(part).collect::<Result<_, Refusal>>()?;
+        let goods = Goods { picked, parts, ..self.goods(quantity, name)? };
+        self.handle(BasketCommand::AddGoods(Box::new(goods)))
     }
 
     fn handle(&mut self, command: BasketCommand) -> Result<Priced, Refusal> {
@@ -320,7 +374,16 @@ impl Till {
             Price::Extended(_) => String::new(),
         };
         let back = line.returned.as_ref().map(|of| format!("back {}.{} ", of.receipt, of.line)).unwrap_or_default();
-        self.row(&format!("{} {back}{} x {} {price}", line.no, line.quantity, line.name), line.extended);
+        let under = line.under.map(|under| format!(" of {under}")).unwrap_or_default();
+        self.row(&format!("{} {back}{} x {}{under} {price}", line.no, line.quantity, line.name), line.extended);
+        if let Some(detail) = &line.detail {
+            for modifier in &detail.modifiers {
+                self.row(&format!("  {}", modifier.name), modifier.price);
+            }
+            for words in [&detail.note, &detail.trace].into_iter().filter(|words| !words.is_empty()) {
+                writeln!(self.tape, "    {words}").unwrap();
+            }
+        }
         for given in &line.discounts {
             let Discount { reason, .. } = given.discount;
             self.row(&format!("  {reason:?}"), given.amount.negated());

@@ -6,6 +6,7 @@ use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
 use evertill_domain::event::{Event, ItemsImported, StockReason};
+use evertill_domain::goods::GoodsRules;
 use evertill_domain::ids::{AccountId, CustomerId, ImportId, ReceiptNumber, RegisterId, SaleId, Sku, TaxCategoryId};
 use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::pricing::Rules;
@@ -48,6 +49,7 @@ pub fn settings() -> Settings {
         notes: vec![Amount::minor_i32(500)],
         demonstration: false,
         tax_rounding: TaxRounding::default(),
+        goods: GoodsRules::default(),
     }
 }
 
@@ -64,6 +66,7 @@ pub fn item(sku: &str, price: i32, stock: StockPolicy) -> Item {
         stock,
         archived: false,
         cost: None,
+        extras: None,
     }
 }
 

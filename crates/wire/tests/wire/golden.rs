@@ -9,8 +9,10 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use evertill_domain::Rounding;
+use evertill_domain::detail::Role;
 use evertill_domain::discount::{DiscountReason, DiscountValue};
 use evertill_domain::event::{Effect, Event, ParticipantName, StockReason};
+use evertill_domain::extras::Capture;
 use evertill_domain::item::StockPolicy;
 use evertill_domain::quantity::Unit;
 use evertill_domain::refusal::RollbackReason;
@@ -204,6 +206,11 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Tender::Cash { .. } => "Cash", Tender::Card { .. } => "Card", Tender::Coupon { .. } => "Coupon",
             Tender::Points { .. } => "Points", Tender::StoredValue { .. } => "StoredValue",
         }),
+        variants!(Role {
+            Role::Goods => "Goods", Role::Combo => "Combo", Role::Part => "Part", Role::Deposit => "Deposit",
+            Role::DepositReturn => "DepositReturn", Role::Open => "Open", Role::Note => "Note",
+        }),
+        variants!(Capture { Capture::Serial => "Serial", Capture::Lot => "Lot" }),
         variants!(Price { Price::Unit(_) => "Unit", Price::Extended(_) => "Extended" }),
         variants!(DiscountValue { DiscountValue::Percent(_) => "Percent", DiscountValue::Amount(_) => "Amount" }),
         variants!(DiscountReason {

@@ -179,6 +179,7 @@ fn the_largest_part_of_an_import_can_be_exported_and_read_again() {
         stock: StockPolicy::Strict,
         archived: false,
         cost: None,
+        extras: None,
     });
     let part = ItemsImported {
         import: ImportId::new("1").unwrap(),

@@ -5,6 +5,7 @@
 mod cbor;
 mod faults;
 mod golden;
+mod goods;
 mod hostile;
 mod later;
 mod samples;

@@ -9,6 +9,7 @@ use evertill_domain::discount::{Discount, DiscountReason, DiscountValue, GivenDi
 use evertill_domain::event::{
     Effect, Event, ItemsImported, ParticipantName, SaleConfirmed, SaleRolledBack, StockReason,
 };
+use evertill_domain::goods::GoodsRules;
 use evertill_domain::ids::{
     AccountId, CustomerId, ImportId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku, TaxCategoryId,
 };
@@ -23,6 +24,8 @@ use evertill_domain::tax::{RoundedComponents, RoundedPer, Service, TaxCategory, 
 use evertill_domain::tender::Tender;
 use evertill_money::{Amount, Currency, Rate, Rounding};
 use evertill_wire::{Draft, Hash, Head, Outgoing, Place, kind, version};
+
+use crate::goods;
 
 /// What a golden file holds.
 #[derive(Clone, Debug)]
@@ -86,8 +89,8 @@ pub fn all() -> Vec<(String, Sample)> {
     let card = Tender::Card { amount: amount(500), slip: "7731".to_owned() };
     let taken = draft(vec![Tender::Cash { amount: amount(200) }, card]);
     all.push(("Draft-v2".to_owned(), Sample::OlderDraft(taken.clone())));
-    let newest = Draft { basket: tax_samples::basket(basket(), &settings()), ..taken };
-    all.push(("Draft-v3".to_owned(), Sample::Draft(newest)));
+    let filled = goods::basket(tax_samples::basket(basket(), &settings()), &inside(), settings());
+    all.push(("Draft-v3".to_owned(), Sample::Draft(Draft { basket: filled, ..taken })));
     let opened = Event::RegisterOpened { register: register(), settings: Box::new(settings()) };
     all.push(("Export-v1".to_owned(), Sample::OlderExport(opened)));
     let changed = Event::WriterChanged { epoch: 3, taken_over: false };
@@ -106,12 +109,12 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
     let opened = tax_samples::settings(settings(), RoundedPer::Line, RoundedComponents::Together, Rounding::HalfEven);
     let changed = tax_samples::settings(settings(), RoundedPer::Total, RoundedComponents::Each, Rounding::Down);
     vec![
-        ("RegisterOpened", Event::RegisterOpened { register: register(), settings: Box::new(opened) }),
-        ("SettingsChanged", Event::SettingsChanged(Box::new(changed))),
-        ("ItemsImported", Event::ItemsImported(import_of_version_2())),
-        ("ItemChanged", Event::ItemChanged(Box::new(Item { cost: Some(amount(180)), ..archived_item() }))),
+        ("RegisterOpened", Event::RegisterOpened { register: register(), settings: goods::settings(opened) }),
+        ("SettingsChanged", Event::SettingsChanged(goods::settings(changed))),
+        ("ItemsImported", Event::ItemsImported(goods::import(import_of_version_2()))),
+        ("ItemChanged", Event::ItemChanged(Box::new(goods::item(Item { cost: Some(amount(180)), ..archived_item() })))),
         ("CustomerChanged", Event::CustomerChanged(Box::new(tax_samples::customer(customer())))),
-        ("SalePrepared", Event::SalePrepared(Box::new(sale_of_version_2()))),
+        ("SalePrepared", Event::SalePrepared(Box::new(goods::sale(sale_of_version_2(), &weighed_line())))),
         ("SaleConfirmed", Event::SaleConfirmed(confirmed())),
         (
             "SaleRolledBack",
@@ -148,7 +151,7 @@ fn sale_of_version_2() -> Sale {
 fn rows_of_version_2() -> Vec<(&'static str, Row)> {
     let later = |row| match row {
         Row::Sale(sold) => Row::Sale(Box::new(tax_samples::sold(*sold))),
-        Row::Settings(settings) => Row::Settings(Box::new(tax_samples::settings(
+        Row::Settings(settings) => Row::Settings(goods::settings(tax_samples::settings(
             *settings,
             RoundedPer::Line,
             RoundedComponents::Each,
@@ -296,6 +299,7 @@ fn sale() -> Sale {
         points_earned: 9,
         service: Service::EatIn,
         exemption: None,
+        age_checked: 0,
     }
 }
 
@@ -324,6 +328,8 @@ fn discounted_line() -> SaleLine {
         tax_parts: Vec::new(),
         tax_spared: amount(0),
         service: None,
+        detail: None,
+        under: None,
     }
 }
 
@@ -347,6 +353,8 @@ fn weighed_line() -> SaleLine {
         tax_parts: Vec::new(),
         tax_spared: amount(0),
         service: None,
+        detail: None,
+        under: None,
     }
 }
 
@@ -370,6 +378,8 @@ fn returned_line() -> SaleLine {
         tax_parts: Vec::new(),
         tax_spared: amount(0),
         service: None,
+        detail: None,
+        under: None,
     }
 }
 
@@ -408,6 +418,7 @@ fn import() -> ItemsImported {
         stock: policies[at % 3],
         archived: at == 4,
         cost: None,
+        extras: None,
     });
     ItemsImported {
         import: ImportId::new("r1-import-1").unwrap(),
@@ -431,6 +442,7 @@ fn archived_item() -> Item {
         stock: StockPolicy::Warn,
         archived: true,
         cost: None,
+        extras: None,
     }
 }
 
@@ -463,6 +475,7 @@ pub fn settings() -> Settings {
         notes: [500, 1_000, 2_000].map(amount).to_vec(),
         demonstration: true,
         tax_rounding: TaxRounding::default(),
+        goods: GoodsRules::default(),
     }
 }
 
@@ -496,7 +509,8 @@ fn given(reason: DiscountReason, value: DiscountValue, off: i64) -> GivenDiscoun
     GivenDiscount { discount: Discount { reason, value }, amount: amount(off) }
 }
 
-fn time() -> LocalTime {
+/// The moment of all samples.
+pub fn time() -> LocalTime {
     LocalTime { at: Timestamp(1_795_353_300_000), offset: -300 }
 }
 
