@@ -6,7 +6,7 @@ use crate::register::{self, Register};
 use crate::routes::{self, Route};
 use crate::screens::{
     CustomersScreen, ItemsScreen, JournalScreen, NotFound, OpeningNotice, PayScreen, ReceiptScreen, RecoveryNotice,
-    SaleScreen, SalesScreen, SellScreen, ShopScreen, ShopSectionScreen, StatusScreen, watch_storage,
+    ReportsScreen, SaleScreen, SalesScreen, SellScreen, ShopScreen, ShopSectionScreen, StatusScreen, watch_storage,
 };
 use crate::shell::{FailurePage, Nav, StatusLine, place_of};
 use crate::state::{Shell, shell};
@@ -74,6 +74,7 @@ fn screen(route: Route) -> AnyView {
         Route::Items => view! { <ItemsScreen /> }.into_any(),
         Route::Customers => view! { <CustomersScreen /> }.into_any(),
         Route::Journal => view! { <JournalScreen /> }.into_any(),
+        Route::Reports => view! { <ReportsScreen /> }.into_any(),
         Route::Shop => view! { <ShopScreen /> }.into_any(),
         Route::ShopSection(name) => view! { <ShopSectionScreen name /> }.into_any(),
         Route::Status => view! { <StatusScreen /> }.into_any(),

@@ -24,6 +24,8 @@ pub enum Action {
     Customers,
     /// Go to Journal.
     Journal,
+    /// Go to Reports.
+    Reports,
     /// Go to Shop.
     Shop,
     /// Go to Status.
@@ -207,6 +209,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Everywhere, &[Plain("F6")], One(A::Customers), words::customers),
     row(Scope::Everywhere, &[Plain("F7")], One(A::Journal), words::journal),
     row(Scope::Everywhere, &[Plain("F8")], One(A::Status), words::status),
+    row(Scope::Everywhere, &[Alt("KeyT")], One(A::Reports), words::reports),
     row(Scope::Everywhere, &[Alt("KeyO")], One(A::Shop), words::shop),
     row(Scope::Everywhere, &[Plain("F9"), Ctrl("Enter")], One(A::Pay), words::pay),
     row(Scope::Everywhere, &[Plain("Escape")], One(A::Back), words::back),

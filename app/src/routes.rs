@@ -26,6 +26,8 @@ pub enum Route {
     Customers,
     /// `/journal`
     Journal,
+    /// `/reports`
+    Reports,
     /// `/shop`
     Shop,
     /// `/shop/SECTION`
@@ -49,6 +51,7 @@ impl Route {
             (Some("items"), None, _) => Self::Items,
             (Some("customers"), None, _) => Self::Customers,
             (Some("journal"), None, _) => Self::Journal,
+            (Some("reports"), None, _) => Self::Reports,
             (Some("shop"), None, _) => Self::Shop,
             (Some("shop"), Some(section), None) => Self::ShopSection(section.to_owned()),
             (Some("status"), None, _) => Self::Status,
@@ -162,6 +165,7 @@ mod tests {
             ("/journal", Route::Journal, Some("/")),
             ("/shop", Route::Shop, Some("/")),
             ("/shop/taxes", Route::ShopSection("taxes".to_owned()), Some("/shop")),
+            ("/reports", Route::Reports, Some("/")),
             ("/status", Route::Status, Some("/")),
             ("/receipt", Route::Unknown, Some("/")),
             ("/sales/12/lines", Route::Unknown, Some("/")),

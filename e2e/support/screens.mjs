@@ -43,6 +43,9 @@ const opened = (page) => page.getByRole("dialog").waitFor();
 /** A list has its rows. */
 const listed = (page) => page.getByRole("grid").getByRole("row").nth(1).waitFor();
 
+/** A report has its tables. */
+const tabled = (page) => page.getByRole("region").filter({ has: page.getByRole("table") }).first().waitFor();
+
 /** A sale is complete: its language is the page's, its number is in any. */
 const paid = (page) => page.getByRole("main").getByRole("status").filter({ hasText: /\d/ }).waitFor();
 
@@ -81,6 +84,8 @@ export const SCREENS = [
   { name: "receipt", path: "/receipt/2", there: headed },
   { name: "items", keys: ["F4"], there: listed },
   { name: "item", keys: ["F4"], then: (page) => page.getByRole("grid").getByRole("row").nth(1).click(), there: opened },
+  { name: "reports", keys: ["Alt+t"], there: tabled },
+  { name: "reports-sales", keys: ["Alt+t"], seen: tabled, then: (page) => page.getByRole("table").getByRole("button").first().click(), there: opened },
   { name: "customers", keys: ["F6"], there: listed },
   { name: "customer", keys: ["F6"], then: (page) => page.getByRole("grid").getByRole("row").nth(1).click(), there: opened },
   { name: "journal", keys: ["F7"], there: listed },
@@ -90,7 +95,7 @@ export const SCREENS = [
 ];
 
 /** Shows a screen. */
-export async function show(page, url, { path, keys = [], then, there }) {
+export async function show(page, url, { path, keys = [], seen = listed, then, there }) {
   const cashier = new Cashier(page);
   // A page of its own each: nothing of the screen before is left.
   await page.goto(url + (path ?? "/"));
@@ -104,7 +109,7 @@ export async function show(page, url, { path, keys = [], then, there }) {
     if (/^F[2-9]$/.test(key)) await page.getByRole("main").getByRole("heading", { level: 1 }).first().waitFor();
   }
   if (then) {
-    await listed(page);
+    await seen(page);
     await then(page);
   }
   await there(page);

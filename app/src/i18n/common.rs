@@ -7,6 +7,7 @@ messages! {
     say sales = { en: "Sales", de: "Verkäufe", ar: "المبيعات" };
     say items = { en: "Items", de: "Artikel", ar: "الأصناف" };
     say customers = { en: "Customers", de: "Kunden", ar: "العملاء" };
+    say reports = { en: "Reports", de: "Berichte", ar: "التقارير" };
     say journal = { en: "Journal", de: "Journal", ar: "السجل" };
     say shop = { en: "Shop", de: "Geschäft", ar: "المتجر" };
     say more = { en: "More", de: "Mehr", ar: "المزيد" };

@@ -16,6 +16,7 @@ messages! {
     say sales = { en: "Go to Sales", de: "Zu Verkäufe", ar: "الانتقال إلى المبيعات" };
     say items = { en: "Go to Items", de: "Zu Artikel", ar: "الانتقال إلى الأصناف" };
     say customers = { en: "Go to Customers", de: "Zu Kunden", ar: "الانتقال إلى العملاء" };
+    say reports = { en: "Go to Reports", de: "Zu Berichte", ar: "الانتقال إلى التقارير" };
     say journal = { en: "Go to Journal", de: "Zu Journal", ar: "الانتقال إلى السجل" };
     say shop = { en: "Go to Shop", de: "Zu Geschäft", ar: "الانتقال إلى المتجر" };
     say more = { en: "Show what else can be done", de: "Weitere Vorgänge zeigen", ar: "عرض إجراءات أخرى" };

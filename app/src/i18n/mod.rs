@@ -24,6 +24,7 @@ pub mod journal;
 pub mod keys;
 pub mod pay;
 pub mod receipt;
+pub mod reports;
 pub mod sales;
 pub mod sell;
 pub mod shop;

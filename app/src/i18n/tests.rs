@@ -11,6 +11,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("keys", keys::TABLE),
     ("pay", pay::TABLE),
     ("receipt", receipt::TABLE),
+    ("reports", reports::TABLE),
     ("sales", sales::TABLE),
     ("sell", sell::TABLE),
     ("goods", goods::TABLE),

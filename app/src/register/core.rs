@@ -2,6 +2,7 @@
 
 use async_lock::Mutex;
 use evertill_catalogue::Catalogue;
+use evertill_domain::report::Book;
 use evertill_journal::Journal;
 use evertill_journal_idb::{Cache, IdbStore, WriterLock};
 use std::cell::{Cell, RefCell};
@@ -28,7 +29,9 @@ pub struct Core {
     pub journal: Mutex<Journal<IdbStore>>,
     /// The items.
     pub catalogue: RefCell<Catalogue>,
-    /// What may be thrown away: the catalogue's snapshot, the basket's draft.
+    /// The book of sales, once somebody has asked for a report.
+    pub book: Mutex<Option<Book>>,
+    /// What may be thrown away: the catalogue's snapshot, the basket's draft, the book of sales.
     pub cache: Cache,
     /// Held for as long as this page writes.
     _lock: Option<WriterLock>,
@@ -48,6 +51,7 @@ impl Core {
             store,
             journal: Mutex::new(journal),
             catalogue: RefCell::new(Catalogue::default()),
+            book: Mutex::new(None),
             cache: Cache::open(CACHE).await,
             _lock: lock,
             snapshot_covers: Cell::new(0),

@@ -15,6 +15,7 @@ mod imports;
 mod items;
 mod lookup;
 mod pay;
+mod reports;
 mod tenders;
 mod troubles;
 

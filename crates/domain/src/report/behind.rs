@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::day::hour_of;
-use super::month::{DaySums, Month, TaxName};
-use super::sums::TenderKind;
+use super::month::{DaySums, Month};
+use super::sums::{TaxName, TenderKind, by_tax};
 use crate::ids::{OperatorId, Sku};
 use crate::sale::Sale;
 
@@ -40,7 +40,7 @@ impl Behind {
                 sale.tenders.iter().any(|tender| TenderKind::of(tender) == *kind)
                     || (*kind == TenderKind::Cash && !sale.change.is_zero())
             }
-            Self::Tax(name) => sale.totals.taxes.iter().any(|row| row.tax.id == name.id && row.tax.label == name.label),
+            Self::Tax(name) => by_tax(sale).iter().any(|(known, _)| known == name),
             Self::Operator(operator) => sale.operator == *operator,
         }
     }

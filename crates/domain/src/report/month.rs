@@ -7,8 +7,8 @@ use evertill_money::{Amount, Overflow};
 use std::collections::BTreeMap;
 
 use super::day::{Day, hour_of};
-use super::sums::{Figures, Goods, Taxed, TenderKind, Turnover, by_tender};
-use crate::ids::{OperatorId, Seq, Sku, TaxCategoryId};
+use super::sums::{Figures, Goods, TaxName, Taxed, TenderKind, Turnover, by_tax, by_tender};
+use crate::ids::{OperatorId, Seq, Sku};
 use crate::quantity::Quantity;
 use crate::record;
 use crate::record::{Fault, Sink, Source, Stored};
@@ -24,17 +24,6 @@ pub struct ItemName {
 }
 
 record!(ItemName { sku, name });
-
-/// What taxes are told apart by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TaxName {
-    /// The category.
-    pub id: TaxCategoryId,
-    /// What the receipt printed, which names the rate: another rate is another row.
-    pub label: String,
-}
-
-record!(TaxName { id, label });
 
 /// One day's sums. Its parts are ordered by what they are of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,11 +165,8 @@ impl Month {
         self.covers = confirmed;
         let operator = place_of(&mut self.operators, &sale.operator);
         let items = sale.lines.iter().map(|line| self.item_place(&line.sku, &line.name)).collect::<Vec<_>>();
-        let taxes =
-            sale.totals.taxes.iter().map(|row| {
-                place_of(&mut self.taxes, &TaxName { id: row.tax.id.clone(), label: row.tax.label.clone() })
-            });
-        let taxes = taxes.collect::<Vec<_>>();
+        let taxes = by_tax(sale);
+        let taxes: Vec<_> = taxes.iter().map(|(name, taxed)| (place_of(&mut self.taxes, name), *taxed)).collect();
         let turnover = Turnover { sales: 1, total: sale.totals.total };
         let day = self.day_mut(Day::of_sale(sale), prepared);
         day.first = day.first.min(prepared);
@@ -194,8 +180,8 @@ impl Month {
         for (kind, total) in by_tender(sale)? {
             entry(&mut day.tenders, kind).add(Turnover { sales: 1, total })?;
         }
-        for (row, tax) in sale.totals.taxes.iter().zip(taxes) {
-            entry(&mut day.taxes, tax).add(Taxed { net: row.net, amount: row.amount })?;
+        for (tax, taxed) in taxes {
+            entry(&mut day.taxes, tax).add(taxed)?;
         }
         Ok(())
     }

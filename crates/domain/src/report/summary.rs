@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use super::book::Book;
 use super::day::{Day, Span};
-use super::month::{ItemName, TaxName, entry};
-use super::sums::{Figures, Goods, Taxed, TenderKind, Turnover};
+use super::month::{ItemName, entry};
+use super::sums::{Figures, Goods, TaxName, Taxed, TenderKind, Turnover};
 use crate::ids::{OperatorId, Sku};
 
 /// What was sold of one item.
@@ -88,7 +88,7 @@ impl Report {
             }
         }
         report.items = items.into_sums();
-        taxes.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id).then_with(|| a.label.cmp(&b.label)));
+        taxes.sort_by(|(a, _), (b, _)| a.order().cmp(&b.order()));
         report.taxes = taxes;
         report.operators.sort_by_key(|(_, turnover)| Reverse(turnover.total));
         Ok(report)

@@ -1,9 +1,10 @@
 //! What sales come to: sums that can be added to one another, by whatever they are looked at.
 
-use evertill_money::{Amount, Overflow};
+use evertill_money::{Amount, Overflow, Rate};
 
+use crate::ids::TaxCategoryId;
 use crate::quantity::Quantity;
-use crate::sale::{Sale, SaleLine};
+use crate::sale::{Sale, SaleLine, TaxTotal};
 use crate::tender::Tender;
 use crate::{choice, record};
 
@@ -196,6 +197,48 @@ impl Taxed {
         *self = Self { net: self.net.plus(other.net)?, amount: self.amount.plus(other.amount)? };
         Ok(())
     }
+}
+
+/// What taxes are told apart by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaxName {
+    /// The category.
+    pub id: TaxCategoryId,
+    /// What the receipt printed. That of a category names its rate.
+    pub label: String,
+    /// The rate of a component, whose label does not name it.
+    pub rate: Option<Rate>,
+    /// Whether the customer was exempt from it.
+    pub exempt: bool,
+}
+
+record!(TaxName { id, label, rate, exempt });
+
+impl TaxName {
+    /// By what names are put in order.
+    pub(super) fn order(&self) -> (&TaxCategoryId, &str, Option<Rate>, bool) {
+        (&self.id, &self.label, self.rate, self.exempt)
+    }
+}
+
+/// What a sale comes to by each tax. Components of one category have the same base each.
+#[must_use]
+pub fn by_tax(sale: &Sale) -> Vec<(TaxName, Taxed)> {
+    let mut taxes = Vec::new();
+    for TaxTotal { tax, net, amount, parts } in &sale.totals.taxes {
+        let mut add = |label: &str, rate, exempt, amount| {
+            let name = TaxName { id: tax.id.clone(), label: label.to_owned(), rate, exempt };
+            taxes.push((name, Taxed { net: *net, amount }));
+        };
+        if tax.components.is_empty() {
+            add(&tax.label, None, tax.exempt, *amount);
+        }
+        for (component, part) in tax.components.iter().zip(parts) {
+            let rate = component.rates.first().map(|dated| dated.rate);
+            add(&component.label, rate, component.exempt, *part);
+        }
+    }
+    taxes
 }
 
 /// The kinds of tender that a report tells apart.
