@@ -1,6 +1,6 @@
 //! Every refusal and every rollback in the operator's words, with the next step.
 
-use crate::i18n::{Lang, errors, goods};
+use crate::i18n::{Lang, errors, format, goods, people};
 use crate::money::Money;
 use evertill_domain::Refusal;
 use evertill_domain::refusal::RollbackReason;
@@ -54,6 +54,18 @@ pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> Stri
         R::LinkedLine => goods::linked_line(lang).to_owned(),
         R::NotDiscountable => goods::not_discountable(lang).to_owned(),
         R::DepositReturnBeyond { limit } => goods::deposit_return_beyond(lang, money.quantity(*limit)),
+        R::ShiftMissing => errors::shift_missing(lang).to_owned(),
+        R::ShiftOpen { shift } => errors::shift_open(lang, shift),
+        R::ReasonMissing => errors::reason_missing(lang).to_owned(),
+        R::AmountNotPositive => errors::amount_not_positive(lang).to_owned(),
+        R::CountInvalid => errors::count_invalid(lang).to_owned(),
+        R::NotAllowed { need } => errors::not_allowed(lang, people::act(need.act)(lang)),
+        R::PinInvalid => errors::pin_invalid(lang).to_owned(),
+        R::PinTooSimple => errors::pin_too_simple(lang).to_owned(),
+        R::PinWrong => errors::pin_wrong(lang).to_owned(),
+        R::PinBlocked { until } => errors::pin_blocked(lang, format::clock_time(*until)),
+        R::UnknownRole => errors::unknown_role(lang).to_owned(),
+        R::NotSuspended => errors::not_suspended(lang).to_owned(),
     }
 }
 

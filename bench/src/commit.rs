@@ -71,7 +71,7 @@ impl Till {
         let (settings, register) = (self.settings.clone(), self.register.clone());
         let began = clock();
         let make = move |receipt| {
-            let context = SaleContext { id, register, receipt, operator: None };
+            let context = SaleContext::new(id, register, receipt);
             complete(&basket, &tenders, Rules::new(&settings, time), context)
         };
         let committed = self.journal.complete_sale(time.at, make).await.map_err(failed)?;

@@ -5,12 +5,11 @@ use evertill_catalogue::{Catalogue, ItemNo};
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::customer::Customer;
 use evertill_domain::event::ItemsImported;
-use evertill_domain::goods::GoodsRules;
 use evertill_domain::ids::{CustomerId, ImportId, TaxCategoryId};
 use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::shop::{LoyaltyProgram, Settings};
-use evertill_domain::tax::{TaxCategory, TaxMode, TaxRounding};
+use evertill_domain::tax::{TaxCategory, TaxMode};
 use evertill_domain::tender::Tender;
 use evertill_domain::{Amount, Currency, Rate};
 use wasm_bindgen::JsError;
@@ -30,7 +29,6 @@ pub fn settings() -> Result<Settings, JsError> {
         shop_name: "Corner Market".to_owned(),
         header_lines: vec!["1 Main Street".to_owned()],
         footer_lines: vec!["Thank you.".to_owned()],
-        currency: Currency::from_code("USD").map_err(failed)?,
         taxes: vec![TaxCategory::single(
             TaxCategoryId::new("standard").map_err(failed)?,
             "Sales tax 7 %".to_owned(),
@@ -38,10 +36,8 @@ pub fn settings() -> Result<Settings, JsError> {
             TaxMode::Exclusive,
         )],
         loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
-        notes: Vec::new(),
         demonstration: true,
-        tax_rounding: TaxRounding::default(),
-        goods: GoodsRules::default(),
+        ..Settings::plain(Currency::from_code("USD").map_err(failed)?)
     })
 }
 

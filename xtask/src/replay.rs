@@ -13,13 +13,12 @@ use anyhow::{Context, Result, anyhow, bail};
 use evertill_domain::clock::Timestamp;
 use evertill_domain::customer::Customer;
 use evertill_domain::event::Event;
-use evertill_domain::goods::GoodsRules;
 use evertill_domain::ids::{CustomerId, RegisterId, SaleId, TaxCategoryId};
 use evertill_domain::pricing::Rules;
 use evertill_domain::rows::{Row, SaleStatus};
 use evertill_domain::sale::{self, Sale, SaleContext};
 use evertill_domain::shop::{LoyaltyProgram, Settings};
-use evertill_domain::tax::{TaxCategory, TaxMode, TaxRounding};
+use evertill_domain::tax::{TaxCategory, TaxMode};
 use evertill_domain::tender::Tender;
 use evertill_domain::{Amount, Currency, Rate};
 use evertill_journal::Journal;
@@ -109,9 +108,6 @@ pub fn replay(products: &[Product], baskets: &[SoldBasket]) -> Result<Report> {
 fn settings() -> Result<Settings> {
     let settings = Settings {
         shop_name: "Replay".to_owned(),
-        header_lines: Vec::new(),
-        footer_lines: Vec::new(),
-        currency: Currency::from_code("USD")?,
         // The rows' prices are what was paid: nothing comes on top, and the tax in them is not told.
         taxes: vec![TaxCategory::single(
             TaxCategoryId::new("none")?,
@@ -120,10 +116,7 @@ fn settings() -> Result<Settings> {
             TaxMode::Inclusive,
         )],
         loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
-        notes: Vec::new(),
-        demonstration: false,
-        tax_rounding: TaxRounding::default(),
-        goods: GoodsRules::default(),
+        ..Settings::plain(Currency::from_code("USD")?)
     };
     settings.validate()?;
     Ok(settings)
@@ -173,7 +166,7 @@ impl Till {
         let (id, register) = (SaleId::new(&sold.id).with_context(in_basket)?, self.register.clone());
         let (settings, time) = (&self.settings, sold.sold_at);
         let make = |receipt| {
-            let context = SaleContext { id, register, receipt, operator: None };
+            let context = SaleContext::new(id, register, receipt);
             sale::complete(basket, &tenders, Rules::new(settings, time), context)
         };
         self.journal.complete_sale(time.at, make).await.with_context(in_basket)

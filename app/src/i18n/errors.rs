@@ -287,6 +287,46 @@ messages! {
         de: "Die Kette bricht bei Eintrag {seq}. Die Kasse schreibt nicht mehr; alles kann weiterhin gelesen und exportiert werden. Journal exportieren und Hilfe holen.",
         ar: "تنقطع السلسلة عند القيد رقم {seq}. توقف الصندوق عن الكتابة، ولا يزال بإمكانك قراءة كل شيء وتصديره. صدّر السجل واطلب المساعدة.",
     };
+    say shift_missing = {
+        en: "No shift is open. Open one under Till, then complete the sale.",
+        de: "Es ist keine Schicht geöffnet. Unter Kasse eine öffnen, dann den Verkauf abschließen.",
+        ar: "لا توجد وردية مفتوحة. افتح وردية من شاشة الدرج ثم أتمم البيع.",
+    };
+    say shift_open(shift) = {
+        en: "Shift {shift} is still open. Close it first.",
+        de: "Schicht {shift} ist noch geöffnet. Erst diese schließen.",
+        ar: "الوردية {shift} لا تزال مفتوحة. أغلقها أولًا.",
+    };
+    say reason_missing = { en: "Say why, in up to 120 characters.", de: "Einen Grund angeben, bis zu 120 Zeichen.", ar: "اذكر السبب بما لا يتجاوز 120 حرفًا." };
+    say amount_not_positive = { en: "Enter an amount above zero.", de: "Einen Betrag über null eingeben.", ar: "أدخل مبلغًا أكبر من صفر." };
+    say count_invalid = {
+        en: "A count has whole numbers of pieces, none of them negative.",
+        de: "Eine Zählung besteht aus ganzen Stückzahlen, keine davon negativ.",
+        ar: "العدّ يكون بأعداد صحيحة غير سالبة.",
+    };
+    say not_allowed(act) = {
+        en: "You may not do this: {act}. Ask somebody who may.",
+        de: "Das dürfen Sie nicht: {act}. Jemanden fragen, der es darf.",
+        ar: "لا تملك صلاحية: {act}. اطلب ممن يملكها.",
+    };
+    say pin_invalid = { en: "A PIN has 4 to 8 digits.", de: "Eine PIN hat 4 bis 8 Ziffern.", ar: "يتكون الرقم السري من 4 إلى 8 أرقام." };
+    say pin_too_simple = {
+        en: "This PIN is guessed first. Take one that is no row and no repetition.",
+        de: "Diese PIN rät man zuerst. Eine ohne Reihe und ohne Wiederholung nehmen.",
+        ar: "هذا الرقم سهل التخمين. اختر رقمًا بلا تسلسل ولا تكرار.",
+    };
+    say pin_wrong = { en: "This PIN is wrong.", de: "Diese PIN ist falsch.", ar: "الرقم السري غير صحيح." };
+    say pin_blocked(time) = {
+        en: "Too many wrong PINs. Try again at {time}.",
+        de: "Zu viele falsche PINs. Um {time} wieder versuchen.",
+        ar: "محاولات خاطئة كثيرة. حاول مجددًا عند {time}.",
+    };
+    say unknown_role = { en: "Choose one of the shop’s roles.", de: "Eine der Rollen des Geschäfts wählen.", ar: "اختر أحد أدوار المتجر." };
+    say not_suspended = {
+        en: "This sale is no longer on hold. Look at the list again.",
+        de: "Dieser Verkauf ist nicht mehr geparkt. Die Liste neu ansehen.",
+        ar: "لم تعد هذه العملية معلّقة. راجع القائمة من جديد.",
+    };
     say go_on_reading = { en: "Go on reading", de: "Weiterlesen", ar: "متابعة القراءة" };
     say export_journal = { en: "Export journal", de: "Journal exportieren", ar: "تصدير السجل" };
 }

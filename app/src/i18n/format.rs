@@ -5,6 +5,7 @@
 
 use super::{Lang, lang};
 use crate::browser;
+use evertill_domain::clock::Timestamp;
 use js_sys::{Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -137,6 +138,12 @@ pub fn moment(ms: f64, how: Moment) -> String {
     let key = (lang(), how);
     let made = cached(&MOMENTS, key, || DateTimeFormat::new(&locale(key.0), &moment_options(how)).ok());
     made.map(|format| format.format_ms(ms)).unwrap_or_default()
+}
+
+/// The hour and minute of a moment, in the register's own time zone.
+pub fn clock_time(at: Timestamp) -> String {
+    // A stamp beyond what a double counts exactly is no time that anybody waits for.
+    moment(at.0 as f64, Moment::Time)
 }
 
 /// A moment whose milliseconds count on a wall clock rather than in UTC, so that a receipt shows the hour of its shop

@@ -15,6 +15,7 @@
 mod table;
 
 pub mod common;
+pub mod counter;
 pub mod customers;
 pub mod errors;
 pub mod format;
@@ -23,6 +24,7 @@ pub mod items;
 pub mod journal;
 pub mod keys;
 pub mod pay;
+pub mod people;
 pub mod receipt;
 pub mod reports;
 pub mod sales;

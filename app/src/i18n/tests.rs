@@ -16,6 +16,8 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("sell", sell::TABLE),
     ("goods", goods::TABLE),
     ("shop", shop::TABLE),
+    ("counter", counter::TABLE),
+    ("people", people::TABLE),
     ("status", status::TABLE),
     ("taxes", taxes::TABLE),
 ];

@@ -9,7 +9,7 @@ use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::pricing::Rules;
 use evertill_domain::sale::{SaleContext, complete};
 use evertill_domain::shop::LoyaltyProgram;
-use evertill_domain::tax::{DatedRate, Exemption, TaxCategory, TaxComponent, TaxRounding};
+use evertill_domain::tax::{DatedRate, Exemption, TaxCategory, TaxComponent};
 use evertill_money::Rate;
 
 fn minor(minor: i32) -> Amount {
@@ -40,14 +40,9 @@ fn settings() -> Settings {
     Settings {
         shop_name: "Corner".to_owned(),
         header_lines: vec!["1 High Street".to_owned()],
-        footer_lines: Vec::new(),
-        currency: Currency::from_code("EUR").unwrap(),
         taxes: vec![tax(TaxMode::Inclusive, 7)],
         loyalty: Some(LoyaltyProgram { earn_per: minor(100), point_value: minor(1) }),
-        notes: Vec::new(),
-        demonstration: false,
-        tax_rounding: TaxRounding::default(),
-        goods: evertill_domain::goods::GoodsRules::default(),
+        ..Settings::plain(Currency::from_code("EUR").unwrap())
     }
 }
 
@@ -76,12 +71,7 @@ fn receipt(commands: Vec<BasketCommand>, tenders: &[Tender]) -> Receipt {
     for command in commands {
         basket.handle(command, rules).unwrap();
     }
-    let context = SaleContext {
-        id: SaleId::new("s").unwrap(),
-        register: RegisterId::new("R1").unwrap(),
-        receipt: ReceiptNumber(7),
-        operator: None,
-    };
+    let context = SaleContext::new(SaleId::new("s").unwrap(), RegisterId::new("R1").unwrap(), ReceiptNumber(7));
     let sale = complete(&basket, tenders, rules, context).unwrap();
     Receipt::new(&sale, SaleStatus::Confirmed, &settings, Surroundings::default())
 }

@@ -201,13 +201,10 @@ async fn fetched(address: &str) -> Option<Vec<u8>> {
 /// A shop without anything in it, for an address that offers none.
 fn empty_shop() -> Option<Settings> {
     use evertill_domain::ids::TaxCategoryId;
-    use evertill_domain::tax::{TaxCategory, TaxMode, TaxRounding};
+    use evertill_domain::tax::{TaxCategory, TaxMode};
     use evertill_domain::{Currency, Rate};
     Some(Settings {
         shop_name: "Evertill".to_owned(),
-        header_lines: Vec::new(),
-        footer_lines: Vec::new(),
-        currency: Currency::from_code("EUR").ok()?,
         taxes: vec![TaxCategory::single(
             TaxCategoryId::new("none").ok()?,
             "0 %".to_owned(),
@@ -215,10 +212,7 @@ fn empty_shop() -> Option<Settings> {
             TaxMode::Inclusive,
         )],
         loyalty: None,
-        notes: Vec::new(),
-        demonstration: false,
-        tax_rounding: TaxRounding::default(),
-        goods: evertill_domain::goods::GoodsRules::default(),
+        ..Settings::plain(Currency::from_code("EUR").ok()?)
     })
 }
 

@@ -81,7 +81,7 @@ impl Register {
         let (register, time) = (journal.head().register.clone(), host::local_now());
         let committed = journal
             .complete_sale(time.at, move |receipt| {
-                let context = SaleContext { id, register, receipt, operator: None };
+                let context = SaleContext::new(id, register, receipt);
                 complete(&basket, &tenders, Rules::new(&settings, time), context)
             })
             .await;

@@ -6,10 +6,14 @@
 use evertill_money::{Amount, Overflow};
 
 use crate::event::{Effect, Event, SaleConfirmed, SaleRolledBack, StockReason};
-use crate::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
+use crate::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
+use crate::people::{Attempts, OperatorRow};
+use crate::postings;
 use crate::quantity::Quantity;
 use crate::rows::{CustomerRow, NotRead, Row, RowKey, RowSet, SaleStatus, SoldLine, SoldSale};
 use crate::sale::Sale;
+use crate::shift::{CashKind, ShiftNumber, ShiftRow, ShiftTotals, TillRow};
+use crate::suspended::SuspendedSale;
 
 /// The journal and its rows contradict each other: we are wrong, and stop appending.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,8 @@ pub enum Broken {
     Undecidable(Seq),
     /// A fact names a sale that is not there.
     UnknownSale(ReceiptNumber),
+    /// A fact names a shift that is not there, or that is closed.
+    UnknownShift(ShiftNumber),
 }
 
 impl From<NotRead> for Broken {
@@ -44,6 +50,14 @@ pub fn reads(event: &Event) -> Vec<RowKey> {
         Event::ItemsImported(part) => part.stock.iter().map(|(sku, _)| RowKey::Stock(sku.clone())).collect(),
         Event::CustomerChanged(customer) => vec![RowKey::Customer(customer.id.clone())],
         Event::ReceiptReprinted { register, receipt } => vec![RowKey::Sale(register.clone(), *receipt)],
+        Event::SaleResumed { id, .. } => vec![RowKey::Suspended(id.clone())],
+        Event::SaleCancelled(cancelled) => cancelled.shift.map(RowKey::Shift).into_iter().collect(),
+        Event::OperatorChanged(operator) => vec![RowKey::Operator(operator.id.clone())],
+        Event::OperatorSignedOn { operator, .. } | Event::PinRefused { operator, .. } => {
+            vec![RowKey::Operator(operator.clone())]
+        }
+        Event::CashMoved(moved) => vec![RowKey::Shift(moved.shift)],
+        Event::ShiftClosed(closed) => vec![RowKey::Shift(closed.shift), RowKey::Till],
         _ => Vec::new(),
     }
 }
@@ -86,10 +100,129 @@ pub fn apply(event: &Event, at: Seq, rows: &mut RowSet) -> Result<(), Broken> {
             rows.put(RowKey::Sale(register.clone(), *receipt), Row::Sale(Box::new(sold)));
             Ok(())
         }
-        Event::WriterChanged { .. } | Event::SalePrepared(_) | Event::SaleConfirmed(_) | Event::SaleRolledBack(_) => {
+        Event::SaleSuspended(_) | Event::SaleResumed { .. } | Event::SaleCancelled(_) => suspended(event, rows),
+        Event::OperatorChanged(_) | Event::OperatorSignedOn { .. } | Event::PinRefused { .. } => people(event, rows),
+        Event::ShiftOpened(_) | Event::CashMoved(_) | Event::ShiftClosed(_) => till(event, rows),
+        Event::OperatorSignedOff { .. }
+        | Event::WriterChanged { .. }
+        | Event::SalePrepared(_)
+        | Event::SaleConfirmed(_)
+        | Event::SaleRolledBack(_) => Ok(()),
+    }
+}
+
+/// Sales set aside, taken up again and given up.
+fn suspended(event: &Event, rows: &mut RowSet) -> Result<(), Broken> {
+    match event {
+        Event::SaleSuspended(sale) => {
+            // Others have ended in this one.
+            settle(sale.basket.resumed(), rows);
+            rows.put(RowKey::Suspended(sale.id.clone()), Row::Suspended(sale.clone()));
+        }
+        Event::SaleResumed { id, .. } => {
+            let key = RowKey::Suspended(id.clone());
+            if let Some(Row::Suspended(sale)) = rows.get(&key)? {
+                let sale = SuspendedSale { in_hand: true, ..(**sale).clone() };
+                rows.put(key, Row::Suspended(Box::new(sale)));
+            }
+        }
+        Event::SaleCancelled(cancelled) => {
+            settle(&cancelled.resumed, rows);
+            if let Some(shift) = cancelled.shift {
+                change_shift(rows, shift, |row| {
+                    row.totals.cancelled = row.totals.cancelled.saturating_add(1);
+                    Ok(())
+                })?;
+            }
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Takes away the rows of suspended sales that have come to their end.
+fn settle(ids: &[SaleId], rows: &mut RowSet) {
+    for id in ids {
+        rows.remove(RowKey::Suspended(id.clone()));
+    }
+}
+
+/// Operators and their PINs.
+fn people(event: &Event, rows: &mut RowSet) -> Result<(), Broken> {
+    let id = match event {
+        Event::OperatorChanged(operator) => &operator.id,
+        Event::OperatorSignedOn { operator, .. } | Event::PinRefused { operator, .. } => operator,
+        _ => return Ok(()),
+    };
+    let key = RowKey::Operator(id.clone());
+    let mut row = match rows.get(&key)? {
+        Some(Row::Operator(row)) => (**row).clone(),
+        _ => OperatorRow { operator: None, attempts: Attempts::default() },
+    };
+    match event {
+        Event::OperatorChanged(operator) => row.operator = Some((**operator).clone()),
+        Event::PinRefused { attempts, .. } => row.attempts = *attempts,
+        _ => row.attempts = Attempts::default(),
+    }
+    rows.put(key, Row::Operator(Box::new(row)));
+    Ok(())
+}
+
+/// Shifts and cash.
+fn till(event: &Event, rows: &mut RowSet) -> Result<(), Broken> {
+    match event {
+        Event::ShiftOpened(opened) => {
+            let mut totals = ShiftTotals::default();
+            totals.post(&opened.postings())?;
+            let till = TillRow { last: opened.shift, open: true, business_date: Some(opened.business_date) };
+            rows.put(RowKey::Till, Row::Till(till));
+            let row = ShiftRow { opened: (**opened).clone(), totals, closed: None };
+            rows.put(RowKey::Shift(opened.shift), Row::Shift(Box::new(row)));
             Ok(())
         }
+        Event::CashMoved(moved) => change_shift(rows, moved.shift, |row| {
+            if moved.kind == CashKind::NoSale {
+                row.totals.no_sales = row.totals.no_sales.saturating_add(1);
+            }
+            Ok(row.totals.post(&moved.postings())?)
+        }),
+        Event::ShiftClosed(closed) => {
+            change_shift(rows, closed.shift, |row| {
+                row.closed = Some((**closed).clone());
+                Ok(())
+            })?;
+            let till = match rows.get(&RowKey::Till)? {
+                Some(Row::Till(till)) => *till,
+                _ => TillRow::default(),
+            };
+            rows.put(RowKey::Till, Row::Till(TillRow { open: till.open && till.last != closed.shift, ..till }));
+            Ok(())
+        }
+        _ => Ok(()),
     }
+}
+
+fn change_shift(
+    rows: &mut RowSet,
+    shift: ShiftNumber,
+    change: impl FnOnce(&mut ShiftRow) -> Result<(), Broken>,
+) -> Result<(), Broken> {
+    let key = RowKey::Shift(shift);
+    let Some(Row::Shift(row)) = rows.get(&key)? else { return Err(Broken::UnknownShift(shift)) };
+    // What is in a Z-report stays as it was counted.
+    if row.closed.is_some() {
+        return Err(Broken::UnknownShift(shift));
+    }
+    let mut row = row.clone();
+    change(&mut row)?;
+    rows.put(key, Row::Shift(row));
+    Ok(())
+}
+
+/// The rows that confirming `sale` changes beside those of its effects.
+#[must_use]
+pub fn reads_of_sale(sale: &Sale) -> Option<RowKey> {
+    sale.shift.map(RowKey::Shift)
 }
 
 /// Applies the confirmation of `sale`.
@@ -99,6 +232,11 @@ pub fn apply(event: &Event, at: Seq, rows: &mut RowSet) -> Result<(), Broken> {
 pub fn confirmed(sale: &Sale, decision: &SaleConfirmed, rows: &mut RowSet) -> Result<(), Broken> {
     for effect in &decision.effects {
         apply_effect(effect, rows)?;
+    }
+    settle(&sale.resumed, rows);
+    if let Some(shift) = sale.shift {
+        let postings = postings::of_sale(sale)?;
+        change_shift(rows, shift, |row| Ok(row.totals.add_sale(sale, &postings)?))?;
     }
     put_sale(sale, decision.prepared, SaleStatus::Confirmed, rows);
     Ok(())

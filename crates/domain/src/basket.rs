@@ -3,18 +3,21 @@
 use evertill_money::Amount;
 
 mod goods;
+mod suspension;
 
 pub use goods::{Goods, Part};
 
 use crate::Refusal;
 use crate::detail::{LineDetail, Role, role};
 use crate::discount::Discount;
-use crate::ids::{CustomerId, ModifierGroupId, Sku};
+use crate::ids::{CustomerId, ModifierGroupId, SaleId, Sku, checked_text};
 use crate::item::{Item, StockPolicy};
 use crate::modifier::Picked;
+use crate::people::Approval;
 use crate::pricing::{Priced, Rules, price};
 use crate::quantity::{Quantity, Unit};
 use crate::sale::{Price, SaleLine};
+use crate::suspended::{SuspendedSale, VoidedLine};
 use crate::tax::{Exemption, Service, TaxCategory};
 use crate::{record, transparent};
 
@@ -88,9 +91,17 @@ pub struct Basket {
     exemption: Option<Exemption>,
     /// The age in years that was checked; 0 while none was.
     age_checked: u16,
+    /// Suspended sales that this one settles, the one it goes on from first.
+    resumed: Vec<SaleId>,
+    /// What it was suspended as; empty where it never was.
+    name: String,
+    /// What was taken out since it was first suspended.
+    voids: Vec<VoidedLine>,
+    /// What somebody with the right to do so allowed in it.
+    approvals: Vec<Approval>,
 }
 
-record!(Basket { lines, returns, discount, customer, next_line; service, exemption, age_checked });
+record!(Basket { lines, returns, discount, customer, next_line; service, exemption, age_checked, resumed, name, voids, approvals });
 
 /// What an operator can do to a basket.
 #[derive(Clone, Debug)]
@@ -200,6 +211,12 @@ pub enum BasketCommand {
     AddReturn(Box<SaleLine>),
     /// Keep goods after all: drop the return at this place, from 0.
     VoidReturn(usize),
+    /// Note what somebody allowed.
+    Approve(Approval),
+    /// Give the basket the name under which it is suspended.
+    SetName(String),
+    /// Add the lines of a suspended sale, which ends in this one.
+    Merge(Box<SuspendedSale>),
 }
 
 impl Basket {
@@ -207,6 +224,8 @@ impl Basket {
     pub const LINE_LIMIT: usize = 500;
     /// The most of anything on one line.
     pub const QUANTITY_LIMIT: Quantity = Quantity::whole(1_000_000);
+    /// The most approvals that are kept with one basket.
+    pub const APPROVALS_LIMIT: usize = 20;
     /// The most discounts on one line.
     pub const DISCOUNT_LIMIT: usize = 8;
 
@@ -252,6 +271,26 @@ impl Basket {
         self.age_checked
     }
 
+    /// Suspended sales that this one settles.
+    pub fn resumed(&self) -> &[SaleId] {
+        &self.resumed
+    }
+
+    /// What it was suspended as; empty where it never was.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What was taken out since it was first suspended.
+    pub fn voids(&self) -> &[VoidedLine] {
+        &self.voids
+    }
+
+    /// What somebody allowed in it.
+    pub fn approvals(&self) -> &[Approval] {
+        &self.approvals
+    }
+
     /// Whether nothing is sold or comes back.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -273,6 +312,7 @@ impl Basket {
     pub fn handle(&mut self, command: BasketCommand, rules: Rules<'_>) -> Result<Priced, Refusal> {
         let mut next = self.clone();
         next.change(command, rules)?;
+        next.note_voids(&self.lines)?;
         let priced = next.priced(rules)?;
         *self = next;
         Ok(priced)
@@ -329,6 +369,19 @@ impl Basket {
                 self.returns.remove(at);
                 Ok(())
             }
+            BasketCommand::Approve(approval) => {
+                if self.approvals.len() >= Self::APPROVALS_LIMIT {
+                    self.approvals.remove(0);
+                }
+                self.approvals.push(approval);
+                Ok(())
+            }
+            BasketCommand::SetName(name) => {
+                self.name =
+                    checked_text(&name, SuspendedSale::NAME_LIMIT).map_err(|_| Refusal::TextInvalid)?.to_owned();
+                Ok(())
+            }
+            BasketCommand::Merge(other) => self.merge(*other),
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::clock::LocalTime;
+use crate::clock::{LocalTime, Timestamp};
 use crate::record::{Fault, Sink, Source, Stored};
 
 /// A day of the Gregorian calendar, from 0001-01-01 to 9999-12-31. It is kept and read as ISO 8601 writes it.
@@ -59,6 +59,14 @@ impl LocalTime {
         let known = u16::try_from(year).ok().and_then(|year| Day::new(year, month, day));
         known.unwrap_or(Day { year: 9_999, month: 12, day: 31 })
     }
+
+    /// The day of the books when a day begins `day_begins` minutes after midnight: a bar that closes at three counts its night
+    /// to the evening before.
+    #[must_use]
+    pub fn business_day(self, day_begins: u16) -> Day {
+        let earlier = self.at.0.saturating_sub(u64::from(day_begins) * 60_000);
+        LocalTime { at: Timestamp(earlier), offset: self.offset }.date()
+    }
 }
 
 impl Stored for Day {
@@ -81,7 +89,6 @@ impl<'de> Deserialize<'de> for Day {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock::Timestamp;
 
     #[test]
     fn a_day_is_read_as_it_is_written_and_no_other_text_is_one() {
@@ -102,6 +109,23 @@ mod tests {
             [(new_year, 0, "2026-01-01"), (new_year, -60, "2025-12-31"), (new_year - 1, 60, "2026-01-01")]
         {
             assert_eq!(LocalTime { at: Timestamp(ms), offset }.date().to_string(), day, "{ms} at {offset}");
+        }
+    }
+
+    #[test]
+    fn a_night_past_midnight_belongs_to_the_day_before_where_the_shop_says_so() {
+        // 2024-03-01, at midnight, three o'clock and four o'clock UTC.
+        let table = [
+            (1_709_251_200_000, 0, 0, "2024-03-01"),
+            (1_709_251_200_000, 0, 240, "2024-02-29"),
+            (1_709_262_000_000, 0, 240, "2024-02-29"),
+            (1_709_265_600_000, 0, 240, "2024-03-01"),
+            (1_709_262_000_000, 60, 240, "2024-03-01"),
+            (0, 0, 240, "1970-01-01"),
+        ];
+        for (at, offset, begins, day) in table {
+            let time = LocalTime { at: Timestamp(at), offset };
+            assert_eq!(time.business_day(begins).to_string(), day, "{at} {offset} {begins}");
         }
     }
 }

@@ -2,13 +2,17 @@
 
 use evertill_money::Amount;
 
+use crate::clock::LocalTime;
 use crate::customer::Customer;
-use crate::ids::{AccountId, CustomerId, ImportId, ReceiptNumber, RegisterId, Seq, Sku};
+use crate::ids::{AccountId, CustomerId, ImportId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
 use crate::item::Item;
+use crate::people::{Attempts, Operator};
 use crate::quantity::Quantity;
 use crate::refusal::RollbackReason;
 use crate::sale::{ReturnOf, Sale};
+use crate::shift::{CashMoved, ShiftClosed, ShiftOpened};
 use crate::shop::Settings;
+use crate::suspended::{SaleCancelled, SuspendedSale};
 use crate::{choice, record};
 
 /// A fact in the past tense. Facts are corrected by later facts, never edited.
@@ -58,9 +62,55 @@ pub enum Event {
         /// The receipt.
         receipt: ReceiptNumber,
     },
+    /// A sale was set aside, with all that has been rung up for it so far.
+    SaleSuspended(Box<SuspendedSale>),
+    /// It was taken up again.
+    SaleResumed {
+        /// Which.
+        id: SaleId,
+        /// When.
+        time: LocalTime,
+        /// By whom.
+        operator: Option<OperatorId>,
+    },
+    /// A basket was given up.
+    SaleCancelled(Box<SaleCancelled>),
+    /// An operator as they are from here on.
+    OperatorChanged(Box<Operator>),
+    /// An operator signed on with their PIN.
+    OperatorSignedOn {
+        /// Who.
+        operator: OperatorId,
+        /// When.
+        time: LocalTime,
+    },
+    /// An operator signed off, or was by a register that nobody had touched for a while.
+    OperatorSignedOff {
+        /// Who.
+        operator: OperatorId,
+        /// When.
+        time: LocalTime,
+        /// Whether nobody had touched it.
+        idle: bool,
+    },
+    /// A PIN was wrong.
+    PinRefused {
+        /// Whose it should have been.
+        operator: OperatorId,
+        /// When.
+        time: LocalTime,
+        /// Wrong PINs by now, and until when no other is tried.
+        attempts: Attempts,
+    },
+    /// A shift begins.
+    ShiftOpened(Box<ShiftOpened>),
+    /// Cash moved beside sales.
+    CashMoved(Box<CashMoved>),
+    /// A shift ends, with its Z-report.
+    ShiftClosed(Box<ShiftClosed>),
 }
 
-choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt } });
+choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ShiftOpened(content), CashMoved(content), ShiftClosed(content) });
 
 /// Part of an import of items.
 #[derive(Clone, Debug, PartialEq, Eq)]

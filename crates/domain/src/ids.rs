@@ -134,6 +134,10 @@ text_id!(
     ModifierGroupId, 40
 );
 text_id!(
+    /// A group of operators with the same permissions.
+    RoleId, 20
+);
+text_id!(
     /// A tax category of the shop's settings.
     TaxCategoryId, 20
 );

@@ -3,8 +3,8 @@
 //! Floor 1. Rules do not know where they run: the time, ids and luck are arguments. Read in this
 //! order: [`item`], [`goods`] and [`shop`] (what is sold and by which rules), [`basket`] (lines being rung
 //! up), [`pricing`] (what they cost), [`sale`] (the completed transaction), [`participants`] (who
-//! votes on it), [`event`] (the facts), [`rows`] and [`apply`] (what follows from them), [`record`] (what is kept of it all),
-//! [`report`] (what was sold, added up).
+//! votes on it), [`suspended`], [`shift`] and [`people`] (what else happens at a counter), [`event`] (the facts), [`rows`]
+//! and [`apply`] (what follows from them), [`record`] (what is kept of it all), [`report`] (what was sold, added up).
 
 pub mod apply;
 pub mod barcode;
@@ -22,6 +22,7 @@ pub mod item;
 mod item_columns;
 pub mod modifier;
 pub mod participants;
+pub mod people;
 pub mod postings;
 pub mod pricing;
 pub mod quantity;
@@ -31,7 +32,9 @@ pub mod refusal;
 pub mod report;
 pub mod rows;
 pub mod sale;
+pub mod shift;
 pub mod shop;
+pub mod suspended;
 pub mod tax;
 mod taxing;
 pub mod tender;

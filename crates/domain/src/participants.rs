@@ -85,6 +85,7 @@ pub fn reads(sale: &Sale) -> Vec<RowKey> {
     for participant in all() {
         participant.reads(sale, &mut keys);
     }
+    keys.extend(crate::apply::reads_of_sale(sale));
     keys.sort_unstable();
     keys.dedup();
     keys

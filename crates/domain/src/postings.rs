@@ -2,6 +2,7 @@
 
 use evertill_money::{Amount, Overflow};
 
+use crate::choice;
 use crate::event::Event;
 use crate::ids::TaxCategoryId;
 use crate::sale::Sale;
@@ -25,8 +26,23 @@ pub enum Account {
     /// What the shop owes to the tax office, by tax category.
     Tax(TaxCategoryId),
     /// What the shop owes to the tax office for one of several taxes of a category, by its label.
-    TaxPart(TaxCategoryId, String),
+    TaxPart {
+        /// The category.
+        tax: TaxCategoryId,
+        /// Which of its taxes.
+        label: String,
+    },
+    /// Cash in the safe.
+    Safe,
+    /// Other money that came in.
+    PaidIn,
+    /// Other money that went out.
+    PaidOut,
+    /// What a count found over (negative) or short (positive).
+    OverShort,
 }
+
+choice!(Account { Cash, Card, Coupons, Points, StoredValue, Sales(content), Tax(content), TaxPart { tax, label }, Safe, PaidIn, PaidOut, OverShort });
 
 /// One side of a booking: debits are positive, credits negative.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,21 +78,23 @@ pub fn of_sale(sale: &Sale) -> Result<Vec<Posting>, Overflow> {
             postings.push(Posting { account: Account::Tax(row.tax.id.clone()), amount: row.amount.negated() });
         }
         for (component, amount) in row.tax.components.iter().zip(&row.parts).filter(|(_, amount)| !amount.is_zero()) {
-            let account = Account::TaxPart(row.tax.id.clone(), component.label.clone());
+            let account = Account::TaxPart { tax: row.tax.id.clone(), label: component.label.clone() };
             postings.push(Posting { account, amount: amount.negated() });
         }
     }
     Ok(postings)
 }
 
-/// The postings of a fact. Only a prepared sale carries value so far: they count once it is
-/// confirmed. Everything else moves none.
+/// The postings of a fact. Those of a prepared sale count once it is confirmed.
 ///
 /// # Errors
 /// [`Overflow`] beyond the range of [`Amount`].
 pub fn of_event(event: &Event) -> Result<Vec<Posting>, Overflow> {
     match event {
         Event::SalePrepared(sale) => of_sale(sale),
+        Event::ShiftOpened(opened) => Ok(opened.postings()),
+        Event::CashMoved(moved) => Ok(moved.postings()),
+        Event::ShiftClosed(closed) => closed.postings(),
         _ => Ok(Vec::new()),
     }
 }

@@ -13,6 +13,7 @@ use crate::basket::{Basket, BasketLine, LineId};
 use crate::clock::LocalTime;
 use crate::day::Day;
 use crate::discount::{Discount, DiscountValue, GivenDiscount};
+use crate::quantity::Quantity;
 use crate::sale::{Price, SaleLine, TaxTotal, Totals};
 use crate::shop::Settings;
 use crate::tax::{Service, TaxCategory};
@@ -102,13 +103,18 @@ fn place(lines: &[BasketLine], id: LineId) -> Option<u16> {
     u16::try_from(at + 1).ok()
 }
 
+/// What `quantity` of a line costs before any discount, with what was chosen about it.
+pub(crate) fn extended_of(line: &BasketLine, quantity: Quantity) -> Result<Amount, Refusal> {
+    let added = line.detail.as_ref().map_or(Ok(Amount::ZERO), |detail| detail.added())?;
+    Ok(match line.price {
+        Price::Unit(amount) => quantity.times(amount.plus(added)?)?,
+        Price::Extended(amount) => amount.plus(quantity.times(added)?)?,
+    })
+}
+
 /// The line before basket discount and tax; `total` holds what its own discounts leave.
 fn price_line(line: &BasketLine, tax: TaxCategory) -> Result<SaleLine, Refusal> {
-    let added = line.detail.as_ref().map_or(Ok(Amount::ZERO), |detail| detail.added())?;
-    let extended = match line.price {
-        Price::Unit(amount) => line.quantity.times(amount.plus(added)?)?,
-        Price::Extended(amount) => amount.plus(line.quantity.times(added)?)?,
-    };
+    let extended = extended_of(line, line.quantity)?;
     check_limit(extended)?;
     let mut left = extended;
     let mut discounts = Vec::with_capacity(line.discounts.len());

@@ -6,10 +6,13 @@
 use evertill_money::{Amount, Overflow};
 
 use crate::choice;
+use crate::clock::Timestamp;
 use crate::day::Day;
 use crate::extras::ExtrasFault;
 use crate::ids::{AccountId, CustomerId, ReceiptNumber, Sku, TaxCategoryId};
+use crate::people::Need;
 use crate::quantity::{Quantity, Unit};
+use crate::shift::ShiftNumber;
 
 /// Why a command was refused before anything was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -198,6 +201,39 @@ pub enum Refusal {
         /// The most.
         limit: Quantity,
     },
+    /// Nothing is sold while no shift is open.
+    ShiftMissing,
+    /// A shift is open already.
+    ShiftOpen {
+        /// Which.
+        shift: ShiftNumber,
+    },
+    /// A reason has to be given.
+    ReasonMissing,
+    /// An amount must be above zero, or at least zero where nothing may move.
+    AmountNotPositive,
+    /// A count has values or pieces that no drawer holds.
+    CountInvalid,
+    /// The operator's role does not allow it, and nobody has.
+    NotAllowed {
+        /// What would have to be allowed.
+        need: Need,
+    },
+    /// A PIN has 4 to 8 digits.
+    PinInvalid,
+    /// The PIN is one that anybody would guess first.
+    PinTooSimple,
+    /// The PIN is wrong.
+    PinWrong,
+    /// Too many wrong PINs.
+    PinBlocked {
+        /// Until when no other is tried.
+        until: Timestamp,
+    },
+    /// The shop has no such role.
+    UnknownRole,
+    /// The sale is not among those set aside, or somebody else has taken it up.
+    NotSuspended,
 }
 
 impl From<Overflow> for Refusal {

@@ -6,8 +6,11 @@ use evertill_money::Amount;
 
 use crate::clock::LocalTime;
 use crate::customer::Customer;
-use crate::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
+use crate::ids::{AccountId, CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
+use crate::people::OperatorRow;
 use crate::quantity::Quantity;
+use crate::shift::{ShiftNumber, ShiftRow, TillRow};
+use crate::suspended::SuspendedSale;
 use crate::{choice, record};
 
 /// Names a row.
@@ -25,6 +28,14 @@ pub enum RowKey {
     CatalogueChange(Seq),
     /// The settings in force.
     Settings,
+    /// A sale set aside.
+    Suspended(SaleId),
+    /// An operator.
+    Operator(OperatorId),
+    /// Where the register's shifts stand.
+    Till,
+    /// A shift.
+    Shift(ShiftNumber),
 }
 
 impl RowKey {
@@ -38,6 +49,10 @@ impl RowKey {
             Self::StoredValue(account) => format!("stored-value/{account}"),
             Self::CatalogueChange(seq) => format!("catalogue/{:016}", seq.0),
             Self::Settings => "settings/".to_owned(),
+            Self::Suspended(id) => format!("suspended/{id}"),
+            Self::Operator(id) => format!("operator/{id}"),
+            Self::Till => "till/".to_owned(),
+            Self::Shift(no) => format!("shift/{:08}", no.0),
         }
     }
 }
@@ -57,9 +72,17 @@ pub enum Row {
     CatalogueChange(u32),
     /// Of [`RowKey::Settings`].
     Settings(Box<crate::shop::Settings>),
+    /// Of [`RowKey::Suspended`].
+    Suspended(Box<SuspendedSale>),
+    /// Of [`RowKey::Operator`].
+    Operator(Box<OperatorRow>),
+    /// Of [`RowKey::Till`].
+    Till(TillRow),
+    /// Of [`RowKey::Shift`].
+    Shift(Box<ShiftRow>),
 }
 
-choice!(Row { Sale(content), Stock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content) });
+choice!(Row { Sale(content), Stock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content) });
 
 /// What became of a prepared sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,12 +198,20 @@ impl RowSet {
         self.rows.insert(key, Some(row));
     }
 
-    /// The rows that were written, each once, in the order of their first change.
-    pub fn into_changes(mut self) -> impl Iterator<Item = (RowKey, Row)> {
+    /// Takes a row away.
+    pub fn remove(&mut self, key: RowKey) {
+        if !self.complete && !self.changed.contains(&key) {
+            self.changed.push(key.clone());
+        }
+        self.rows.insert(key, None);
+    }
+
+    /// The rows that were written, or taken away, each once, in the order of their first change.
+    pub fn into_changes(mut self) -> impl Iterator<Item = (RowKey, Option<Row>)> {
         let changed = std::mem::take(&mut self.changed);
-        changed.into_iter().filter_map(move |key| {
-            let row = self.rows.remove(&key).flatten()?;
-            Some((key, row))
+        changed.into_iter().map(move |key| {
+            let row = self.rows.remove(&key).flatten();
+            (key, row)
         })
     }
 

@@ -5,13 +5,17 @@ use evertill_money::{Amount, Overflow};
 use crate::Refusal;
 use crate::basket::Basket;
 use crate::clock::LocalTime;
+use crate::day::Day;
 use crate::detail::{LineDetail, Role, role, unpacked};
 use crate::discount::{DiscountReason, GivenDiscount};
 use crate::ids::{CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId, Sku, checked_text};
 use crate::item::StockPolicy;
+use crate::people::{self, Approval, Authority};
 use crate::pricing::{Rules, SALE_LIMIT};
 use crate::quantity::{Quantity, Unit};
+use crate::shift::ShiftNumber;
 use crate::shop::Settings;
+use crate::suspended::VoidedLine;
 use crate::tax::{Exemption, Service, TaxCategory};
 use crate::tender::Tender;
 use crate::{choice, record};
@@ -175,6 +179,16 @@ pub struct Sale {
     pub exemption: Option<Exemption>,
     /// The age in years that the operator checked; 0 where none had to be. A date of birth is never kept.
     pub age_checked: u16,
+    /// The shift that it counts to; none where shifts are not kept.
+    pub shift: Option<ShiftNumber>,
+    /// The day of the books; sales of the first version have none, and count to the day of their time.
+    pub business_date: Option<Day>,
+    /// Suspended sales that it settles.
+    pub resumed: Vec<SaleId>,
+    /// What was taken out after it had been suspended.
+    pub voids: Vec<VoidedLine>,
+    /// What somebody else allowed in it.
+    pub approvals: Vec<Approval>,
 }
 
 record!(Sale {
@@ -192,7 +206,12 @@ record!(Sale {
     points_earned;
     service,
     exemption,
-    age_checked
+    age_checked,
+    shift,
+    business_date,
+    resumed,
+    voids,
+    approvals
 });
 
 /// What a sale needs to know beside basket and tenders.
@@ -206,6 +225,18 @@ pub struct SaleContext {
     pub receipt: ReceiptNumber,
     /// Who is signed on.
     pub operator: Option<OperatorId>,
+    /// The role of whoever is signed on; `None` in a shop without operators.
+    pub role: Option<people::Role>,
+    /// The shift that is open, with its business date.
+    pub shift: Option<(ShiftNumber, Day)>,
+}
+
+impl SaleContext {
+    /// Of a sale by nobody in particular, outside of any shift.
+    #[must_use]
+    pub const fn new(id: SaleId, register: RegisterId, receipt: ReceiptNumber) -> Self {
+        Self { id, register, receipt, operator: None, role: None, shift: None }
+    }
 }
 
 /// Completes `basket` with `tenders` by `rules`: the sale that will be prepared.
@@ -215,7 +246,12 @@ pub struct SaleContext {
 pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: SaleContext) -> Result<Sale, Refusal> {
     let settings = rules.settings;
     basket.check_complete()?;
+    if settings.till.shift_required && context.shift.is_none() {
+        return Err(Refusal::ShiftMissing);
+    }
     let priced = basket.priced(rules)?;
+    let authority = Authority { role: context.role, approvals: basket.approvals().to_vec() };
+    basket.needs(&priced)?.into_iter().try_for_each(|need| authority.check(need))?;
     let total = priced.totals.total;
     // Money goes back for goods only: coupons never pay out, whatever comes back beside them.
     let sold = priced.lines.iter().filter(|line| !line.comes_back()).map(|line| line.total);
@@ -227,6 +263,7 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
     }
     let change = change_due(total, tenders)?;
     let points_earned = points_earned(settings, basket.customer(), total)?;
+    let of_today = rules.now.business_day(settings.till.day_begins);
     Ok(Sale {
         id: context.id,
         register: context.register,
@@ -243,6 +280,11 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
         service: basket.service(),
         exemption: basket.exemption().cloned(),
         age_checked: basket.age_checked(),
+        shift: context.shift.map(|(shift, _)| shift),
+        business_date: Some(context.shift.map_or(of_today, |(_, day)| day)),
+        resumed: basket.resumed().to_vec(),
+        voids: basket.voids().to_vec(),
+        approvals: authority.approvals,
     })
 }
 

@@ -9,6 +9,7 @@ use crate::Refusal;
 use crate::day::Day;
 use crate::goods::{GoodsFault, GoodsRules};
 use crate::ids::{TaxCategoryId, checked_text};
+use crate::people::{Act, Role, default_roles};
 use crate::pricing::SALE_LIMIT;
 use crate::record;
 use crate::tax::{TaxCategory, TaxRounding};
@@ -38,9 +39,40 @@ pub struct Settings {
     /// How goods are rung up beside their own prices.
     #[serde(default)]
     pub goods: GoodsRules,
+    /// What groups of operators may do; those of [`crate::people::default_roles`] while there are none.
+    #[serde(skip)]
+    pub roles: Vec<Role>,
+    /// How shifts and cash are handled.
+    #[serde(default)]
+    pub till: TillRules,
 }
 
-record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods });
+record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods, roles, till });
+
+/// How shifts and cash are handled.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct TillRules {
+    /// Whether nothing is sold while no shift is open.
+    pub shift_required: bool,
+    /// Whether whoever counts a drawer does not see beforehand what it should hold.
+    pub blind_count: bool,
+    /// At how many minutes after midnight a day of the books begins, at most [`TillRules::LATEST_DAY_BEGIN`].
+    pub day_begins: u16,
+    /// After how many minutes without a touch the register locks; 0 is never.
+    pub lock_after: u16,
+    /// What the drawer may hold before the register asks for a pickup; `None` where it never does.
+    pub pickup_above: Option<Amount>,
+}
+
+record!(TillRules { shift_required, blind_count, day_begins, lock_after, pickup_above });
+
+impl TillRules {
+    /// Noon: a day that begins later belongs to nobody's books.
+    pub const LATEST_DAY_BEGIN: u16 = 12 * 60;
+    /// The longest time before a register locks, in minutes.
+    pub const LONGEST_LOCK: u16 = 240;
+}
 
 /// How points are earned and what they are worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -116,6 +148,10 @@ pub enum SettingsError {
     Notes,
     /// Barcode templates, modifiers or favourites cannot be used.
     Goods(GoodsFault),
+    /// A day of the books begins by noon, a register locks within four hours, and a drawer's limit is above zero.
+    Till,
+    /// Roles need distinct ids and printable names; somebody must be able to change the shop's rules.
+    Roles,
 }
 
 impl fmt::Display for SettingsError {
@@ -151,6 +187,12 @@ impl fmt::Display for SettingsError {
             Self::LoyaltyOutOfRange => write!(f, "earn_per and point_value of loyalty must be above zero"),
             Self::Notes => write!(f, "notes must be above zero and ascend"),
             Self::Goods(fault) => write!(f, "{fault}"),
+            Self::Till => {
+                write!(f, "till: day_begins is at most 720, lock_after at most 240, pickup_above is above zero")
+            }
+            Self::Roles => {
+                write!(f, "roles need distinct ids and printable names, and one of them the right to change the shop")
+            }
         }
     }
 }
@@ -166,6 +208,26 @@ impl Settings {
     pub const TAXES_LIMIT: usize = 40;
     /// The most notes.
     pub const NOTES_LIMIT: usize = 12;
+
+    /// Settings of a shop that has chosen nothing but its currency. They have no name and no taxes yet, and so do not
+    /// [`Settings::validate`].
+    #[must_use]
+    pub fn plain(currency: Currency) -> Self {
+        Self {
+            shop_name: String::new(),
+            header_lines: Vec::new(),
+            footer_lines: Vec::new(),
+            currency,
+            taxes: Vec::new(),
+            loyalty: None,
+            notes: Vec::new(),
+            demonstration: false,
+            tax_rounding: TaxRounding::default(),
+            goods: GoodsRules::default(),
+            roles: Vec::new(),
+            till: TillRules::default(),
+        }
+    }
 
     /// Whether a register can sell by these settings. Whoever takes settings from outside asks
     /// before they are appended.
@@ -190,7 +252,17 @@ impl Settings {
         if self.notes.len() > Self::NOTES_LIMIT || !ascends || self.notes.iter().any(|note| *note <= Amount::ZERO) {
             return Err(SettingsError::Notes);
         }
-        self.goods.check().map_err(SettingsError::Goods)
+        self.goods.check().map_err(SettingsError::Goods)?;
+        if !self.till.is_in_range() {
+            return Err(SettingsError::Till);
+        }
+        if roles_are_usable(&self.roles) { Ok(()) } else { Err(SettingsError::Roles) }
+    }
+
+    /// The roles in force.
+    #[must_use]
+    pub fn roles(&self) -> Vec<Role> {
+        if self.roles.is_empty() { default_roles() } else { self.roles.clone() }
     }
 
     fn validate_taxes(&self) -> Result<(), SettingsError> {
@@ -263,6 +335,25 @@ impl Settings {
     }
 }
 
+impl TillRules {
+    fn is_in_range(&self) -> bool {
+        self.day_begins <= Self::LATEST_DAY_BEGIN
+            && self.lock_after <= Self::LONGEST_LOCK
+            && self.pickup_above.is_none_or(|limit| limit > Amount::ZERO && limit <= SALE_LIMIT)
+    }
+}
+
+/// None are the default ones. Of others, one has to be able to change them back.
+fn roles_are_usable(roles: &[Role]) -> bool {
+    let distinct = |(at, role): (usize, &Role)| roles.iter().take(at).all(|before| before.id != role.id);
+    let named = |role: &Role| checked_text(&role.name, Role::NAME_LIMIT).is_ok();
+    roles.is_empty()
+        || roles.len() <= Role::LIMIT
+            && roles.iter().all(named)
+            && roles.iter().enumerate().all(distinct)
+            && roles.iter().any(|role| role.acts.contains(&Act::Shop))
+}
+
 impl LoyaltyProgram {
     fn is_in_range(&self) -> bool {
         [self.earn_per, self.point_value].into_iter().all(|amount| amount > Amount::ZERO && amount <= SALE_LIMIT)
@@ -295,13 +386,20 @@ mod tests {
             shop_name: "Corner Market".to_owned(),
             header_lines: vec!["1 Main Street".to_owned(), String::new()],
             footer_lines: Vec::new(),
-            currency: Currency::from_code("USD").unwrap(),
             taxes: vec![tax("food", "Food"), tax("standard", "Sales tax")],
             loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
             notes: [100, 500].map(Amount::minor_i32).to_vec(),
-            demonstration: false,
-            tax_rounding: TaxRounding::default(),
-            goods: GoodsRules::default(),
+            ..Settings::plain(Currency::from_code("USD").unwrap())
+        }
+    }
+
+    fn role(id: &str, acts: &[Act]) -> Role {
+        Role {
+            id: crate::ids::RoleId::new(id).unwrap(),
+            name: id.to_owned(),
+            acts: acts.to_vec(),
+            discount_limit: None,
+            refund_limit: None,
         }
     }
 
@@ -319,7 +417,7 @@ mod tests {
         type Spoil = fn(&mut Settings);
         let long = "x".repeat(120);
         let food = TaxCategoryId::new("food").unwrap();
-        let table: [(Spoil, Result<(), SettingsError>); 17] = [
+        let table: [(Spoil, Result<(), SettingsError>); 25] = [
             (|_| (), Ok(())),
             (|s| s.loyalty = None, Ok(())),
             (|s| s.notes = Vec::new(), Ok(())),
@@ -340,6 +438,14 @@ mod tests {
             (|s| s.loyalty = program(100, 0), Err(SettingsError::LoyaltyOutOfRange)),
             (|s| s.notes = notes(&[500, 100]), Err(SettingsError::Notes)),
             (|s| s.notes = notes(&[0, 100]), Err(SettingsError::Notes)),
+            (|s| s.till.day_begins = 720, Ok(())),
+            (|s| s.till.day_begins = 721, Err(SettingsError::Till)),
+            (|s| s.till.lock_after = 241, Err(SettingsError::Till)),
+            (|s| s.till.pickup_above = Some(Amount::ZERO), Err(SettingsError::Till)),
+            (|s| s.roles = default_roles(), Ok(())),
+            (|s| s.roles = vec![role("a", &[Act::Refund])], Err(SettingsError::Roles)),
+            (|s| s.roles = vec![role("a", &[Act::Shop]), role("a", &[])], Err(SettingsError::Roles)),
+            (|s| s.roles = vec![role("a", &[Act::Shop]); 21], Err(SettingsError::Roles)),
         ];
         for (at, (spoil, expected)) in table.into_iter().enumerate() {
             let mut settings = good();

@@ -147,10 +147,10 @@ impl Draft {
         self.batch.clear_rows = true;
     }
 
-    /// Writes the rows that changed.
-    pub fn rows(&mut self, changes: impl Iterator<Item = (RowKey, Row)>) {
+    /// Writes the rows that changed, and takes away those that are no more.
+    pub fn rows(&mut self, changes: impl Iterator<Item = (RowKey, Option<Row>)>) {
         for (key, row) in changes {
-            self.batch.rows.push((key.text(), Some(to_record(&row))));
+            self.batch.rows.push((key.text(), row.as_ref().map(to_record)));
         }
     }
 

@@ -1,9 +1,11 @@
 //! One register's journal: opening it, holding the writer's place, appending facts.
 
+use evertill_domain::Refusal;
 use evertill_domain::apply;
 use evertill_domain::clock::{Hlc, Timestamp};
 use evertill_domain::event::Event;
 use evertill_domain::ids::{ReceiptNumber, RegisterId, Seq};
+use evertill_domain::postings;
 use evertill_domain::rows::{RowKey, RowSet};
 use evertill_domain::shop::Settings;
 use evertill_money::Amount;
@@ -244,6 +246,47 @@ impl<S: JournalStore> Journal<S> {
             draft.rows(rows.into_changes());
             draft.offer(from);
             Ok(recorded)
+        })
+        .await
+    }
+
+    /// Appends the facts that `make` decides on by the rows under `keys`, as they are inside the transaction that appends
+    /// them: a count of the drawer cannot miss a sale. `keys` holds what applying the facts reads, too. A refusal writes
+    /// nothing.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn act(
+        &mut self,
+        keys: Vec<RowKey>,
+        now: Timestamp,
+        make: impl FnOnce(&RowSet, &Head) -> Result<Vec<Event>, Refusal> + 'static,
+    ) -> Result<Result<Vec<(Seq, Event)>, Refusal>, JournalError> {
+        self.refresh().await?;
+        if !self.head.undecided.is_empty() {
+            self.recover(now).await?;
+        }
+        self.transact(keys, now, move |draft, mut rows| {
+            let events = match make(&rows, &draft.head) {
+                Ok(events) => events,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            let from = draft.head.seq.next();
+            let mut recorded = Vec::with_capacity(events.len());
+            for event in events {
+                let balanced = postings::of_event(&event).map(|all| postings::balanced(&all));
+                if balanced != Ok(true) {
+                    return Err(Corrupt::Range);
+                }
+                let seq = draft.push(&event);
+                apply::apply(&event, seq, &mut rows)?;
+                recorded.push((seq, event));
+            }
+            draft.rows(rows.into_changes());
+            if !recorded.is_empty() {
+                draft.offer(from);
+            }
+            Ok(Ok(recorded))
         })
         .await
     }

@@ -2,10 +2,13 @@
 
 use evertill_domain::event::Event;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
+use evertill_domain::people::OperatorRow;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::{CustomerRow, Row, RowKey, SoldSale};
 use evertill_domain::sale::Sale;
+use evertill_domain::shift::{ShiftNumber, ShiftRow, TillRow};
 use evertill_domain::shop::Settings;
+use evertill_domain::suspended::SuspendedSale;
 use evertill_money::Amount;
 use evertill_wire::{Body, Entry, from_record};
 
@@ -135,6 +138,69 @@ pub async fn customer(store: &impl JournalStore, id: &CustomerId) -> Result<Opti
         Some(Row::Customer(row)) => Ok(Some(*row)),
         _ => Ok(None),
     }
+}
+
+/// Sales set aside, the oldest first.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn suspended(store: &impl JournalStore) -> Result<Vec<SuspendedSale>, JournalError> {
+    let rows = table(store, "suspended/").await?;
+    let sale = |row| if let Row::Suspended(sale) = row { Some(*sale) } else { None };
+    let mut sales: Vec<SuspendedSale> = rows.into_iter().filter_map(|(_, row)| sale(row)).collect();
+    sales.sort_by_key(|sale| sale.time.at);
+    Ok(sales)
+}
+
+/// All operators.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn operators(store: &impl JournalStore) -> Result<Vec<OperatorRow>, JournalError> {
+    let rows = table(store, "operator/").await?;
+    Ok(rows.into_iter().filter_map(|(_, row)| if let Row::Operator(row) = row { Some(*row) } else { None }).collect())
+}
+
+/// Where the register's shifts stand.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn till(store: &impl JournalStore) -> Result<TillRow, JournalError> {
+    match row(store, &RowKey::Till).await? {
+        Some(Row::Till(till)) => Ok(till),
+        _ => Ok(TillRow::default()),
+    }
+}
+
+/// A shift.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn shift(store: &impl JournalStore, shift: ShiftNumber) -> Result<Option<ShiftRow>, JournalError> {
+    match row(store, &RowKey::Shift(shift)).await? {
+        Some(Row::Shift(row)) => Ok(Some(*row)),
+        _ => Ok(None),
+    }
+}
+
+/// Shifts, latest first, at most `limit` of those before `before`.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn shifts(
+    store: &impl JournalStore,
+    before: Option<ShiftNumber>,
+    limit: usize,
+) -> Result<Vec<ShiftRow>, JournalError> {
+    let after = before.map(|shift| RowKey::Shift(shift).text());
+    let page = store.scan("shift/", Order::Descending, after.as_deref(), limit).await?;
+    let mut shifts = Vec::with_capacity(page.len());
+    for (_, bytes) in page {
+        if let Row::Shift(row) = from_record(&bytes).map_err(Corrupt::from)? {
+            shifts.push(*row);
+        }
+    }
+    Ok(shifts)
 }
 
 /// How many rows are read at a time where all of a table are wanted.

@@ -149,7 +149,8 @@ impl<S: JournalStore> Journal<S> {
     /// # Errors
     /// [`JournalError`].
     pub async fn replace_rows(&mut self, fold: Fold, now: Timestamp) -> Result<(), JournalError> {
-        let rows: Vec<(RowKey, Row)> = fold.rows.iter().map(|(key, row)| (key.clone(), row.clone())).collect();
+        let rows: Vec<(RowKey, Option<Row>)> =
+            fold.rows.iter().map(|(key, row)| (key.clone(), Some(row.clone()))).collect();
         self.transact(Vec::new(), now, move |draft, _| {
             draft.clear_rows();
             Reserve::Fill.write(draft);

@@ -97,6 +97,16 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::SaleConfirmed(_) => "SaleConfirmed",
         Event::SaleRolledBack(_) => "SaleRolledBack",
         Event::ReceiptReprinted { .. } => "ReceiptReprinted",
+        Event::SaleSuspended(_) => "SaleSuspended",
+        Event::SaleResumed { .. } => "SaleResumed",
+        Event::SaleCancelled(_) => "SaleCancelled",
+        Event::OperatorChanged(_) => "OperatorChanged",
+        Event::OperatorSignedOn { .. } => "OperatorSignedOn",
+        Event::OperatorSignedOff { .. } => "OperatorSignedOff",
+        Event::PinRefused { .. } => "PinRefused",
+        Event::ShiftOpened(_) => "ShiftOpened",
+        Event::CashMoved(_) => "CashMoved",
+        Event::ShiftClosed(_) => "ShiftClosed",
     }
 }
 
@@ -104,7 +114,9 @@ pub const fn kind(event: &Event) -> &'static str {
 #[must_use]
 pub fn version(kind: &str) -> Option<u16> {
     match kind {
-        "WriterChanged" | "StockAdjusted" | "ReceiptReprinted" => Some(1),
+        "WriterChanged" | "StockAdjusted" | "ReceiptReprinted" | "SaleSuspended" | "SaleResumed" | "SaleCancelled"
+        | "OperatorChanged" | "OperatorSignedOn" | "OperatorSignedOff" | "PinRefused" | "ShiftOpened" | "CashMoved"
+        | "ShiftClosed" => Some(1),
         "RegisterOpened" | "SettingsChanged" | "ItemsImported" | "ItemChanged" | "CustomerChanged" | "SalePrepared"
         | "SaleConfirmed" | "SaleRolledBack" => Some(2),
         _ => None,

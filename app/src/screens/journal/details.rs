@@ -2,7 +2,7 @@
 
 use super::words::{self, Says};
 use crate::i18n::words as said;
-use crate::i18n::{Text, format, journal, lang};
+use crate::i18n::{Text, counter, format, journal, lang};
 use crate::money::with_unit;
 use crate::register::{Register, register};
 use crate::t;
@@ -156,7 +156,8 @@ fn contents_of(register: Register, event: Event) -> AnyView {
             }
             .into_any()
         }
-        Event::WriterChanged { .. } | Event::StockAdjusted { .. } | Event::ReceiptReprinted { .. } => ().into_any(),
+        // The line in the list says all there is.
+        _ => ().into_any(),
     }
 }
 
@@ -296,6 +297,10 @@ fn account_words(account: &Account) -> String {
         Account::StoredValue => journal::account_stored_value(lang).to_owned(),
         Account::Sales(tax) => journal::account_sales(lang, tax),
         Account::Tax(tax) => journal::account_tax(lang, tax),
-        Account::TaxPart(tax, part) => journal::account_tax(lang, format!("{tax} · {part}")),
+        Account::TaxPart { tax, label } => journal::account_tax(lang, format!("{tax} · {label}")),
+        Account::Safe => counter::account_safe(lang).to_owned(),
+        Account::PaidIn => counter::account_paid_in(lang).to_owned(),
+        Account::PaidOut => counter::account_paid_out(lang).to_owned(),
+        Account::OverShort => counter::account_over_short(lang).to_owned(),
     }
 }

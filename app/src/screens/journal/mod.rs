@@ -1,6 +1,7 @@
 //! Journal: every entry, in order, and whether it all holds.
 
 mod checks;
+mod counter;
 mod details;
 mod pages;
 mod words;

@@ -36,6 +36,8 @@ pub enum Says {
     RolledBack { receipt: u64, reason: Box<RollbackReason>, recovered: bool },
     /// A duplicate was printed.
     Reprinted(u64),
+    /// Something else that happened at the counter.
+    Counter(Box<Event>),
     /// A later build wrote it.
     Unknown,
     /// It does not read.
@@ -77,6 +79,7 @@ impl Says {
                 recovered: decision.recovered,
             },
             Event::ReceiptReprinted { receipt, .. } => Says::Reprinted(receipt.0),
+            other => Says::Counter(Box::new(other.clone())),
         }
     }
 }
@@ -96,6 +99,7 @@ pub fn kind(name: &str, says: &Says) -> String {
         Says::Confirmed { .. } => journal::confirmed,
         Says::RolledBack { .. } => journal::rolled_back,
         Says::Reprinted(_) => journal::reprinted,
+        Says::Counter(event) => super::counter::kind(event),
         Says::Unknown => return name.to_owned(),
         Says::Damaged(_) => journal::damaged,
     };
@@ -129,6 +133,7 @@ pub fn says(says: &Says) -> String {
         Says::RolledBack { receipt, reason, .. } => {
             format!("{}: {}", journal::receipt(lang, receipt), rollback(lang, reason, &money, |_| None))
         }
+        Says::Counter(event) => super::counter::says(event, lang, &money),
         Says::Unknown => journal::later_build(lang).to_owned(),
         Says::Damaged(why) => why.clone(),
     }

@@ -14,19 +14,20 @@ use evertill_domain::customer::Customer;
 use evertill_domain::day::Day;
 use evertill_domain::discount::Discount;
 use evertill_domain::event::{Event, SaleConfirmed, SaleRolledBack};
-use evertill_domain::goods::GoodsRules;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, Sku, TaxCategoryId};
 use evertill_domain::item::Item;
 use evertill_domain::modifier::Picked;
 use evertill_domain::participants::{self, Verdict};
+use evertill_domain::people::Role;
 use evertill_domain::postings;
 use evertill_domain::pricing::{Priced, Rules};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::refund::return_line;
 use evertill_domain::rows::{CustomerRow, Row, RowKey, RowSet, SoldSale};
 use evertill_domain::sale::{self, Price, Sale, SaleContext, SaleLine};
+use evertill_domain::shift::ShiftNumber;
 use evertill_domain::shop::{LoyaltyProgram, Settings};
-use evertill_domain::tax::{TaxCategory, TaxMode, TaxRounding};
+use evertill_domain::tax::{TaxCategory, TaxMode};
 use evertill_domain::tender::Tender;
 use evertill_domain::{Amount, Currency, Rate, Refusal, Rounding};
 use evertill_money::format_decimal;
@@ -47,6 +48,10 @@ pub struct Till {
     pub basket: Basket,
     /// What was offered for it.
     pub tenders: Vec<Tender>,
+    /// The shift that is open.
+    pub shift: Option<(ShiftNumber, Day)>,
+    /// Whose right it sells by.
+    pub role: Option<Role>,
     /// The moment of every step until a test says another.
     pub now: LocalTime,
     tape: String,
@@ -84,15 +89,9 @@ impl Till {
     pub fn new() -> Self {
         let settings = Settings {
             shop_name: "Paper Shop".to_owned(),
-            header_lines: Vec::new(),
-            footer_lines: Vec::new(),
-            currency: Currency::from_code("USD").unwrap(),
             taxes: ["i7", "i19", "i0", "x0", "x7", "x8.875"].map(tax).to_vec(),
             loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
-            notes: Vec::new(),
-            demonstration: false,
-            tax_rounding: TaxRounding::default(),
-            goods: GoodsRules::default(),
+            ..Settings::plain(Currency::from_code("USD").unwrap())
         };
         settings.validate().unwrap();
         Self {
@@ -102,6 +101,8 @@ impl Till {
             sales: BTreeMap::new(),
             basket: Basket::default(),
             tenders: Vec::new(),
+            shift: None,
+            role: None,
             now: LocalTime { at: Timestamp(60_000), offset: 0 },
             tape: String::new(),
         }
@@ -262,7 +263,8 @@ impl Till {
         self.handle(BasketCommand::AddGoods(Box::new(goods)))
     }
 
-    fn handle(&mut self, command: BasketCommand) -> Result<Priced, Refusal> {
+    /// Carries out a command; a refusal leaves the basket as it was.
+    pub fn handle(&mut self, command: BasketCommand) -> Result<Priced, Refusal> {
         let before = self.basket.clone();
         let result = self.basket.handle(command, Rules::new(&self.settings, self.now));
         match &result {
@@ -286,12 +288,8 @@ impl Till {
     /// Completes the basket as the sale that would be prepared.
     pub fn complete(&self) -> Result<Sale, Refusal> {
         let next = self.sales.len() as u64 + 1;
-        let context = SaleContext {
-            id: SaleId::new(&format!("sale-{next}")).unwrap(),
-            register: register(),
-            receipt: ReceiptNumber(next),
-            operator: None,
-        };
+        let context = SaleContext::new(SaleId::new(&format!("sale-{next}")).unwrap(), register(), ReceiptNumber(next));
+        let context = SaleContext { shift: self.shift, role: self.role.clone(), ..context };
         sale::complete(&self.basket, &self.tenders, self.rules(), context)
     }
 

@@ -2,20 +2,24 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on must stop")]
 #![allow(dead_code, reason = "each test binary uses its own part of the shop")]
 
+mod counter;
+
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
+use evertill_domain::day::Day;
 use evertill_domain::event::{Event, ItemsImported, StockReason};
-use evertill_domain::goods::GoodsRules;
 use evertill_domain::ids::{AccountId, CustomerId, ImportId, ReceiptNumber, RegisterId, SaleId, Sku, TaxCategoryId};
 use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::refund::return_line;
 use evertill_domain::refusal::Refusal;
+use evertill_domain::rows::RowKey;
 use evertill_domain::sale::{Sale, SaleContext, complete};
+use evertill_domain::shift::ShiftNumber;
 use evertill_domain::shop::{LoyaltyProgram, Settings};
-use evertill_domain::tax::{TaxCategory, TaxMode, TaxRounding};
+use evertill_domain::tax::{TaxCategory, TaxMode};
 use evertill_domain::tender::Tender;
 use evertill_domain::{Amount, Currency, Rate};
 use evertill_journal::commit::{CommitError, Committed};
@@ -41,15 +45,10 @@ fn tax() -> TaxCategory {
 pub fn settings() -> Settings {
     Settings {
         shop_name: "Corner Shop".to_owned(),
-        header_lines: Vec::new(),
-        footer_lines: Vec::new(),
-        currency: Currency::from_code("EUR").unwrap(),
         taxes: vec![tax()],
         loyalty: Some(LoyaltyProgram { earn_per: Amount::minor_i32(100), point_value: Amount::minor_i32(1) }),
         notes: vec![Amount::minor_i32(500)],
-        demonstration: false,
-        tax_rounding: TaxRounding::default(),
-        goods: GoodsRules::default(),
+        ..Settings::plain(Currency::from_code("EUR").unwrap())
     }
 }
 
@@ -86,6 +85,10 @@ pub enum Step {
     Sell(&'static [(&'static str, i32)], Pay),
     /// Take back pieces of line 1 of a receipt.
     Refund(u64, i32, Pay),
+    /// Take up a suspended sale and let it be paid in cash.
+    Settle(&'static str),
+    /// Count the drawer and close the shift.
+    Close,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +98,8 @@ pub enum Pay {
     Credit(i32),
 }
 
-/// A day with sales, a rollback by each participant, refunds, store credit, stock and a reprint.
+/// A day with sales, a rollback by each participant, refunds, store credit, stock, a reprint, suspended sales, an operator and
+/// a shift that is opened and closed.
 pub fn day() -> Vec<Step> {
     let customer = Customer {
         id: ann(),
@@ -118,6 +122,7 @@ pub fn day() -> Vec<Step> {
             }),
             Event::CustomerChanged(Box::new(customer)),
         ]),
+        Step::Record(counter::morning()),
         Step::Sell(&[("milk", 3), ("strict", 1)], Pay::Cash),
         Step::Sell(&[("milk", 1), ("strict", 2)], Pay::Cash),
         Step::Refund(1, 1, Pay::Credit(-129)),
@@ -134,6 +139,9 @@ pub fn day() -> Vec<Step> {
             },
             Event::ReceiptReprinted { register: register(), receipt: ReceiptNumber(1) },
         ]),
+        Step::Settle("table-4"),
+        Step::Record(counter::evening()),
+        Step::Close,
     ]
 }
 
@@ -148,16 +156,20 @@ fn tenders(total: Amount, pay: Pay) -> Vec<Tender> {
     first.into_iter().chain(cash).collect()
 }
 
-fn finish(basket: &Basket, pay: Pay, receipt: ReceiptNumber) -> Result<Sale, Refusal> {
+/// The shift that is open.
+type Shift = Option<(ShiftNumber, Day)>;
+
+async fn open_shift<S: JournalStore>(journal: &Journal<S>) -> Result<Shift, CommitError> {
+    let till = read::till(journal.store()).await.map_err(CommitError::NotPrepared)?;
+    Ok(till.open_shift().zip(till.business_date))
+}
+
+fn finish(basket: &Basket, pay: Pay, receipt: ReceiptNumber, shift: Shift) -> Result<Sale, Refusal> {
     let settings = settings();
     let rules = Rules::new(&settings, TIME);
     let total = basket.priced(rules)?.totals.total;
-    let context = SaleContext {
-        id: SaleId::new(&format!("sale-{receipt}")).unwrap(),
-        register: register(),
-        receipt,
-        operator: None,
-    };
+    let context = SaleContext::new(SaleId::new(&format!("sale-{receipt}")).unwrap(), register(), receipt);
+    let context = SaleContext { shift, ..context };
     complete(basket, &tenders(total, pay), rules, context)
 }
 
@@ -181,11 +193,13 @@ fn basket_of(lines: &[(&str, i32)]) -> Basket {
 /// Sells a bottle of milk as the transaction `id`.
 pub async fn sell_as<S: JournalStore>(journal: &mut Journal<S>, id: &str) -> Result<Committed, CommitError> {
     let (basket, id) = (basket_of(&[("milk", 1)]), SaleId::new(id).unwrap());
-    journal.complete_sale(NOW, move |receipt| Ok(Sale { id, ..finish(&basket, Pay::Cash, receipt)? })).await
+    let shift = open_shift(journal).await?;
+    journal.complete_sale(NOW, move |receipt| Ok(Sale { id, ..finish(&basket, Pay::Cash, receipt, shift)? })).await
 }
 
 /// Does one step; a sale's outcome is returned.
 pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Result<Option<Committed>, CommitError> {
+    let shift = open_shift(journal).await?;
     match step {
         Step::Record(events) => {
             journal.record(events.clone(), NOW).await.map_err(CommitError::NotPrepared)?;
@@ -193,7 +207,18 @@ pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Resu
         }
         Step::Sell(lines, pay) => {
             let basket = basket_of(lines);
-            journal.complete_sale(NOW, move |receipt| finish(&basket, *pay, receipt)).await.map(Some)
+            journal.complete_sale(NOW, move |receipt| finish(&basket, *pay, receipt, shift)).await.map(Some)
+        }
+        Step::Settle(id) => {
+            let suspended = read::suspended(journal.store()).await.map_err(CommitError::NotPrepared)?;
+            let sale = suspended.into_iter().find(|sale| sale.id.as_str() == *id).unwrap();
+            journal.complete_sale(NOW, move |receipt| finish(&sale.basket, Pay::Cash, receipt, shift)).await.map(Some)
+        }
+        Step::Close => {
+            let keys = vec![RowKey::Till, RowKey::Shift(counter::SHIFT.0)];
+            let closed = journal.act(keys, NOW, counter::close).await;
+            closed.map_err(CommitError::NotPrepared)?.map_err(CommitError::Refused)?;
+            Ok(None)
         }
         Step::Refund(receipt, pieces, pay) => {
             let found = read::sale(journal.store(), &register(), ReceiptNumber(*receipt)).await;
@@ -204,7 +229,7 @@ pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Resu
             for command in [BasketCommand::AddReturn(Box::new(line)), BasketCommand::SetCustomer(Some(ann()))] {
                 basket.handle(command, Rules::new(&settings, TIME)).unwrap();
             }
-            journal.complete_sale(NOW, move |receipt| finish(&basket, *pay, receipt)).await.map(Some)
+            journal.complete_sale(NOW, move |receipt| finish(&basket, *pay, receipt, shift)).await.map(Some)
         }
     }
 }

@@ -27,6 +27,8 @@ use evertill_wire::{Draft, Hash, Head, Outgoing, Place, kind, version};
 
 use crate::goods;
 
+mod counter;
+
 /// What a golden file holds.
 #[derive(Clone, Debug)]
 pub enum Sample {
@@ -67,6 +69,7 @@ pub fn place() -> Place {
 /// Every golden: its file's name without ending, and its value.
 pub fn all() -> Vec<(String, Sample)> {
     let mut all: Vec<(String, Sample)> = events().into_iter().map(first_version).collect();
+    all.extend(counter::events().into_iter().map(|(name, event)| (format!("{name}-v1"), Sample::Entry(event))));
     all.extend(events_of_version_2().into_iter().map(|(name, event)| (format!("{name}-v2"), Sample::Entry(event))));
     all.extend(rows().into_iter().map(|(name, row)| (format!("Row-{name}-v1"), Sample::OlderRow(row))));
     all.extend(rows_of_version_2().into_iter().map(|(name, row)| (format!("Row-{name}-v2"), Sample::Row(row))));
@@ -89,7 +92,8 @@ pub fn all() -> Vec<(String, Sample)> {
     let card = Tender::Card { amount: amount(500), slip: "7731".to_owned() };
     let taken = draft(vec![Tender::Cash { amount: amount(200) }, card]);
     all.push(("Draft-v2".to_owned(), Sample::OlderDraft(taken.clone())));
-    let filled = goods::basket(tax_samples::basket(basket(), &settings()), &inside(), settings());
+    let filled = tax_samples::basket(counter::resumed_basket(), &settings());
+    let filled = goods::basket(filled, &inside(), settings());
     all.push(("Draft-v3".to_owned(), Sample::Draft(Draft { basket: filled, ..taken })));
     let opened = Event::RegisterOpened { register: register(), settings: Box::new(settings()) };
     all.push(("Export-v1".to_owned(), Sample::OlderExport(opened)));
@@ -109,8 +113,11 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
     let opened = tax_samples::settings(settings(), RoundedPer::Line, RoundedComponents::Together, Rounding::HalfEven);
     let changed = tax_samples::settings(settings(), RoundedPer::Total, RoundedComponents::Each, Rounding::Down);
     vec![
-        ("RegisterOpened", Event::RegisterOpened { register: register(), settings: goods::settings(opened) }),
-        ("SettingsChanged", Event::SettingsChanged(goods::settings(changed))),
+        (
+            "RegisterOpened",
+            Event::RegisterOpened { register: register(), settings: goods::settings(counter::settings(opened)) },
+        ),
+        ("SettingsChanged", Event::SettingsChanged(goods::settings(counter::settings(changed)))),
         ("ItemsImported", Event::ItemsImported(goods::import(import_of_version_2()))),
         ("ItemChanged", Event::ItemChanged(Box::new(goods::item(Item { cost: Some(amount(180)), ..archived_item() })))),
         ("CustomerChanged", Event::CustomerChanged(Box::new(tax_samples::customer(customer())))),
@@ -140,7 +147,7 @@ fn import_of_version_2() -> ItemsImported {
 
 /// A sale with a line of each kind that came with version 2.
 fn sale_of_version_2() -> Sale {
-    let mut sale = tax_samples::sale(sale());
+    let mut sale = counter::sale(tax_samples::sale(sale()));
     for line in &mut sale.lines {
         line.cost = Some(amount(21));
     }
@@ -151,12 +158,12 @@ fn sale_of_version_2() -> Sale {
 fn rows_of_version_2() -> Vec<(&'static str, Row)> {
     let later = |row| match row {
         Row::Sale(sold) => Row::Sale(Box::new(tax_samples::sold(*sold))),
-        Row::Settings(settings) => Row::Settings(goods::settings(tax_samples::settings(
+        Row::Settings(settings) => Row::Settings(goods::settings(counter::settings(tax_samples::settings(
             *settings,
             RoundedPer::Line,
             RoundedComponents::Each,
             Rounding::HalfUp,
-        ))),
+        )))),
         Row::Customer(mut row) => {
             row.profile = row.profile.map(tax_samples::customer);
             Row::Customer(row)
@@ -164,7 +171,7 @@ fn rows_of_version_2() -> Vec<(&'static str, Row)> {
         row => row,
     };
     let of_version_2 = rows().into_iter().filter(|(name, _)| matches!(*name, "Sale" | "Settings" | "Customer"));
-    of_version_2.map(|(name, row)| (name, later(row))).collect()
+    of_version_2.map(|(name, row)| (name, later(row))).chain(counter::rows()).collect()
 }
 
 fn events() -> Vec<(String, Event)> {
@@ -300,6 +307,11 @@ fn sale() -> Sale {
         service: Service::EatIn,
         exemption: None,
         age_checked: 0,
+        shift: None,
+        business_date: None,
+        resumed: Vec::new(),
+        voids: Vec::new(),
+        approvals: Vec::new(),
     }
 }
 
@@ -469,13 +481,13 @@ pub fn settings() -> Settings {
         shop_name: "Corner Market".to_owned(),
         header_lines: vec!["1 Main Street".to_owned(), String::new()],
         footer_lines: vec!["Thank you".to_owned()],
-        currency: Currency::from_code("USD").unwrap(),
         taxes: vec![inside(), on_top()],
         loyalty: Some(LoyaltyProgram { earn_per: amount(100), point_value: amount(1) }),
         notes: [500, 1_000, 2_000].map(amount).to_vec(),
         demonstration: true,
         tax_rounding: TaxRounding::default(),
         goods: GoodsRules::default(),
+        ..Settings::plain(Currency::from_code("USD").unwrap())
     }
 }
 
