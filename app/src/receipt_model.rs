@@ -4,7 +4,7 @@
 //! up for the reader (a line's price before and after discounts), and they are made so that the column comes out at the
 //! total.
 
-use evertill_domain::discount::DiscountReason;
+use evertill_domain::discount::{DiscountReason, GivenDiscount};
 use evertill_domain::ids::ReceiptNumber;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::rows::SaleStatus;
@@ -80,7 +80,9 @@ pub struct Line {
     /// Before discounts; negative for goods that come back.
     pub amount: Amount,
     /// What was taken off, as positive amounts, in the order given.
-    pub discounts: Vec<(DiscountReason, Amount)>,
+    pub discounts: Vec<Off>,
+    /// What one unit, or a line with one price, would have cost, where an operator charged another price.
+    pub instead_of: Option<Amount>,
     /// The receipt that goods come back from.
     pub returned_from: Option<ReceiptNumber>,
     /// Where it is consumed, when not where the rest is.
@@ -96,6 +98,17 @@ pub struct TaxName {
     pub rate: Option<Rate>,
     /// Whether the customer was exempt from it.
     pub exempt: bool,
+}
+
+/// What was taken off a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Off {
+    /// Why.
+    pub reason: DiscountReason,
+    /// What it is called: the promotion's label or the operator's words; empty where the reason says all.
+    pub label: String,
+    /// How much, as a positive amount.
+    pub amount: Amount,
 }
 
 /// One row of the tax table.
@@ -153,7 +166,8 @@ impl Receipt {
     pub fn new(sale: &Sale, status: SaleStatus, settings: &Settings, around: Surroundings) -> Receipt {
         let lines: Vec<Line> = sale.lines.iter().map(line).collect();
         let added_taxes = added_taxes(sale);
-        let basket_discount = sale.basket_discount.map(|given| given.amount).filter(|amount| !amount.is_zero());
+        let basket_discount =
+            sale.basket_discount.as_ref().map(|given| given.amount).filter(|amount| !amount.is_zero());
         let spared = Some(sale.totals.tax_spared).filter(|amount| !amount.is_zero());
         let elsewhere = sale.service == Service::TakeAway || sale.lines.iter().any(|line| line.service.is_some());
         let more = basket_discount.is_some() || !added_taxes.is_empty() || spared.is_some();
@@ -206,16 +220,24 @@ fn line(line: &SaleLine) -> Line {
         quantity: says_quantity.then_some((line.quantity, line.unit)),
         each,
         amount: line.extended,
-        discounts: line.discounts.iter().map(|given| (given.discount.reason, given.amount)).collect(),
+        discounts: line.discounts.iter().map(off).collect(),
+        instead_of: line.price_change.as_ref().map(|change| match change.from {
+            Price::Unit(amount) | Price::Extended(amount) => amount,
+        }),
         returned_from: line.returned.as_ref().map(|of| of.receipt),
         service: line.service,
     }
 }
 
+fn off(given: &GivenDiscount) -> Off {
+    let label = given.promotion.as_ref().map_or(&given.discount.note, |by| &by.label);
+    Off { reason: given.discount.reason, label: label.clone(), amount: given.amount }
+}
+
 /// What the lines come to after their own discounts.
 fn subtotal(lines: &[Line]) -> Option<Amount> {
     let amounts = lines.iter().map(|line| line.amount);
-    let off = lines.iter().flat_map(|line| line.discounts.iter().map(|(_, amount)| amount.negated()));
+    let off = lines.iter().flat_map(|line| line.discounts.iter().map(|off| off.amount.negated()));
     // A sale within its limits cannot leave the range; a line of paper is not worth a failure.
     Amount::sum(amounts.chain(off)).ok()
 }

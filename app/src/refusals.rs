@@ -3,6 +3,7 @@
 use crate::i18n::{Lang, errors, format, goods, people};
 use crate::money::Money;
 use evertill_domain::Refusal;
+use evertill_domain::promotion::WhyNot;
 use evertill_domain::refusal::RollbackReason;
 
 /// Why the shop said no, and what to do. `name` is what the refused line or item is called, where there is one.
@@ -66,6 +67,28 @@ pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> Stri
         R::PinBlocked { until } => errors::pin_blocked(lang, format::clock_time(*until)),
         R::UnknownRole => errors::unknown_role(lang).to_owned(),
         R::NotSuspended => errors::not_suspended(lang).to_owned(),
+        R::CustomerGroupMissing => errors::customer_group_missing(lang).to_owned(),
+        R::DaysReversed => errors::days_reversed(lang).to_owned(),
+        R::CouponUnknown { code } => errors::coupon_unknown(lang, code),
+        R::CouponNotNow { why } => why_not(lang, why, money),
+        R::CouponTwice => errors::coupon_twice(lang).to_owned(),
+        R::TooManyCoupons { limit } => errors::too_many_coupons(lang, limit),
+    }
+}
+
+/// Why a coupon code gives nothing, and what to do.
+pub fn why_not(lang: Lang, why: &WhyNot, money: &Money) -> String {
+    match why {
+        WhyNot::Unknown => errors::coupon_gone(lang).to_owned(),
+        WhyNot::Paused => errors::coupon_paused(lang).to_owned(),
+        WhyNot::NotYet { from } => errors::coupon_not_yet(lang, format::day(*from)),
+        WhyNot::Expired { to } => errors::coupon_expired(lang, format::day(*to)),
+        WhyNot::OutsideHours => errors::coupon_outside_hours(lang).to_owned(),
+        WhyNot::OtherGroup => errors::coupon_other_group(lang).to_owned(),
+        WhyNot::NothingQualifies => errors::coupon_nothing_qualifies(lang).to_owned(),
+        WhyNot::BelowThreshold { missing } => errors::coupon_below_threshold(lang, money.format(*missing)),
+        WhyNot::Beaten { by } => errors::coupon_beaten(lang, by),
+        WhyNot::LimitReached => errors::coupon_limit_reached(lang).to_owned(),
     }
 }
 

@@ -51,6 +51,7 @@ pub fn customer(number: u32) -> Result<Customer, JsError> {
         card: format!("28000000{number:05}"),
         archived: false,
         exemption: None,
+        group: None,
     })
 }
 
@@ -121,7 +122,7 @@ impl Counter {
                 .map_err(failed)?;
         }
         let customer = CustomerId::new(&format!("c-{}", self.luck.below(CUSTOMERS))).map_err(failed)?;
-        let priced = basket.handle(BasketCommand::SetCustomer(Some(customer)), rules).map_err(failed)?;
+        let priced = basket.handle(BasketCommand::SetCustomer(Some(customer.into())), rules).map_err(failed)?;
         let notes = priced.totals.total.minor().div_euclid(NOTE) + 1;
         let amount = Amount::new(notes * NOTE).map_err(failed)?;
         Ok((basket, vec![Tender::Cash { amount }]))

@@ -258,7 +258,7 @@ impl Ringer {
         let mut basket = Basket::default();
         let who = CustomerId::new(&sold.household).with_context(|| format!("basket {}: household_id", sold.id))?;
         basket
-            .handle(BasketCommand::SetCustomer(Some(who)), rules)
+            .handle(BasketCommand::SetCustomer(Some(who.into())), rules)
             .map_err(|refusal| anyhow!("basket {}: {refusal:?}", sold.id))?;
         for row in &sold.rows {
             self.ring_row(&mut basket, row, rules).with_context(|| format!("basket {}, line {}", sold.id, row.line))?;
@@ -285,7 +285,7 @@ impl Ringer {
         let mut discounts = Vec::new();
         for (reason, field, amount) in given {
             if amount != 0 {
-                discounts.push(Discount { reason, value: DiscountValue::Amount(cents(field, amount)?) });
+                discounts.push(Discount::new(reason, DiscountValue::Amount(cents(field, amount)?)));
             }
         }
         let line = basket.lines().last().map(|line| line.id).unwrap_or(LineId(0));

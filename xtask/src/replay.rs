@@ -146,6 +146,7 @@ impl Till {
                 card: String::new(),
                 archived: false,
                 exemption: None,
+                group: None,
             })));
         }
         journal.record(events, now).await?;

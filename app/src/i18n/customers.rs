@@ -1,6 +1,8 @@
 //! Customers and their points.
 
 messages! {
+    say group = { en: "Customer group", de: "Kundengruppe", ar: "مجموعة العملاء" };
+    say no_group = { en: "No group", de: "Keine Gruppe", ar: "بلا مجموعة" };
     say title = { en: "Customers", de: "Kunden", ar: "العملاء" };
     say search_hint = { en: "Name, number, phone or e-mail", de: "Name, Nummer, Telefon oder E-Mail", ar: "الاسم أو الرقم أو الهاتف أو البريد" };
     say empty = { en: "No customers yet", de: "Noch keine Kunden", ar: "لا يوجد عملاء بعد" };

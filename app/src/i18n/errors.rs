@@ -230,6 +230,86 @@ messages! {
         ar: "تبويب واحد فقط يكتب في السجل. تابع هناك، أو تولَّ العمل هنا؛ عندها يتوقف التبويب الآخر عن البيع ويحتفظ بسلته.",
     };
     say take_over = { en: "Take over here", de: "Hier übernehmen", ar: "تولّي العمل هنا" };
+    say customer_group_missing = {
+        en: "Choose the groups of customers that the list is for.",
+        de: "Die Kundengruppen wählen, für die die Liste gilt.",
+        ar: "اختر مجموعات العملاء التي تخصها القائمة.",
+    };
+    say days_reversed = {
+        en: "The last day is before the first. Choose a later one.",
+        de: "Der letzte Tag liegt vor dem ersten. Einen späteren wählen.",
+        ar: "اليوم الأخير قبل الأول. اختر يومًا لاحقًا.",
+    };
+    say repriced = {
+        en: "A promotion has begun or ended. The total is up to date now; take the payment again.",
+        de: "Eine Aktion hat begonnen oder geendet. Die Summe stimmt jetzt; die Zahlung erneut annehmen.",
+        ar: "بدأ عرض أو انتهى. الإجمالي محدّث الآن، فاستلم الدفع من جديد.",
+    };
+    say coupon_unknown(code) = {
+        en: "No promotion has the code {code}. Check its spelling.",
+        de: "Keine Aktion hat den Code {code}. Schreibweise prüfen.",
+        ar: "لا يوجد عرض بالرمز {code}. تحقق من كتابته.",
+    };
+    say coupon_twice = {
+        en: "This coupon is in the basket already; it counts once a sale.",
+        de: "Dieser Gutscheincode ist schon im Korb; er zählt einmal je Verkauf.",
+        ar: "هذه القسيمة في السلة بالفعل، وتُحتسب مرة واحدة لكل بيع.",
+    };
+    say too_many_coupons(limit) = {
+        en: "A sale takes {limit} coupon codes. Remove one first.",
+        de: "Ein Verkauf nimmt {limit} Gutscheincodes. Erst einen entfernen.",
+        ar: "تقبل العملية {limit} رموز قسائم. أزل واحدًا أولًا.",
+    };
+    say coupon_gone = {
+        en: "This promotion no longer exists. Remove the code.",
+        de: "Diese Aktion gibt es nicht mehr. Den Code entfernen.",
+        ar: "لم يعد هذا العرض موجودًا. أزل الرمز.",
+    };
+    say coupon_paused = {
+        en: "This promotion is paused at the moment.",
+        de: "Diese Aktion ist zurzeit angehalten.",
+        ar: "هذا العرض موقوف حاليًا.",
+    };
+    say coupon_not_yet(day) = {
+        en: "This promotion begins on {day}.",
+        de: "Diese Aktion beginnt am {day}.",
+        ar: "يبدأ هذا العرض في {day}.",
+    };
+    say coupon_expired(day) = {
+        en: "This promotion ended on {day}.",
+        de: "Diese Aktion endete am {day}.",
+        ar: "انتهى هذا العرض في {day}.",
+    };
+    say coupon_outside_hours = {
+        en: "This promotion holds at other times of the week.",
+        de: "Diese Aktion gilt zu anderen Zeiten der Woche.",
+        ar: "يسري هذا العرض في أوقات أخرى من الأسبوع.",
+    };
+    say coupon_other_group = {
+        en: "Only for certain customers. Choose the customer.",
+        de: "Nur für bestimmte Kunden. Den Kunden wählen.",
+        ar: "لعملاء معينين فقط. اختر العميل.",
+    };
+    say coupon_nothing_qualifies = {
+        en: "Nothing in the basket is what it is for, or not enough of it.",
+        de: "Im Korb ist nichts, wofür er gilt, oder nicht genug davon.",
+        ar: "لا شيء في السلة يشمله العرض، أو الكمية غير كافية.",
+    };
+    say coupon_below_threshold(missing) = {
+        en: "{missing} more has to be spent.",
+        de: "Es fehlen noch {missing} Einkaufswert.",
+        ar: "يلزم شراء ما قيمته {missing} إضافية.",
+    };
+    say coupon_beaten(label) = {
+        en: "{label} goes before it for these goods.",
+        de: "{label} geht bei diesen Waren vor.",
+        ar: "يتقدم عليه {label} في هذه السلع.",
+    };
+    say coupon_limit_reached = {
+        en: "Promotions have taken off as much as the shop allows.",
+        de: "Aktionen haben so viel abgezogen, wie das Geschäft erlaubt.",
+        ar: "بلغت العروض أقصى خصم يسمح به المتجر.",
+    };
     say lost_title = {
         en: "Another tab has taken over",
         de: "Ein anderer Tab hat übernommen",

@@ -6,6 +6,7 @@
 use super::{Lang, lang};
 use crate::browser;
 use evertill_domain::clock::Timestamp;
+use evertill_domain::day::Day;
 use js_sys::{Object, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -158,6 +159,11 @@ pub fn wall_clock(local_ms: f64, how: Moment) -> String {
     };
     let made = cached(&WALL_CLOCKS, key, make);
     made.map(|format| format.format_ms(local_ms)).unwrap_or_default()
+}
+
+/// A calendar day. Follows the language when called from a view.
+pub fn day(day: Day) -> String {
+    wall_clock(f64::from(day.number()) * 86_400_000.0, Moment::Date)
 }
 
 /// The plural category of a whole number.

@@ -48,6 +48,9 @@ messages! {
     say settings_changed = { en: "Settings changed", de: "Einstellungen geändert", ar: "تغيير في الإعدادات" };
     say items_imported = { en: "Items imported", de: "Artikel importiert", ar: "استيراد أصناف" };
     say reprinted = { en: "Receipt printed again", de: "Beleg erneut gedruckt", ar: "إعادة طباعة إيصال" };
+    say promotion_changed = { en: "Promotion changed", de: "Aktion geändert", ar: "تغيير في عرض" };
+    say price_list_changed = { en: "Price list changed", de: "Preisliste geändert", ar: "تغيير في قائمة أسعار" };
+    say prices_set = { en: "Prices set", de: "Preise festgelegt", ar: "تحديد أسعار" };
     say damaged = { en: "This entry does not read", de: "Dieser Eintrag ist nicht lesbar", ar: "هذا القيد غير مقروء" };
     say missing = { en: "This entry is not there", de: "Dieser Eintrag fehlt", ar: "هذا القيد غير موجود" };
     say later_build = {

@@ -38,6 +38,7 @@ messages! {
 
     say duplicate_number(n) = { en: "Duplicate {n}", de: "Duplikat {n}", ar: "نسخة مكررة رقم {n}" };
     say not_valid = { en: "Rolled back: not a valid receipt", de: "Zurückgerollt: kein gültiger Beleg", ar: "متراجَع عنها: إيصال غير صالح" };
+    say instead_of(price) = { en: "instead of {price}", de: "statt {price}", ar: "بدلًا من {price}" };
     say basket_discount = { en: "Discount on everything", de: "Rabatt auf alles", ar: "خصم على الكل" };
     say discount_loyalty = { en: "Member price", de: "Mitgliederpreis", ar: "سعر الأعضاء" };
     say discount_coupon = { en: "Coupon", de: "Coupon", ar: "قسيمة خصم" };

@@ -81,13 +81,13 @@ fn cash(amount: i32) -> Tender {
 }
 
 fn percent_off(percent: u16) -> Discount {
-    Discount { reason: DiscountReason::Manual, value: DiscountValue::Percent(Rate::percent(percent).unwrap()) }
+    Discount::new(DiscountReason::Manual, DiscountValue::Percent(Rate::percent(percent).unwrap()))
 }
 
 /// The column of amounts as a reader adds it up.
 fn column(receipt: &Receipt) -> Amount {
     let lines = receipt.lines.iter().map(|line| line.amount);
-    let off = receipt.lines.iter().flat_map(|line| line.discounts.iter().map(|(_, amount)| amount.negated()));
+    let off = receipt.lines.iter().flat_map(|line| line.discounts.iter().map(|off| off.amount.negated()));
     let rest = receipt.basket_discount.iter().map(|amount| amount.negated());
     let taxes = receipt.added_taxes.iter().map(|(_, amount)| *amount);
     let spared = receipt.spared.iter().map(|amount| amount.negated());
@@ -164,7 +164,7 @@ fn a_quantity_is_said_unless_it_is_one_piece() {
 #[test]
 fn points_are_printed_for_members_only() {
     let milk = || add("Milk", 129, Unit::Each, 1_000, tax(TaxMode::Inclusive, 7));
-    let ada = BasketCommand::SetCustomer(Some(CustomerId::new("ada").unwrap()));
+    let ada = BasketCommand::SetCustomer(Some(CustomerId::new("ada").unwrap().into()));
     assert_eq!(receipt(vec![milk()], &[cash(200)]).points_earned, None);
     assert_eq!(receipt(vec![milk(), ada], &[cash(200)]).points_earned, Some(1));
 }

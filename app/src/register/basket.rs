@@ -40,7 +40,7 @@ impl Register {
         Ok(())
     }
 
-    /// Chooses the customer, with the taxes that they are exempt from.
+    /// Chooses the customer, with the group whose prices they get and the taxes that they are exempt from.
     ///
     /// # Errors
     /// The [`Refusal`]; the basket is then as it was.
@@ -50,7 +50,7 @@ impl Register {
             profiles.find(|profile| Some(&profile.id) == id.as_ref()).and_then(|profile| profile.exemption.clone())
         });
         let same = self.basket.with_untracked(|basket| basket.customer() == id.as_ref());
-        self.change(shell, BasketCommand::SetCustomer(id))?;
+        self.change(shell, BasketCommand::SetCustomer(id.map(|id| self.buyer(id))))?;
         if same || exemption.is_none() { Ok(()) } else { self.change(shell, BasketCommand::SetExemption(exemption)) }
     }
 
@@ -60,7 +60,9 @@ impl Register {
     /// The [`Refusal`]; [`Refusal::UnknownLine`] while no register is open.
     pub fn by_rules<T>(self, ask: impl FnOnce(Rules<'_>) -> Result<T, Refusal>) -> Result<T, Refusal> {
         self.settings.with_untracked(|settings| match settings {
-            Some(settings) => ask(Rules::new(settings, host::local_now())),
+            Some(settings) => {
+                self.offers.with_untracked(|offers| ask(Rules::new(settings, host::local_now()).with(offers)))
+            }
             None => Err(Refusal::UnknownLine),
         })
     }

@@ -18,6 +18,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The lock that the one writing page holds.
 const LOCK: &str = "evertill-writer";
@@ -144,10 +145,12 @@ async fn open_to_read(shell: Shell, register: Register) {
 async fn load(register: Register, core: &Rc<Core>) -> Result<(), NotOpen> {
     let settings = read::settings(&core.store).await?;
     let mut customers = read::customers(&core.store).await?;
+    let offers = read::offers(&core.store).await?;
     sort_by_name(&mut customers);
     items::load(core).await?;
     register.head.set(Some(core.journal.lock().await.head().clone()));
     register.customers.set(customers);
+    register.offers.set(Arc::new(offers));
     register.catalogue_changed.update(|count| *count += 1);
     // The settings open Sell, so they come last: what is scanned from here on finds its item.
     register.settings.set(settings);

@@ -3,6 +3,7 @@
 use super::core::core;
 use super::{Register, host, troubles};
 use crate::state::Shell;
+use evertill_domain::basket::Buyer;
 use evertill_domain::customer::Customer;
 use evertill_domain::event::{Event, StockReason};
 use evertill_domain::ids::{CustomerId, ReceiptNumber, Seq, Sku};
@@ -77,6 +78,15 @@ impl Register {
         CustomerId::new(&host::unique()).ok()
     }
 
+    /// A customer as the one who buys, with the group whose prices they get.
+    pub fn buyer(self, id: CustomerId) -> Buyer {
+        let profile = self.customers.with_untracked(|all| {
+            let mut profiles = all.iter().filter_map(|row| row.profile.as_ref());
+            profiles.find(|known| known.id == id).map(Buyer::from)
+        });
+        profile.unwrap_or_else(|| Buyer::from(id))
+    }
+
     /// Takes other settings into force.
     ///
     /// # Errors
@@ -86,6 +96,7 @@ impl Register {
         settings.validate().map_err(|_| FactError::Invalid)?;
         self.record(shell, vec![Event::SettingsChanged(Box::new(settings.clone()))]).await?;
         self.settings.set(Some(settings));
+        self.price_again();
         Ok(())
     }
 

@@ -3,7 +3,7 @@
 //! [`Register`] is a `Copy` handle of signals that live as long as the page; `register()` finds it in any component.
 //! Behind it stands one [`core::Core`] with the journal, the catalogue and the writer's lock. Read in this order:
 //! `boot` (what happens on start), `basket` (ringing up), `tenders` (what is taken for it), `pay` (committing), `facts` (everything else that is written),
-//! `lookup` (reading), `items` (the catalogue and its imports), `draft` (a basket survives a reload).
+//! `lookup` (reading), `items` (the catalogue and its imports), `offers` (promotions and prices), `draft` (a basket survives a reload).
 
 mod basket;
 mod boot;
@@ -14,6 +14,7 @@ mod host;
 mod imports;
 mod items;
 mod lookup;
+mod offers;
 mod pay;
 mod reports;
 mod tenders;
@@ -31,6 +32,7 @@ pub use pay::{PayError, return_basket};
 pub use tenders::is_charged;
 
 use evertill_domain::basket::Basket;
+use evertill_domain::offers::Offers;
 use evertill_domain::pricing::Priced;
 use evertill_domain::rows::CustomerRow;
 use evertill_domain::shop::Settings;
@@ -38,6 +40,7 @@ use evertill_domain::tender::Tender;
 use evertill_journal::commit::Committed;
 use evertill_wire::Head;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The register's signals; see the head of this file.
 #[derive(Clone, Copy)]
@@ -54,6 +57,8 @@ pub struct Register {
     pub tenders: RwSignal<Vec<Tender>>,
     /// Counts changes of the catalogue: read it to follow them, then use [`Register::catalogue`].
     pub catalogue_changed: RwSignal<u64>,
+    /// Promotions and prices in force.
+    pub offers: RwSignal<Arc<Offers>>,
     /// All customers, by name.
     pub customers: RwSignal<Vec<CustomerRow>>,
     /// Sales that this start found undecided and decided; shown once.
@@ -74,6 +79,7 @@ impl Register {
             priced: RwSignal::new(Priced::default()),
             tenders: RwSignal::new(Vec::new()),
             catalogue_changed: RwSignal::new(0),
+            offers: RwSignal::new(Arc::default()),
             customers: RwSignal::new(Vec::new()),
             recovered: RwSignal::new(Vec::new()),
             step: RwSignal::new(Step::Opening),

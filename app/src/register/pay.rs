@@ -4,7 +4,7 @@ use super::core::core;
 use super::{Register, draft, host, troubles};
 use crate::state::Shell;
 use evertill_domain::Refusal;
-use evertill_domain::basket::{Basket, BasketCommand};
+use evertill_domain::basket::{Basket, BasketCommand, Buyer};
 use evertill_domain::ids::{CustomerId, ReceiptNumber, SaleId};
 use evertill_domain::pricing::Rules;
 use evertill_domain::sale::{SaleContext, SaleLine, complete};
@@ -21,6 +21,8 @@ pub enum PayError {
     NotReady,
     /// The shop says no; nothing was written, the basket is as it was.
     Refused(Refusal),
+    /// What the basket costs has changed since it was shown; nothing was written, and the new total is shown.
+    Repriced,
     /// The storage is full: nothing was written, the basket is as it was.
     Full,
     /// The journal failed; the page that says so is shown. A sale that was prepared is safe.
@@ -34,6 +36,10 @@ impl Register {
     /// # Errors
     /// [`PayError`].
     pub async fn pay(self, shell: Shell, tenders: Vec<Tender>) -> Result<Committed, PayError> {
+        // A happy hour may have begun or ended since the total was shown: nobody pays what was not on the screen.
+        if self.price_again() {
+            return Err(PayError::Repriced);
+        }
         let Some(id) = draft::sale_id() else { return Err(PayError::NotReady) };
         let committed = self.commit(shell, self.basket.get_untracked(), tenders, id).await?;
         match committed.outcome {
@@ -79,10 +85,11 @@ impl Register {
         let Some(mut journal) = core.journal.try_lock() else { return Err(PayError::NotReady) };
         shell.busy.update(|busy| busy.commit = true);
         let (register, time) = (journal.head().register.clone(), host::local_now());
+        let offers = self.offers.get_untracked();
         let committed = journal
             .complete_sale(time.at, move |receipt| {
                 let context = SaleContext::new(id, register, receipt);
-                complete(&basket, &tenders, Rules::new(&settings, time), context)
+                complete(&basket, &tenders, Rules::new(&settings, time).with(&offers), context)
             })
             .await;
         self.head.set(Some(journal.head().clone()));
@@ -128,7 +135,7 @@ impl Register {
 /// The [`Refusal`] of the first line that cannot come back.
 pub fn return_basket(lines: Vec<SaleLine>, customer: Option<CustomerId>, rules: Rules<'_>) -> Result<Basket, Refusal> {
     let mut basket = Basket::default();
-    basket.handle(BasketCommand::SetCustomer(customer), rules)?;
+    basket.handle(BasketCommand::SetCustomer(customer.map(Buyer::from)), rules)?;
     for line in lines {
         basket.handle(BasketCommand::AddReturn(Box::new(line)), rules)?;
     }

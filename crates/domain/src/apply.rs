@@ -9,6 +9,7 @@ use crate::event::{Effect, Event, SaleConfirmed, SaleRolledBack, StockReason};
 use crate::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
 use crate::people::{Attempts, OperatorRow};
 use crate::postings;
+use crate::price_list::PriceSet;
 use crate::quantity::Quantity;
 use crate::rows::{CustomerRow, NotRead, Row, RowKey, RowSet, SaleStatus, SoldLine, SoldSale};
 use crate::sale::Sale;
@@ -48,6 +49,7 @@ pub fn reads(event: &Event) -> Vec<RowKey> {
     match event {
         Event::StockAdjusted { sku, .. } => vec![RowKey::Stock(sku.clone())],
         Event::ItemsImported(part) => part.stock.iter().map(|(sku, _)| RowKey::Stock(sku.clone())).collect(),
+        Event::PricesSet(sets) => sets.iter().map(|set| RowKey::Prices(set.sku.clone())).collect(),
         Event::CustomerChanged(customer) => vec![RowKey::Customer(customer.id.clone())],
         Event::ReceiptReprinted { register, receipt } => vec![RowKey::Sale(register.clone(), *receipt)],
         Event::SaleResumed { id, .. } => vec![RowKey::Suspended(id.clone())],
@@ -100,6 +102,15 @@ pub fn apply(event: &Event, at: Seq, rows: &mut RowSet) -> Result<(), Broken> {
             rows.put(RowKey::Sale(register.clone(), *receipt), Row::Sale(Box::new(sold)));
             Ok(())
         }
+        Event::PromotionChanged(promotion) => {
+            rows.put(RowKey::Promotion(promotion.id.clone()), Row::Promotion(promotion.clone()));
+            Ok(())
+        }
+        Event::PriceListChanged(list) => {
+            rows.put(RowKey::PriceList(list.id.clone()), Row::PriceList(list.clone()));
+            Ok(())
+        }
+        Event::PricesSet(sets) => sets.iter().try_for_each(|set| set_price(rows, set)),
         Event::SaleSuspended(_) | Event::SaleResumed { .. } | Event::SaleCancelled(_) => suspended(event, rows),
         Event::OperatorChanged(_) | Event::OperatorSignedOn { .. } | Event::PinRefused { .. } => people(event, rows),
         Event::ShiftOpened(_) | Event::CashMoved(_) | Event::ShiftClosed(_) => till(event, rows),
@@ -315,6 +326,17 @@ fn move_stock(rows: &mut RowSet, sku: &Sku, quantity: Quantity) -> Result<(), Br
         _ => Quantity::ZERO,
     };
     rows.put(key, Row::Stock(on_hand.plus(quantity)?));
+    Ok(())
+}
+
+fn set_price(rows: &mut RowSet, set: &PriceSet) -> Result<(), Broken> {
+    let key = RowKey::Prices(set.sku.clone());
+    let mut prices = match rows.get(&key)? {
+        Some(Row::Prices(prices)) => prices.clone(),
+        _ => Vec::new(),
+    };
+    set.put_into(&mut prices);
+    rows.put(key, Row::Prices(prices));
     Ok(())
 }
 

@@ -3,20 +3,23 @@
 use evertill_money::Amount;
 
 mod goods;
+mod offers;
 mod suspension;
 
 pub use goods::{Goods, Part};
+pub use offers::Buyer;
+use offers::check_note;
 
 use crate::Refusal;
 use crate::detail::{LineDetail, Role, role};
 use crate::discount::Discount;
-use crate::ids::{CustomerId, ModifierGroupId, SaleId, Sku, checked_text};
+use crate::ids::{CustomerId, GroupId, ModifierGroupId, SaleId, Sku, checked_text};
 use crate::item::{Item, StockPolicy};
 use crate::modifier::Picked;
 use crate::people::Approval;
 use crate::pricing::{Priced, Rules, price};
 use crate::quantity::{Quantity, Unit};
-use crate::sale::{Price, SaleLine};
+use crate::sale::{Price, PriceChange, SaleLine};
 use crate::suspended::{SuspendedSale, VoidedLine};
 use crate::tax::{Exemption, Service, TaxCategory};
 use crate::{record, transparent};
@@ -56,9 +59,17 @@ pub struct BasketLine {
     pub detail: Option<Box<LineDetail>>,
     /// The line that it follows.
     pub under: Option<Under>,
+    /// The item's department.
+    pub department: String,
+    /// The item's category.
+    pub category: String,
+    /// The item's own price, where the line is priced by the shop's lists: it is priced anew when the customer changes.
+    pub own: Option<Amount>,
+    /// That an operator changed the price: neither lists nor promotions touch it then.
+    pub price_change: Option<PriceChange>,
 }
 
-record!(BasketLine { id, sku, name, quantity, unit, price, discounts, tax, stock; cost, service, detail, under });
+record!(BasketLine { id, sku, name, quantity, unit, price, discounts, tax, stock; cost, service, detail, under, department, category, own, price_change });
 
 impl BasketLine {
     /// What kind of line it is.
@@ -99,9 +110,11 @@ pub struct Basket {
     voids: Vec<VoidedLine>,
     /// What somebody with the right to do so allowed in it.
     approvals: Vec<Approval>,
+    group: Option<GroupId>,
+    codes: Vec<String>,
 }
 
-record!(Basket { lines, returns, discount, customer, next_line; service, exemption, age_checked, resumed, name, voids, approvals });
+record!(Basket { lines, returns, discount, customer, next_line; service, exemption, age_checked, resumed, name, voids, approvals, group, codes });
 
 /// What an operator can do to a basket.
 #[derive(Clone, Debug)]
@@ -194,8 +207,22 @@ pub enum BasketCommand {
     },
     /// Give or take back a discount on everything.
     SetBasketDiscount(Option<Discount>),
-    /// Choose the customer, or nobody. Another customer is not exempt from taxes until that is said.
-    SetCustomer(Option<CustomerId>),
+    /// Charge another price for each unit of a line, or its own again.
+    SetPrice {
+        /// Which.
+        line: LineId,
+        /// The price, not negative; `None` takes the change back.
+        price: Option<Amount>,
+        /// Why, 1 to [`PriceChange::REASON_LIMIT`] characters; says nothing where the change is taken back.
+        reason: String,
+    },
+    /// Choose the customer, or nobody. Lines that the shop's lists price are priced anew; another customer is not exempt
+    /// from taxes until that is said.
+    SetCustomer(Option<Buyer>),
+    /// Enter a coupon code.
+    EnterCode(String),
+    /// Take back the coupon code at this place, from 0.
+    RemoveCode(usize),
     /// Say where everything is consumed, but for lines that say otherwise.
     SetService(Service),
     /// Say where a line is consumed; `None` for where everything else is.
@@ -243,8 +270,8 @@ impl Basket {
 
     /// The discount on everything.
     #[must_use]
-    pub const fn discount(&self) -> Option<Discount> {
-        self.discount
+    pub const fn discount(&self) -> Option<&Discount> {
+        self.discount.as_ref()
     }
 
     /// The customer.
@@ -338,16 +365,17 @@ impl Basket {
             BasketCommand::SetDiscounts { line, discounts } => self.set_discounts(line, discounts),
             BasketCommand::Void { line } => self.void(line),
             BasketCommand::SetBasketDiscount(discount) => {
+                discount.iter().try_for_each(check_note)?;
                 self.discount = discount;
                 Ok(())
             }
-            BasketCommand::SetCustomer(customer) => {
-                if self.customer != customer {
-                    self.exemption = None;
-                }
-                self.customer = customer;
+            BasketCommand::SetPrice { line, price, reason } => self.set_price(line, price, &reason),
+            BasketCommand::SetCustomer(buyer) => {
+                self.set_buyer(buyer, rules);
                 Ok(())
             }
+            BasketCommand::EnterCode(code) => self.enter_code(&code, rules),
+            BasketCommand::RemoveCode(at) => self.remove_code(at),
             BasketCommand::SetService(service) => {
                 self.service = service;
                 Ok(())
@@ -389,6 +417,7 @@ impl Basket {
         if discounts.len() > Self::DISCOUNT_LIMIT {
             return Err(Refusal::DiscountOutOfRange);
         }
+        discounts.iter().try_for_each(check_note)?;
         let line = self.line_mut(id)?;
         if !line.role().takes_discounts() && !discounts.is_empty() {
             return Err(Refusal::NotDiscountable);

@@ -22,11 +22,21 @@ pub struct LocalTime {
 record!(LocalTime { at, offset });
 
 impl LocalTime {
+    /// The minute of the day on the shop's wall clock, 0 to 1439.
+    #[must_use]
+    pub fn minute(self) -> u16 {
+        u16::try_from(self.wall().rem_euclid(86_400_000) / 60_000).unwrap_or(0)
+    }
+
+    /// Milliseconds that the wall clock shows since 1970-01-01 on it.
+    fn wall(self) -> i128 {
+        i128::from(self.at.0) + i128::from(self.offset) * 60_000
+    }
+
     /// The calendar day on the shop's wall clock as (year, month, day), proleptic Gregorian.
     #[must_use]
     pub fn day(self) -> (i64, u8, u8) {
-        let local = i128::from(self.at.0) + i128::from(self.offset) * 60_000;
-        civil_from_days(i64::try_from(local.div_euclid(86_400_000)).unwrap_or(0))
+        civil_from_days(i64::try_from(self.wall().div_euclid(86_400_000)).unwrap_or(0))
     }
 }
 

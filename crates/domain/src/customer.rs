@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::Refusal;
-use crate::ids::{CustomerId, checked_text};
+use crate::ids::{CustomerId, GroupId, checked_text};
 use crate::record;
 use crate::tax::Exemption;
 
@@ -25,9 +25,12 @@ pub struct Customer {
     /// Why they need not pay taxes, where that is so.
     #[serde(default)]
     pub exemption: Option<Exemption>,
+    /// The group whose prices and promotions they get; one of the settings'.
+    #[serde(default)]
+    pub group: Option<GroupId>,
 }
 
-record!(Customer { id, name, phone, email, card, archived; exemption });
+record!(Customer { id, name, phone, email, card, archived; exemption, group });
 
 impl Customer {
     /// The most characters of each text.
@@ -73,6 +76,7 @@ mod tests {
                 card: String::new(),
                 archived: false,
                 exemption: None,
+                group: None,
             };
             assert_eq!(customer.check(), expected, "{name:?} {phone:?}");
         }

@@ -43,6 +43,23 @@ impl Day {
         let (year, month, day) = (next(4)?, next(2)?, next(2)?);
         Self::new(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
     }
+
+    /// Days since 1970-01-01; negative before. The eras of 400 years begin on 1 March, so that the leap day is the last of
+    /// its year.
+    #[must_use]
+    pub fn number(self) -> i32 {
+        let (month, day) = (i32::from(self.month), i32::from(self.day));
+        let year = i32::from(self.year) - i32::from(month <= 2);
+        let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+        let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+        era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    }
+
+    /// The day of the week, 0 for Monday to 6 for Sunday. 1970-01-01 was a Thursday.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        u8::try_from((self.number() + 3).rem_euclid(7)).unwrap_or(0)
+    }
 }
 
 impl fmt::Display for Day {
@@ -99,6 +116,22 @@ mod tests {
         for text in wrong.into_iter().chain(["0000-01-01", "2026-01-01 ", "2026-01-0a", "+026-01-01", "2026-01-01-01"])
         {
             assert_eq!(Day::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn days_are_counted_and_have_their_weekday() {
+        for (text, number, weekday) in [
+            ("1970-01-01", 0, 3),
+            ("1969-12-31", -1, 2),
+            ("2000-02-29", 11_016, 1),
+            ("2000-03-01", 11_017, 2),
+            ("2026-11-27", 20_784, 4),
+            ("0001-01-01", -719_162, 0),
+            ("9999-12-31", 2_932_896, 4),
+        ] {
+            let day = Day::parse(text).unwrap();
+            assert_eq!((day.number(), day.weekday()), (number, weekday), "{text}");
         }
     }
 

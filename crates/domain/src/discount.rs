@@ -2,10 +2,11 @@
 
 use evertill_money::{Amount, Overflow, Rate, Rounding};
 
+use crate::ids::PromotionId;
 use crate::{choice, record};
 
 /// Why a discount was given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum DiscountReason {
     /// Keyed by the operator.
     Manual,
@@ -15,12 +16,14 @@ pub enum DiscountReason {
     Coupon,
     /// What the shop adds to a coupon.
     CouponMatch,
+    /// Given by a promotion, which the given discount names.
+    Promotion,
 }
 
-choice!(DiscountReason { Manual, Loyalty, Coupon, CouponMatch });
+choice!(DiscountReason { Manual, Loyalty, Coupon, CouponMatch, Promotion });
 
 /// How much a discount takes off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum DiscountValue {
     /// A share, at most the whole.
     Percent(Rate),
@@ -31,17 +34,28 @@ pub enum DiscountValue {
 choice!(DiscountValue { Percent(content), Amount(content) });
 
 /// A discount as it was asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Discount {
     /// Why.
     pub reason: DiscountReason,
     /// How much.
     pub value: DiscountValue,
+    /// Why, in the operator's words, such as `damaged`; may be empty, at most [`Discount::NOTE_LIMIT`] characters.
+    pub note: String,
 }
 
-record!(Discount { reason, value });
+record!(Discount { reason, value; note });
 
 impl Discount {
+    /// The most characters of a note.
+    pub const NOTE_LIMIT: usize = 60;
+
+    /// A discount without a note.
+    #[must_use]
+    pub const fn new(reason: DiscountReason, value: DiscountValue) -> Self {
+        Self { reason, value, note: String::new() }
+    }
+
     /// What it takes off `base`, half up. A share of goods that coupons have already paid for is
     /// nothing, never a surcharge.
     ///
@@ -56,12 +70,27 @@ impl Discount {
 }
 
 /// A discount as it was given: the money is part of the fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GivenDiscount {
     /// As asked for.
     pub discount: Discount,
     /// What it took off.
     pub amount: Amount,
+    /// The promotion that gave it.
+    pub promotion: Option<GivenBy>,
 }
 
-record!(GivenDiscount { discount, amount });
+record!(GivenDiscount { discount, amount; promotion });
+
+/// A promotion as it stands on a sale: what it was called then, whatever becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GivenBy {
+    /// Which.
+    pub id: PromotionId,
+    /// What it was called.
+    pub label: String,
+    /// The coupon code that was entered for it; empty where none was needed.
+    pub code: String,
+}
+
+record!(GivenBy { id, label, code });

@@ -7,6 +7,8 @@ use crate::customer::Customer;
 use crate::ids::{AccountId, CustomerId, ImportId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
 use crate::item::Item;
 use crate::people::{Attempts, Operator};
+use crate::price_list::{PriceList, PriceSet};
+use crate::promotion::Promotion;
 use crate::quantity::Quantity;
 use crate::refusal::RollbackReason;
 use crate::sale::{ReturnOf, Sale};
@@ -108,9 +110,15 @@ pub enum Event {
     CashMoved(Box<CashMoved>),
     /// A shift ends, with its Z-report.
     ShiftClosed(Box<ShiftClosed>),
+    /// A promotion is new or changed.
+    PromotionChanged(Box<Promotion>),
+    /// A price list is new or changed.
+    PriceListChanged(Box<PriceList>),
+    /// Dated prices are set or taken back; at most [`PriceSet::LIMIT`].
+    PricesSet(Vec<PriceSet>),
 }
 
-choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ShiftOpened(content), CashMoved(content), ShiftClosed(content) });
+choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content) });
 
 /// Part of an import of items.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -138,6 +138,18 @@ text_id!(
     RoleId, 20
 );
 text_id!(
+    /// A promotion of the shop.
+    PromotionId, 40
+);
+text_id!(
+    /// A group of customers, such as staff or wholesale.
+    GroupId, 40
+);
+text_id!(
+    /// A list of prices.
+    PriceListId, 40
+);
+text_id!(
     /// A tax category of the shop's settings.
     TaxCategoryId, 20
 );

@@ -1,6 +1,7 @@
 //! What a basket costs: the one place where prices, discounts and taxes become totals.
 //!
-//! The rounding rule, stated once: a line's extended price, with what its modifiers add, is rounded half up to the minor unit;
+//! The order, stated once: what goods cost, promotions on goods, what was keyed for a line, promotions on the basket, what
+//! was keyed for the basket, tax. The rounding rule: a line's extended price, with what its modifiers add, is rounded half up to the minor unit;
 //! percent discounts likewise, each on what the one before left over; a basket discount is shared
 //! over the lines that have something left, in proportion, by largest remainder; tax is rounded as
 //! the shop's settings say, on the sum of the lines of a tax or on each, and each line carries what
@@ -13,6 +14,9 @@ use crate::basket::{Basket, BasketLine, LineId};
 use crate::clock::LocalTime;
 use crate::day::Day;
 use crate::discount::{Discount, DiscountValue, GivenDiscount};
+use crate::ids::{GroupId, Sku};
+use crate::offers::{Offers, Promoted};
+use crate::promotion::CouponOutcome;
 use crate::quantity::Quantity;
 use crate::sale::{Price, SaleLine, TaxTotal, Totals};
 use crate::shop::Settings;
@@ -30,13 +34,27 @@ pub struct Rules<'a> {
     pub settings: &'a Settings,
     /// Now, on the shop's wall clock.
     pub now: LocalTime,
+    /// The shop's promotions and prices; `None` where it has none.
+    pub offers: Option<&'a Offers>,
 }
 
 impl<'a> Rules<'a> {
     /// The rules of these settings as of `now`.
     #[must_use]
     pub const fn new(settings: &'a Settings, now: LocalTime) -> Self {
-        Self { settings, now }
+        Self { settings, now, offers: None }
+    }
+
+    /// The same rules with the shop's promotions and prices.
+    #[must_use]
+    pub const fn with(self, offers: &'a Offers) -> Self {
+        Self { offers: Some(offers), ..self }
+    }
+
+    /// What one unit of an item costs a customer of `group` now; `own` is the item's own price.
+    #[must_use]
+    pub fn price_of(&self, sku: &Sku, own: Option<Amount>, group: Option<&GroupId>) -> Option<Amount> {
+        self.offers.map_or(own, |offers| offers.prices.price_of(sku, own, group, self.now.date()))
     }
 
     /// The day whose tax rates apply.
@@ -64,6 +82,8 @@ pub struct Priced {
     pub basket_discount: Option<GivenDiscount>,
     /// The sums.
     pub totals: Totals,
+    /// What became of each coupon code.
+    pub coupons: Vec<CouponOutcome>,
 }
 
 /// Prices `basket` by `rules`, and adds its returns, whose money is already settled by the sale
@@ -76,9 +96,18 @@ pub fn price(basket: &Basket, rules: Rules<'_>) -> Result<Priced, Refusal> {
     let (lines, returns) = (basket.lines(), basket.returns());
     let mut priced = Vec::with_capacity(lines.len() + returns.len());
     for line in lines {
-        priced.push(price_line(line, rules.tax_of(line, basket)?)?);
+        priced.push(extend(line, rules.tax_of(line, basket)?)?);
     }
-    let basket_discount = share_discount(&mut priced, basket.discount())?;
+    let mut promotions = Promoted::of_goods(basket, &mut priced, rules)?;
+    for (line, priced) in lines.iter().zip(&mut priced) {
+        give_keyed(line, priced)?;
+    }
+    // A discount is refused by what the goods cost without promotions, which come and go by themselves.
+    let full = if basket.discount().is_some() { full_prices(lines, &priced)? } else { Amount::ZERO };
+    if let Some(promotions) = &mut promotions {
+        promotions.of_basket(&mut priced)?;
+    }
+    let basket_discount = share_discount(&mut priced, basket.discount(), full)?;
     let mut taxing = Taxing::new(rules.settings.tax_rounding);
     for line in &mut priced {
         taxing.tax(line)?;
@@ -94,7 +123,8 @@ pub fn price(basket: &Basket, rules: Rules<'_>) -> Result<Priced, Refusal> {
         line.no = u16::try_from(at + 1).map_err(|_| Refusal::BasketFull { limit: usize::from(u16::MAX) })?;
     }
     let totals = sum_up(&priced, taxing.into_totals())?;
-    Ok(Priced { lines: priced, basket_discount, totals })
+    let coupons = promotions.map(|promotions| promotions.coupons()).unwrap_or_default();
+    Ok(Priced { lines: priced, basket_discount, totals, coupons })
 }
 
 /// The number that a line has on the receipt.
@@ -112,17 +142,10 @@ pub(crate) fn extended_of(line: &BasketLine, quantity: Quantity) -> Result<Amoun
     })
 }
 
-/// The line before basket discount and tax; `total` holds what its own discounts leave.
-fn price_line(line: &BasketLine, tax: TaxCategory) -> Result<SaleLine, Refusal> {
+/// The line at its price, before anything is taken off.
+fn extend(line: &BasketLine, tax: TaxCategory) -> Result<SaleLine, Refusal> {
     let extended = extended_of(line, line.quantity)?;
     check_limit(extended)?;
-    let mut left = extended;
-    let mut discounts = Vec::with_capacity(line.discounts.len());
-    for discount in &line.discounts {
-        let given = give(*discount, left, discount.reason.may_exceed_line())?;
-        left = left.minus(given.amount)?;
-        discounts.push(given);
-    }
     Ok(SaleLine {
         no: 0,
         sku: line.sku.clone(),
@@ -131,11 +154,11 @@ fn price_line(line: &BasketLine, tax: TaxCategory) -> Result<SaleLine, Refusal> 
         unit: line.unit,
         price: line.price,
         extended,
-        discounts,
+        discounts: Vec::with_capacity(line.discounts.len()),
         basket_discount: Amount::ZERO,
         tax,
         tax_amount: Amount::ZERO,
-        total: left,
+        total: extended,
         stock: line.stock,
         returned: None,
         cost: line.cost,
@@ -144,11 +167,44 @@ fn price_line(line: &BasketLine, tax: TaxCategory) -> Result<SaleLine, Refusal> 
         service: line.service,
         detail: line.detail.clone(),
         under: None,
+        price_change: line.price_change.clone(),
     })
 }
 
+/// Takes off what was keyed for the line; `total` holds what that leaves.
+fn give_keyed(line: &BasketLine, priced: &mut SaleLine) -> Result<(), Refusal> {
+    // What is refused is refused by the price without promotions: a happy hour must not make a basket impossible.
+    let mut full = priced.extended;
+    for discount in &line.discounts {
+        let may_exceed = discount.reason.may_exceed_line();
+        let mut given = give(discount, full, may_exceed)?;
+        full = full.minus(given.amount)?;
+        given.amount = match discount.value {
+            DiscountValue::Percent(_) => discount.off(priced.total)?,
+            DiscountValue::Amount(amount) if may_exceed => amount,
+            DiscountValue::Amount(amount) => amount.min(priced.total.max(Amount::ZERO)),
+        };
+        priced.total = priced.total.minus(given.amount)?;
+        priced.discounts.push(given);
+    }
+    Ok(())
+}
+
+/// What the lines would cost together with all that was keyed for them and without promotions.
+fn full_prices(lines: &[BasketLine], priced: &[SaleLine]) -> Result<Amount, Refusal> {
+    let mut sum = Amount::ZERO;
+    for (line, priced) in lines.iter().zip(priced).filter(|(line, _)| line.role().takes_discounts()) {
+        let mut full = priced.extended;
+        for discount in &line.discounts {
+            full = full.minus(discount.off(full)?)?;
+        }
+        sum = sum.plus(full.max(Amount::ZERO))?;
+    }
+    Ok(sum)
+}
+
 /// What `discount` takes off `base`.
-fn give(discount: Discount, base: Amount, may_exceed: bool) -> Result<GivenDiscount, Refusal> {
+fn give(discount: &Discount, base: Amount, may_exceed: bool) -> Result<GivenDiscount, Refusal> {
     let in_range = match discount.value {
         DiscountValue::Percent(rate) => rate <= Rate::WHOLE,
         DiscountValue::Amount(amount) => !amount.is_negative(),
@@ -161,11 +217,16 @@ fn give(discount: Discount, base: Amount, may_exceed: bool) -> Result<GivenDisco
     if amount > base.max(Amount::ZERO) && !may_exceed {
         return Err(Refusal::DiscountTooLarge { limit: base.max(Amount::ZERO) });
     }
-    Ok(GivenDiscount { discount, amount })
+    Ok(GivenDiscount { discount: discount.clone(), amount, promotion: None })
 }
 
-/// Takes the basket's discount off the lines in proportion to what they have left.
-fn share_discount(lines: &mut [SaleLine], discount: Option<Discount>) -> Result<Option<GivenDiscount>, Refusal> {
+/// Takes the basket's discount off the lines in proportion to what they have left. `full` is what they would cost without
+/// promotions.
+fn share_discount(
+    lines: &mut [SaleLine],
+    discount: Option<&Discount>,
+    full: Amount,
+) -> Result<Option<GivenDiscount>, Refusal> {
     let Some(discount) = discount else { return Ok(None) };
     let weight = |line: &SaleLine| match line.role().takes_discounts() {
         true => line.total.max(Amount::ZERO),
@@ -173,7 +234,8 @@ fn share_discount(lines: &mut [SaleLine], discount: Option<Discount>) -> Result<
     };
     let weights: Vec<Amount> = lines.iter().map(weight).collect();
     let base = Amount::sum(weights.iter().copied())?;
-    let given = give(discount, base, false)?;
+    let mut given = give(discount, full, false)?;
+    given.amount = discount.off(base)?.min(base);
     let shares = allocate(given.amount, &weights)?;
     for (line, share) in lines.iter_mut().zip(shares) {
         line.basket_discount = share;

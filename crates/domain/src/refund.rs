@@ -53,6 +53,7 @@ pub fn return_line(sale: &Sale, sold: &SoldSale, no: u16, quantity: Quantity) ->
         tax_spared: Amount::ZERO,
         total: worth.total.negated(),
         under: None,
+        price_change: None,
         returned: Some(ReturnOf { register: sale.register.clone(), receipt: sale.receipt, line: no }),
         ..line.clone()
     })

@@ -11,6 +11,7 @@ use crate::day::Day;
 use crate::extras::ExtrasFault;
 use crate::ids::{AccountId, CustomerId, ReceiptNumber, Sku, TaxCategoryId};
 use crate::people::Need;
+use crate::promotion::WhyNot;
 use crate::quantity::{Quantity, Unit};
 use crate::shift::ShiftNumber;
 
@@ -234,6 +235,27 @@ pub enum Refusal {
     UnknownRole,
     /// The sale is not among those set aside, or somebody else has taken it up.
     NotSuspended,
+    /// A price list is for a group of customers, and none was chosen.
+    CustomerGroupMissing,
+    /// The last day is before the first.
+    DaysReversed,
+    /// No promotion has this coupon code.
+    CouponUnknown {
+        /// The code.
+        code: String,
+    },
+    /// The coupon's promotion gives nothing now, whatever is rung up.
+    CouponNotNow {
+        /// Why.
+        why: WhyNot,
+    },
+    /// The coupon's promotion is in the basket already.
+    CouponTwice,
+    /// More coupon codes than one sale may have.
+    TooManyCoupons {
+        /// The limit.
+        limit: usize,
+    },
 }
 
 impl From<Overflow> for Refusal {

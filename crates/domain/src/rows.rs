@@ -6,8 +6,12 @@ use evertill_money::Amount;
 
 use crate::clock::LocalTime;
 use crate::customer::Customer;
-use crate::ids::{AccountId, CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
+use crate::ids::{
+    AccountId, CustomerId, OperatorId, PriceListId, PromotionId, ReceiptNumber, RegisterId, SaleId, Seq, Sku,
+};
 use crate::people::OperatorRow;
+use crate::price_list::{DatedPrice, PriceList};
+use crate::promotion::Promotion;
 use crate::quantity::Quantity;
 use crate::shift::{ShiftNumber, ShiftRow, TillRow};
 use crate::suspended::SuspendedSale;
@@ -36,6 +40,12 @@ pub enum RowKey {
     Till,
     /// A shift.
     Shift(ShiftNumber),
+    /// A promotion.
+    Promotion(PromotionId),
+    /// A price list.
+    PriceList(PriceListId),
+    /// The dated prices of an item, on every list.
+    Prices(Sku),
 }
 
 impl RowKey {
@@ -53,6 +63,9 @@ impl RowKey {
             Self::Operator(id) => format!("operator/{id}"),
             Self::Till => "till/".to_owned(),
             Self::Shift(no) => format!("shift/{:08}", no.0),
+            Self::Promotion(id) => format!("promotion/{id}"),
+            Self::PriceList(id) => format!("price-list/{id}"),
+            Self::Prices(sku) => format!("prices/{sku}"),
         }
     }
 }
@@ -80,9 +93,15 @@ pub enum Row {
     Till(TillRow),
     /// Of [`RowKey::Shift`].
     Shift(Box<ShiftRow>),
+    /// Of [`RowKey::Promotion`].
+    Promotion(Box<Promotion>),
+    /// Of [`RowKey::PriceList`].
+    PriceList(Box<PriceList>),
+    /// Of [`RowKey::Prices`]; empty when all were taken back.
+    Prices(Vec<DatedPrice>),
 }
 
-choice!(Row { Sale(content), Stock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content) });
+choice!(Row { Sale(content), Stock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content) });
 
 /// What became of a prepared sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

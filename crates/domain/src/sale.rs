@@ -31,6 +31,22 @@ pub enum Price {
 
 choice!(Price { Unit(content), Extended(content) });
 
+/// That an operator changed a line's price.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PriceChange {
+    /// What it would have cost.
+    pub from: Price,
+    /// Why, in the operator's words; 1 to [`PriceChange::REASON_LIMIT`] characters.
+    pub reason: String,
+}
+
+record!(PriceChange { from, reason });
+
+impl PriceChange {
+    /// The most characters of a reason.
+    pub const REASON_LIMIT: usize = 120;
+}
+
 /// Where a line that comes back was sold.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReturnOf {
@@ -87,6 +103,8 @@ pub struct SaleLine {
     pub detail: Option<Box<LineDetail>>,
     /// The line of this sale that it belongs to, such as the bottle of a deposit.
     pub under: Option<u16>,
+    /// That the price was changed by an operator, from what, and why.
+    pub price_change: Option<PriceChange>,
 }
 
 record!(SaleLine {
@@ -109,7 +127,8 @@ record!(SaleLine {
     tax_spared,
     service,
     detail,
-    under
+    under,
+    price_change
 });
 
 /// What one tax category comes to on a sale.

@@ -2,13 +2,13 @@
 
 use std::fmt;
 
-use evertill_money::{Amount, Currency};
+use evertill_money::{Amount, Currency, Rate};
 use serde::Deserialize;
 
 use crate::Refusal;
 use crate::day::Day;
 use crate::goods::{GoodsFault, GoodsRules};
-use crate::ids::{TaxCategoryId, checked_text};
+use crate::ids::{GroupId, TaxCategoryId, checked_text};
 use crate::people::{Act, Role, default_roles};
 use crate::pricing::SALE_LIMIT;
 use crate::record;
@@ -45,9 +45,12 @@ pub struct Settings {
     /// How shifts and cash are handled.
     #[serde(default)]
     pub till: TillRules,
+    /// What promotions and price lists have to keep to.
+    #[serde(default)]
+    pub offers: OfferSettings,
 }
 
-record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods, roles, till });
+record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods, roles, till, offers });
 
 /// How shifts and cash are handled.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -73,6 +76,30 @@ impl TillRules {
     /// The longest time before a register locks, in minutes.
     pub const LONGEST_LOCK: u16 = 240;
 }
+
+/// What promotions and price lists have to keep to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct OfferSettings {
+    /// The largest share of the goods that all promotions of a sale together take off; `None` for no limit.
+    #[serde(default)]
+    pub most_off: Option<Rate>,
+    /// The groups of customers that prices and promotions can be for.
+    #[serde(default)]
+    pub groups: Vec<CustomerGroup>,
+}
+
+record!(OfferSettings { most_off, groups });
+
+/// A group of customers, such as staff or wholesale.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct CustomerGroup {
+    /// Its name in the books; never changes.
+    pub id: GroupId,
+    /// What it is called.
+    pub name: String,
+}
+
+record!(CustomerGroup { id, name });
 
 /// How points are earned and what they are worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -152,6 +179,15 @@ pub enum SettingsError {
     Till,
     /// Roles need distinct ids and printable names; somebody must be able to change the shop's rules.
     Roles,
+    /// The largest share that promotions take off must be above 0 and at most 100 %.
+    MostOff,
+    /// More than [`OfferSettings::GROUPS_LIMIT`] groups of customers.
+    TooManyGroups,
+    /// A group of customers has no printable name, or its name or id is there twice.
+    Group {
+        /// Which.
+        group: GroupId,
+    },
 }
 
 impl fmt::Display for SettingsError {
@@ -193,6 +229,9 @@ impl fmt::Display for SettingsError {
             Self::Roles => {
                 write!(f, "roles need distinct ids and printable names, and one of them the right to change the shop")
             }
+            Self::MostOff => write!(f, "most_off of offers must be above 0 and at most 100 %"),
+            Self::TooManyGroups => write!(f, "offers may have {} groups", OfferSettings::GROUPS_LIMIT),
+            Self::Group { group } => write!(f, "the group {group} needs a name and an id of its own"),
         }
     }
 }
@@ -226,6 +265,7 @@ impl Settings {
             goods: GoodsRules::default(),
             roles: Vec::new(),
             till: TillRules::default(),
+            offers: OfferSettings::default(),
         }
     }
 
@@ -256,7 +296,10 @@ impl Settings {
         if !self.till.is_in_range() {
             return Err(SettingsError::Till);
         }
-        if roles_are_usable(&self.roles) { Ok(()) } else { Err(SettingsError::Roles) }
+        if !roles_are_usable(&self.roles) {
+            return Err(SettingsError::Roles);
+        }
+        self.offers.validate()
     }
 
     /// The roles in force.
@@ -354,6 +397,28 @@ fn roles_are_usable(roles: &[Role]) -> bool {
             && roles.iter().any(|role| role.acts.contains(&Act::Shop))
 }
 
+impl OfferSettings {
+    /// The most groups of customers.
+    pub const GROUPS_LIMIT: usize = 40;
+
+    fn validate(&self) -> Result<(), SettingsError> {
+        if self.most_off.is_some_and(|most| most.is_zero() || most > Rate::WHOLE) {
+            return Err(SettingsError::MostOff);
+        }
+        if self.groups.len() > Self::GROUPS_LIMIT {
+            return Err(SettingsError::TooManyGroups);
+        }
+        for (at, group) in self.groups.iter().enumerate() {
+            let mut before = self.groups.iter().take(at);
+            let twice = before.any(|known| known.id == group.id || known.name.trim() == group.name.trim());
+            if twice || checked_text(&group.name, Settings::TEXT_LIMIT).is_err() {
+                return Err(SettingsError::Group { group: group.id.clone() });
+            }
+        }
+        Ok(())
+    }
+}
+
 impl LoyaltyProgram {
     fn is_in_range(&self) -> bool {
         [self.earn_per, self.point_value].into_iter().all(|amount| amount > Amount::ZERO && amount <= SALE_LIMIT)
@@ -403,6 +468,10 @@ mod tests {
         }
     }
 
+    fn group(id: &str, name: &str) -> CustomerGroup {
+        CustomerGroup { id: GroupId::new(id).unwrap(), name: name.to_owned() }
+    }
+
     fn program(earn_per: i32, point_value: i32) -> Option<LoyaltyProgram> {
         let [earn_per, point_value] = [earn_per, point_value].map(Amount::minor_i32);
         Some(LoyaltyProgram { earn_per, point_value })
@@ -417,7 +486,7 @@ mod tests {
         type Spoil = fn(&mut Settings);
         let long = "x".repeat(120);
         let food = TaxCategoryId::new("food").unwrap();
-        let table: [(Spoil, Result<(), SettingsError>); 25] = [
+        let table: [(Spoil, Result<(), SettingsError>); 30] = [
             (|_| (), Ok(())),
             (|s| s.loyalty = None, Ok(())),
             (|s| s.notes = Vec::new(), Ok(())),
@@ -446,6 +515,20 @@ mod tests {
             (|s| s.roles = vec![role("a", &[Act::Refund])], Err(SettingsError::Roles)),
             (|s| s.roles = vec![role("a", &[Act::Shop]), role("a", &[])], Err(SettingsError::Roles)),
             (|s| s.roles = vec![role("a", &[Act::Shop]); 21], Err(SettingsError::Roles)),
+            (|s| s.offers.most_off = Some(Rate::ZERO), Err(SettingsError::MostOff)),
+            (|s| s.offers.most_off = Some(Rate::percent(101).unwrap()), Err(SettingsError::MostOff)),
+            (
+                |s| s.offers.groups = (0..41).map(|n| group(&n.to_string(), "g")).collect(),
+                Err(SettingsError::TooManyGroups),
+            ),
+            (
+                |s| s.offers.groups = vec![group("staff", "Staff"), group("2", "Staff ")],
+                Err(SettingsError::Group { group: GroupId::new("2").unwrap() }),
+            ),
+            (
+                |s| s.offers.groups = vec![group("staff", " ")],
+                Err(SettingsError::Group { group: GroupId::new("staff").unwrap() }),
+            ),
         ];
         for (at, (spoil, expected)) in table.into_iter().enumerate() {
             let mut settings = good();

@@ -2,7 +2,10 @@
 
 use evertill_domain::event::Event;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
+use evertill_domain::offers::Offers;
 use evertill_domain::people::OperatorRow;
+use evertill_domain::price_list::Prices;
+use evertill_domain::promotion::Promotions;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::{CustomerRow, Row, RowKey, SoldSale};
 use evertill_domain::sale::Sale;
@@ -247,6 +250,24 @@ pub async fn catalogue_changes(store: &impl JournalStore, after: Seq) -> Result<
         }
     }
 }
+
+/// Promotions and prices in force.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn offers(store: &impl JournalStore) -> Result<Offers, JournalError> {
+    let promotions = table(store, "promotion/").await?.into_iter();
+    let promotions = promotions.filter_map(|(_, row)| if let Row::Promotion(one) = row { Some(*one) } else { None });
+    let lists = table(store, "price-list/").await?.into_iter();
+    let lists = lists.filter_map(|(_, row)| if let Row::PriceList(list) = row { Some(*list) } else { None });
+    let prices = table(store, PRICES).await?.into_iter().filter_map(|(key, row)| match row {
+        Row::Prices(prices) => Some((Sku::new(key.strip_prefix(PRICES)?).ok()?, prices)),
+        _ => None,
+    });
+    Ok(Offers { promotions: Promotions::new(promotions), prices: Prices::new(lists, prices) })
+}
+
+const PRICES: &str = "prices/";
 
 async fn table(store: &impl JournalStore, prefix: &str) -> Result<Vec<(String, Row)>, JournalError> {
     let mut rows = Vec::new();

@@ -107,6 +107,9 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::ShiftOpened(_) => "ShiftOpened",
         Event::CashMoved(_) => "CashMoved",
         Event::ShiftClosed(_) => "ShiftClosed",
+        Event::PromotionChanged(_) => "PromotionChanged",
+        Event::PriceListChanged(_) => "PriceListChanged",
+        Event::PricesSet(_) => "PricesSet",
     }
 }
 
@@ -116,7 +119,7 @@ pub fn version(kind: &str) -> Option<u16> {
     match kind {
         "WriterChanged" | "StockAdjusted" | "ReceiptReprinted" | "SaleSuspended" | "SaleResumed" | "SaleCancelled"
         | "OperatorChanged" | "OperatorSignedOn" | "OperatorSignedOff" | "PinRefused" | "ShiftOpened" | "CashMoved"
-        | "ShiftClosed" => Some(1),
+        | "ShiftClosed" | "PromotionChanged" | "PriceListChanged" | "PricesSet" => Some(1),
         "RegisterOpened" | "SettingsChanged" | "ItemsImported" | "ItemChanged" | "CustomerChanged" | "SalePrepared"
         | "SaleConfirmed" | "SaleRolledBack" => Some(2),
         _ => None,

@@ -5,7 +5,7 @@ use crate::i18n::words as label;
 use crate::i18n::{common, customers, lang, taxes};
 use crate::register::{FactError, Register, register};
 use crate::state::{Shell, shell};
-use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field};
+use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, SelectField};
 use crate::{t, text};
 use evertill_domain::customer::Customer;
 use evertill_domain::ids::CustomerId;
@@ -55,6 +55,7 @@ struct Profile {
     certificate: RwSignal<String>,
     exempt_from: RwSignal<String>,
     taxes: StoredValue<Vec<String>>,
+    group: RwSignal<String>,
     faults: RwSignal<Faults>,
     problem: RwSignal<String>,
     working: RwSignal<bool>,
@@ -76,7 +77,9 @@ impl Profile {
         };
         let register = register();
         let taxes = register.settings.with_untracked(|settings| settings.as_ref().map(tax_names).unwrap_or_default());
+        let group = known.as_ref().and_then(|known| known.group.as_ref()).map(ToString::to_string);
         Profile {
+            group: RwSignal::new(group.unwrap_or_default()),
             shell: shell(),
             register,
             certificate: exempt(|exemption| exemption.reason.clone()),
@@ -108,6 +111,7 @@ impl Profile {
             card: self.card.get_untracked(),
             certificate: self.certificate.get_untracked(),
             exempt_from: self.exempt_from.get_untracked(),
+            group: self.group.get_untracked(),
         }
     }
 
@@ -232,6 +236,25 @@ fn Fields(profile: Profile) -> impl IntoView {
                 error=profile.said(|faults| &faults.exempt_from)
                 on_enter=enter
             />
+        </Show>
+        <GroupChoice profile />
+    }
+}
+
+/// The group whose prices they get, where the shop has groups.
+#[component]
+fn GroupChoice(profile: Profile) -> impl IntoView {
+    let groups = Memo::new(move |_| {
+        profile.register.settings.with(|all| all.as_ref().map(|all| all.offers.groups.clone()).unwrap_or_default())
+    });
+    let options = Signal::derive(move || {
+        let none = (String::new(), customers::no_group(lang()).to_owned());
+        let groups = groups.get().into_iter().map(|group| (group.id.to_string(), group.name));
+        std::iter::once(none).chain(groups).collect::<Vec<_>>()
+    });
+    view! {
+        <Show when=move || !groups.with(Vec::is_empty)>
+            <SelectField label=label(customers::group) value=profile.group options name="group" />
         </Show>
     }
 }

@@ -1,7 +1,7 @@
 //! Finding customers and judging what was typed about one, as data.
 
 use evertill_domain::customer::Customer;
-use evertill_domain::ids::{CustomerId, IdError, checked_text};
+use evertill_domain::ids::{CustomerId, GroupId, IdError, checked_text};
 use evertill_domain::rows::CustomerRow;
 use evertill_domain::shop::Settings;
 use evertill_domain::tax::Exemption;
@@ -74,6 +74,8 @@ pub struct Typed {
     pub certificate: String,
     /// Which taxes, with commas between them; empty for all.
     pub exempt_from: String,
+    /// The id of the group; empty for none.
+    pub group: String,
 }
 
 /// What is wrong with each field.
@@ -127,6 +129,7 @@ impl Typed {
             card: text(&self.card),
             archived,
             exemption: (!reason.is_empty()).then(|| Exemption { reason, taxes: self.exempt_from() }),
+            group: GroupId::new(&self.group).ok(),
         })
     }
 
@@ -158,6 +161,7 @@ mod tests {
             card: card.to_owned(),
             archived,
             exemption: None,
+            group: None,
         };
         CustomerRow { profile: Some(profile), points: 0 }
     }
@@ -193,6 +197,7 @@ mod tests {
     #[test]
     fn a_profile_is_refused_field_by_field() {
         let typed = |name: &str, phone: &str, card: &str| Typed {
+            group: String::new(),
             name: name.to_owned(),
             phone: phone.to_owned(),
             card: card.to_owned(),

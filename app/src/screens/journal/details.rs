@@ -156,6 +156,14 @@ fn contents_of(register: Register, event: Event) -> AnyView {
             }
             .into_any()
         }
+        Event::PricesSet(sets) => {
+            let money = register.money();
+            let sets = sets.into_iter().take(ITEMS_LISTED).map(|set| {
+                let price = set.price.map_or_else(|| "–".to_owned(), |price| money.format(price));
+                view! { <li><span class="code" dir="ltr">{set.sku.to_string()}</span>" "{price}</li> }
+            });
+            view! { <ul class="plain-list">{sets.collect_view()}</ul> }.into_any()
+        }
         // The line in the list says all there is.
         _ => ().into_any(),
     }

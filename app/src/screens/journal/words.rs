@@ -34,6 +34,12 @@ pub enum Says {
     Confirmed { receipt: u64, recovered: bool },
     /// It does not.
     RolledBack { receipt: u64, reason: Box<RollbackReason>, recovered: bool },
+    /// A promotion.
+    Promotion(String),
+    /// A price list.
+    PriceList(String),
+    /// So many prices.
+    Prices(usize),
     /// A duplicate was printed.
     Reprinted(u64),
     /// Something else that happened at the counter.
@@ -79,6 +85,9 @@ impl Says {
                 recovered: decision.recovered,
             },
             Event::ReceiptReprinted { receipt, .. } => Says::Reprinted(receipt.0),
+            Event::PromotionChanged(promotion) => Says::Promotion(promotion.label.clone()),
+            Event::PriceListChanged(list) => Says::PriceList(list.name.clone()),
+            Event::PricesSet(sets) => Says::Prices(sets.len()),
             other => Says::Counter(Box::new(other.clone())),
         }
     }
@@ -98,6 +107,9 @@ pub fn kind(name: &str, says: &Says) -> String {
         Says::Prepared { .. } => journal::sale_prepared,
         Says::Confirmed { .. } => journal::confirmed,
         Says::RolledBack { .. } => journal::rolled_back,
+        Says::Promotion(_) => journal::promotion_changed,
+        Says::PriceList(_) => journal::price_list_changed,
+        Says::Prices(_) => journal::prices_set,
         Says::Reprinted(_) => journal::reprinted,
         Says::Counter(event) => super::counter::kind(event),
         Says::Unknown => return name.to_owned(),
@@ -123,7 +135,8 @@ pub fn says(says: &Says) -> String {
             let name = name.unwrap_or_else(|| sku.to_string());
             format!("{name}: {} ({})", signed(*quantity), stock_reason(*reason))
         }
-        Says::Customer(name) => name.clone(),
+        Says::Customer(name) | Says::Promotion(name) | Says::PriceList(name) => name.clone(),
+        Says::Prices(count) => common::items_count(lang, i64::try_from(*count).unwrap_or(i64::MAX)),
         Says::Prepared { receipt, total, lines } => {
             let lines = common::lines(lang, i64::try_from(*lines).unwrap_or(i64::MAX));
             journal::receipt_over(lang, receipt, money.format(*total), lines)

@@ -301,6 +301,7 @@ impl Pay {
         match error {
             PayError::NotReady => self.shell.toasts.notice(text!(errors::not_ready)),
             PayError::Refused(refusal) => self.refused(refusal),
+            PayError::Repriced => self.shell.toasts.notice(text!(errors::repriced)),
             PayError::Full => self.shell.toasts.bad(text!(errors::storage_full_basket_kept)),
             // The page that says so covers the screen.
             PayError::Failed(_) => {}

@@ -3,7 +3,7 @@
 use crate::i18n::format::Moment;
 use crate::i18n::{format, lang, receipt as words, taxes};
 use crate::money::{Money, percent, with_unit};
-use crate::receipt_model::{Line, Means, Paid, Receipt, TaxName};
+use crate::receipt_model::{Line, Means, Off, Paid, Receipt, TaxName};
 use crate::shown;
 use crate::ui::ReceiptPaper;
 use evertill_domain::discount::DiscountReason;
@@ -92,17 +92,20 @@ fn line_rows(receipt: &Receipt, line: &Line) -> impl IntoView + use<> {
         view! { <span class="paper__detail">{words::returned_of(lang(), number)}</span> }
     });
     let service = line.service.map(|service| view! { <span class="paper__detail">{service_name(service)}</span> });
-    let discounts = line.discounts.iter().map(|(reason, amount)| {
+    let instead = line.instead_of.map(|price| {
+        view! { <span class="paper__detail">{words::instead_of(lang(), money(price))}</span> }
+    });
+    let discounts = line.discounts.iter().map(|off| {
         view! {
             <tr class="paper__discount">
-                <th scope="row">{discount_name(*reason)}</th>
-                <td class="end number">{money(amount.negated())}</td>
+                <th scope="row"><bdi>{discount_name(off)}</bdi></th>
+                <td class="end number">{money(off.amount.negated())}</td>
             </tr>
         }
     });
     view! {
         <tr>
-            <th scope="row"><bdi>{line.name.clone()}</bdi>{detail}{from}{service}</th>
+            <th scope="row"><bdi>{line.name.clone()}</bdi>{detail}{instead}{from}{service}</th>
             <td class="end number">{money(line.amount)}</td>
         </tr>
         {discounts.collect_view()}
@@ -212,13 +215,16 @@ pub fn service_name(service: Service) -> &'static str {
     }
 }
 
-fn discount_name(reason: DiscountReason) -> &'static str {
-    match reason {
+/// A promotion is called by its label; what an operator gave by its reason.
+fn discount_name(off: &Off) -> String {
+    let reason = match off.reason {
+        DiscountReason::Promotion => return off.label.clone(),
         DiscountReason::Manual => words::discount(lang()),
         DiscountReason::Loyalty => words::discount_loyalty(lang()),
         DiscountReason::Coupon => words::discount_coupon(lang()),
         DiscountReason::CouponMatch => words::discount_match(lang()),
-    }
+    };
+    if off.label.is_empty() { reason.to_owned() } else { format!("{reason}: {}", off.label) }
 }
 
 /// What a means of payment is called.

@@ -294,7 +294,7 @@ impl Refund {
 
     fn trouble(self, error: &PayError) -> String {
         match error {
-            PayError::NotReady => text!(sales::refund_busy).to_owned(),
+            PayError::NotReady | PayError::Repriced => text!(sales::refund_busy).to_owned(),
             PayError::Refused(no) => refusals::refusal(lang_now(), no, &self.register.money_now(), ""),
             PayError::Full => text!(sales::refund_full).to_owned(),
             PayError::Failed(_) => text!(sales::refund_failed).to_owned(),
@@ -337,7 +337,7 @@ fn into_basket(
         // What was added before the refusal goes out again, the last first.
         let added = register.basket.with_untracked(|basket| basket.returns().len());
         (before.1..added).rev().for_each(|at| drop(register.change(shell, BasketCommand::VoidReturn(at))));
-        let _ = register.change(shell, BasketCommand::SetCustomer(before.0.clone()));
+        let _ = register.change(shell, BasketCommand::SetCustomer(before.0.clone().map(|who| register.buyer(who))));
         let _ = register.change(shell, BasketCommand::SetExemption(exemption.clone()));
         refusals::refusal(lang_now(), &no, &register.money_now(), "")
     })

@@ -175,7 +175,7 @@ fn AskDiscount(sell: Sell) -> impl IntoView {
             sell.register.money_now().parse(&text).map(DiscountValue::Amount)
         };
         match read {
-            Some(value) => give(Some(Discount { reason: DiscountReason::Manual, value })),
+            Some(value) => give(Some(Discount::new(DiscountReason::Manual, value))),
             None => error.set(errors::number_invalid(lang_now(), text)),
         }
     };

@@ -94,7 +94,10 @@ impl Basket {
         let Goods { item, tax, quantity, price, picked, deposit, parts, trace } = goods;
         let extras = item.extras.as_deref().cloned().unwrap_or_default();
         self.check_sellable(&item, &extras)?;
-        let price = own_price(&item, price)?;
+        // A price that was keyed or scanned stands, whatever the shop's lists say.
+        let own = if price.is_some() { None } else { item.price };
+        let listed = || rules.price_of(&item.sku, item.price, self.group.as_ref()).map(Price::Unit);
+        let price = own_price(&item, price.or_else(listed))?;
         check_quantity(quantity, item.unit, price)?;
         let modifiers = modifiers(&extras, picked.as_deref(), rules)?;
         check_price(price, &modifiers)?;
@@ -112,7 +115,7 @@ impl Basket {
             return self.set_quantity(line.id, sum);
         }
         let of = extras.deposit.as_ref();
-        let line = self.push(line_of(item, tax, quantity, price, detail), None)?;
+        let line = self.push(BasketLine { own, ..line_of(item, tax, quantity, price, detail) }, None)?;
         if let Some(wanted) = of {
             let found = deposit.filter(|found| found.0.sku == wanted.sku);
             let Some(found) = found else { return Err(Refusal::DepositMissing { sku: wanted.sku.clone() }) };
@@ -362,6 +365,10 @@ fn line_of(
         service: None,
         detail,
         under: None,
+        department: item.department,
+        category: item.category,
+        own: None,
+        price_change: None,
     }
 }
 
@@ -388,6 +395,10 @@ fn without_item(
         service: None,
         detail: LineDetail { role, ..LineDetail::default() }.boxed(),
         under: None,
+        department: String::new(),
+        category: String::new(),
+        own: None,
+        price_change: None,
     })
 }
 
@@ -435,6 +446,7 @@ fn joins(line: &BasketLine, item: &Item, tax: &TaxCategory, price: Price, detail
         && line.discounts.is_empty()
         && line.service.is_none()
         && line.under.is_none()
+        && line.price_change.is_none()
         && line.detail.as_deref() == detail
         && detail.is_none_or(|detail| detail.capture != Some(Capture::Serial))
 }

@@ -9,6 +9,7 @@ use crate::discount::{DiscountReason, DiscountValue, GivenDiscount};
 use crate::ids::SaleId;
 use crate::people::{Act, Need, Size};
 use crate::pricing::{Priced, extended_of};
+use crate::promotion::same_code;
 use crate::quantity::Quantity;
 use crate::sale::Price;
 use crate::suspended::{SuspendedSale, VoidedLine};
@@ -55,7 +56,7 @@ impl Basket {
         if self.resumed.contains(&other.id) {
             return Err(Refusal::NotSuspended);
         }
-        let Self { lines, returns, discount, customer, voids, approvals, age_checked, .. } = other.basket;
+        let Self { lines, returns, discount, customer, group, codes, voids, approvals, age_checked, .. } = other.basket;
         let first = self.next_line;
         let renamed = |LineId(id): LineId| LineId(first.wrapping_add(id));
         for line in lines {
@@ -68,8 +69,14 @@ impl Basket {
         for line in returns {
             self.add_return(line)?;
         }
-        self.discount = self.discount.or(discount);
-        self.customer = self.customer.take().or(customer);
+        self.discount = self.discount.take().or(discount);
+        if self.customer.is_none() {
+            (self.customer, self.group) = (customer, group);
+        }
+        let new = codes.into_iter().filter(|code| !self.codes.iter().any(|known| same_code(known, code)));
+        let new: Vec<String> = new.collect();
+        self.codes.extend(new);
+        self.codes.truncate(Self::CODE_LIMIT);
         self.age_checked = self.age_checked.max(age_checked);
         self.voids.extend(voids);
         self.approvals.extend(approvals);
@@ -141,6 +148,9 @@ impl Basket {
         }
         if share > Rate::ZERO {
             needs.push(Need { act: Act::Discount, size: Size::Share(share) });
+        }
+        if self.lines.iter().any(|line| line.price_change.is_some()) {
+            needs.push(Need::of(Act::PriceOverride));
         }
         let back = priced.lines.iter().filter(|line| line.returned.is_some()).map(|line| line.total);
         let back = Amount::sum(back)?.negated();

@@ -266,7 +266,7 @@ fn cashier() -> Role {
 
 #[test]
 fn a_sale_needs_the_rights_for_what_is_in_it_or_somebody_who_has_them() {
-    let manual = |value| Discount { reason: DiscountReason::Manual, value };
+    let manual = |value| Discount::new(DiscountReason::Manual, value);
     let percent = |percent| manual(DiscountValue::Percent(Rate::percent(percent).unwrap()));
     let money = |minor| manual(DiscountValue::Amount(Amount::minor_i32(minor)));
     let member = Discount { reason: DiscountReason::Loyalty, ..percent(50) };
@@ -285,7 +285,7 @@ fn a_sale_needs_the_rights_for_what_is_in_it_or_somebody_who_has_them() {
         let mut till = till_with("1 x tea");
         till.role = Some(cashier());
         till.handle(BasketCommand::SetDiscounts { line: LineId(0), discounts: discounts.clone() }).unwrap();
-        till.handle(BasketCommand::SetBasketDiscount(basket_discount)).unwrap();
+        till.handle(BasketCommand::SetBasketDiscount(basket_discount.clone())).unwrap();
         till.tenders = vec![Tender::Cash { amount: Amount::minor_i32(250) }];
         let refused = need.map_or(Ok(()), |need| Err(Refusal::NotAllowed { need }));
         assert_eq!(till.complete().map(drop), refused, "{discounts:?} {basket_discount:?}");

@@ -34,7 +34,7 @@ fn discount() -> impl Strategy<Value = Discount> {
     let percent =
         (0..1_100_000_u32).prop_map(|millionths| DiscountValue::Percent(Rate::millionths(millionths).unwrap()));
     let fixed = amount(-5..900).prop_map(DiscountValue::Amount);
-    (select(&REASONS[..]), prop_oneof![percent, fixed]).prop_map(|(reason, value)| Discount { reason, value })
+    (select(&REASONS[..]), prop_oneof![percent, fixed]).prop_map(|(reason, value)| Discount::new(reason, value))
 }
 
 fn quantity() -> impl Strategy<Value = Quantity> {
@@ -203,7 +203,7 @@ proptest! {
         let price = Some(Price::Unit(Amount::minor_i32(price)));
         till.command(Step::Add { quantity, name: "d".to_owned(), price }).unwrap();
         let coupon = DiscountValue::Amount(Amount::minor_i32(coupon));
-        till.command(Step::On(2, vec![Discount { reason: DiscountReason::Coupon, value: coupon }])).unwrap();
+        till.command(Step::On(2, vec![Discount::new(DiscountReason::Coupon, coupon)])).unwrap();
         till.tenders = vec![Tender::Cash { amount: Amount::minor_i32(2_000_000) }];
         till.pay().unwrap();
         let line = till.sales[&1].lines[1].clone();
@@ -244,7 +244,7 @@ proptest! {
                 if till.command(step.clone()).is_ok() {
                     // The discount keeps equal pieces on lines of their own.
                     let last = till.basket.lines().last().unwrap().id.0 + 1;
-                    let _ = till.command(Step::On(last, vec![*discount]));
+                    let _ = till.command(Step::On(last, vec![discount.clone()]));
                 }
             }
             till.basket.priced(till.rules()).unwrap().totals

@@ -300,11 +300,82 @@ fn every_refusal_has_a_tape_or_a_table() {
     );
     let tables = include_str!("counter.rs");
     // Of items and customers, PINs and counts, in their own modules; a PIN is compared where its hash is known.
-    let elsewhere = ["TextInvalid", "ExtrasInvalid", "PinInvalid", "PinTooSimple", "PinBlocked", "PinWrong"];
+    let elsewhere = [
+        "TextInvalid",
+        "ExtrasInvalid",
+        "PinInvalid",
+        "PinTooSimple",
+        "PinBlocked",
+        "PinWrong",
+        "CustomerGroupMissing",
+        "DaysReversed",
+    ];
     for name in names() {
         let told = told.contains(&format!("-> {name}")) || tables.contains(&format!("Err(Refusal::{name}"));
         assert!(told || elsewhere.contains(&name), "no tape is refused with {name}");
     }
+}
+
+#[test]
+fn codes_and_price_changes_are_refused_with_what_to_do_about_it() {
+    check(
+        "item milk 1.29 i7
+         now 2026-11-27 12:00
+         promo early code EARLY from 2026-12-01 : 10% off all
+         promo late code LATE to 2026-11-26 : 10% off all
+         promo night code NIGHT hours fri 22:00-02:00 : 10% off all
+         promo off code OFF paused : 10% off all
+         promo good code GOOD code ALSO : 10% off all
+         promo c0 code C0 : 10% off all
+         promo c1 code C1 : 10% off all
+         promo c2 code C2 : 10% off all
+         promo c3 code C3 : 10% off all
+         promo c4 code C4 : 10% off all
+         promo c5 code C5 : 10% off all
+         promo c6 code C6 : 10% off all
+         promo c7 code C7 : 10% off all
+         promo c8 code C8 : 10% off all
+         promo c9 code C9 : 10% off all
+         1 x milk
+         code
+         code NOBODY
+         code early
+         code Late
+         code NIGHT
+         code OFF
+         code GOOD
+         code good
+         code ALSO
+         code C0
+         code C1
+         code C2
+         code C3
+         code C4
+         code C5
+         code C6
+         code C7
+         code C8
+         code C9
+         uncode 11
+         reprice 1 0.99
+         reprice 1 -0.01 damaged
+         reprice 2 0.99 damaged",
+        &expect![[r#"
+            code -> CouponCodeInvalid
+            code NOBODY -> CouponUnknown { code: "NOBODY" }
+            code early -> CouponNotNow { why: NotYet { from: Day { year: 2026, month: 12, day: 1 } } }
+            code Late -> CouponNotNow { why: Expired { to: Day { year: 2026, month: 11, day: 26 } } }
+            code NIGHT -> CouponNotNow { why: OutsideHours }
+            code OFF -> CouponNotNow { why: Paused }
+            code good -> CouponTwice
+            code ALSO -> CouponTwice
+            code C9 -> TooManyCoupons { limit: 10 }
+            uncode 11 -> UnknownLine
+            reprice 1 0.99 -> ReasonMissing
+            reprice 1 -0.01 damaged -> PriceNegative
+            reprice 2 0.99 damaged -> UnknownLine
+        "#]],
+    );
 }
 
 /// The names of all refusals; the match below keeps the list complete.
@@ -374,6 +445,12 @@ fn names() -> Vec<&'static str> {
         PinWrong,
         PinBlocked,
         UnknownRole,
-        NotSuspended
+        NotSuspended,
+        CustomerGroupMissing,
+        DaysReversed,
+        CouponUnknown,
+        CouponNotNow,
+        CouponTwice,
+        TooManyCoupons
     )
 }

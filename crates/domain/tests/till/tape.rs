@@ -1,7 +1,7 @@
 //! The language of tapes: one step a line, `#` begins a comment.
 //!
 //! ```text
-//! item milk 1.29 i7 [kg] [warn|strict] [archived]     what can be sold; `-` for no price
+//! item milk 1.29 i7 [kg] [warn|strict] [archived] [/dairy] [/dairy/milk]   what can be sold; `-` for no price
 //!   [age=16] [deposit=pfand*1] [pack=bottle*6] [groups=size,milk] [combo=drink:latte|tea+0.30;sweet:cake]
 //!   [options=Size] [variant=shirt/M] [serial|lot]     and what some items are beside that
 //! stock milk 5 · points ann 300 · credit ann 10.00 · loyalty none · loyalty 1.00 0.01
@@ -23,14 +23,23 @@
 //! cash 20.00 · card 10.00 A-17 · paper 1.00 C-9 · points 500 =5.00 · store 4.00 ann
 //! pay                                                 complete, vote, apply
 //! show · balances                                     print the basket · print every balance
+//! now 2026-11-27 22:00                                the shop's wall clock
+//! group ann staff · most 20%                          a customer's group · the most that promotions take off
+//! promo …                                             a promotion, see `promo`
+//! list staff staff [15%] · price milk list staff 0.99 · price milk from 2026-12-01 to 2026-12-24 0.99 · price milk none
+//! reprice 1 0.99 shelf label · reprice 1 none         another price for line 1
+//! code X · uncode 1                                   a coupon code
 //! ```
 
+use evertill_domain::clock::LocalTime;
 use evertill_domain::day::Day;
 use evertill_domain::discount::{Discount, DiscountReason, DiscountValue};
 use evertill_domain::extras::{Capture, ComboChoice, ComboSlot, Deposit, Extras, Pack, VariantOf};
 use evertill_domain::ids::{AccountId, ModifierGroupId, Sku, TaxCategoryId};
 use evertill_domain::item::StockPolicy;
 use evertill_domain::modifier::Picked;
+use evertill_domain::price_list::{PriceList, PriceSet};
+use evertill_domain::promotion::Promotion;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::sale::Price;
 use evertill_domain::tax::{
@@ -39,6 +48,8 @@ use evertill_domain::tax::{
 use evertill_domain::tender::Tender;
 use evertill_domain::{Amount, Rate, Rounding};
 use evertill_money::parse_decimal;
+
+use crate::promo;
 
 /// One step of a tape.
 #[derive(Clone, Debug)]
@@ -52,6 +63,7 @@ pub enum Step {
         stock: StockPolicy,
         archived: bool,
         extras: Box<Extras>,
+        tree: String,
     },
     /// Stock on hand of an item.
     Stock(String, Quantity),
@@ -115,6 +127,24 @@ pub enum Step {
     Show,
     /// Prints every balance.
     Balances,
+    /// The shop's wall clock.
+    Now(LocalTime),
+    /// A customer's group.
+    Group(String, String),
+    /// The most that promotions take off.
+    Most(Rate),
+    /// A promotion.
+    Promo(Box<Promotion>),
+    /// A price list.
+    List(PriceList),
+    /// A price on a list, or a dated one.
+    Set(PriceSet),
+    /// Another price for a line, from 1, and why.
+    Reprice(u32, Option<Amount>, String),
+    /// A coupon code is entered.
+    Code(String),
+    /// One is taken back, from 1.
+    Uncode(usize),
 }
 
 /// Money from text such as `12.34`.
@@ -126,7 +156,7 @@ fn quantity(text: &str) -> Quantity {
     Quantity::parse(text).unwrap_or_else(|error| panic!("{text:?}: {error}"))
 }
 
-fn value(text: &str) -> DiscountValue {
+pub fn value(text: &str) -> DiscountValue {
     match text.strip_suffix('%') {
         Some(percent) => {
             let millionths = parse_decimal(percent, 4).unwrap();
@@ -145,7 +175,7 @@ fn discount(text: &str) -> Discount {
         "match" => DiscountReason::CouponMatch,
         other => panic!("{other:?} is no reason"),
     };
-    Discount { reason, value: value(text) }
+    Discount::new(reason, value(text))
 }
 
 fn item(words: &[&str]) -> Step {
@@ -158,6 +188,7 @@ fn item(words: &[&str]) -> Step {
     };
     let price = (*price != "-").then(|| money(price));
     let archived = flags.contains(&"archived");
+    let tree = flags.iter().find_map(|flag| flag.strip_prefix('/')).unwrap_or_default().to_owned();
     Step::Item {
         name: (*name).to_owned(),
         price,
@@ -166,6 +197,7 @@ fn item(words: &[&str]) -> Step {
         stock,
         archived,
         extras: Box::new(extras(flags)),
+        tree,
     }
 }
 
@@ -384,6 +416,16 @@ pub fn step(line: &str) -> Step {
         ["customer", who] => Step::Customer(Some((*who).to_owned())),
         ["keep", at] => Step::Keep(at.parse().unwrap()),
         ["pay"] => Step::Pay,
+        ["now", day, time] => Step::Now(promo::moment(day, time)),
+        ["group", who, group] => Step::Group((*who).to_owned(), (*group).to_owned()),
+        ["most", share] => Step::Most(promo::rate(share)),
+        ["promo", ..] => Step::Promo(Box::new(promo::promotion(line))),
+        ["list", id, groups, off @ ..] => Step::List(promo::list(id, groups, off.first().copied())),
+        ["price", sku, rest @ ..] => Step::Set(promo::price(sku, rest)),
+        ["reprice", line, "none"] => Step::Reprice(line.parse().unwrap(), None, String::new()),
+        ["reprice", line, price, why @ ..] => Step::Reprice(line.parse().unwrap(), Some(money(price)), why.join(" ")),
+        ["code", code @ ..] => Step::Code(code.join(" ")),
+        ["uncode", at] => Step::Uncode(at.parse().unwrap()),
         ["show"] => Step::Show,
         ["balances"] => Step::Balances,
         _ => panic!("{line:?} is no step of a tape"),

@@ -7,20 +7,21 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use evertill_domain::apply;
-use evertill_domain::basket::{Basket, BasketCommand, Goods, LineId, Part};
+use evertill_domain::basket::{Basket, BasketCommand, Buyer, Goods, LineId, Part};
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
 use evertill_domain::day::Day;
-use evertill_domain::discount::Discount;
 use evertill_domain::event::{Event, SaleConfirmed, SaleRolledBack};
-use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, Sku, TaxCategoryId};
+use evertill_domain::ids::{
+    AccountId, CustomerId, GroupId, PromotionId, ReceiptNumber, RegisterId, SaleId, Seq, Sku, TaxCategoryId,
+};
 use evertill_domain::item::Item;
 use evertill_domain::modifier::Picked;
+use evertill_domain::offers::Offers;
 use evertill_domain::participants::{self, Verdict};
 use evertill_domain::people::Role;
-use evertill_domain::postings;
 use evertill_domain::pricing::{Priced, Rules};
+use evertill_domain::promotion::{Promotion, Promotions};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::refund::return_line;
 use evertill_domain::rows::{CustomerRow, Row, RowKey, RowSet, SoldSale};
@@ -29,7 +30,7 @@ use evertill_domain::shift::ShiftNumber;
 use evertill_domain::shop::{LoyaltyProgram, Settings};
 use evertill_domain::tax::{TaxCategory, TaxMode};
 use evertill_domain::tender::Tender;
-use evertill_domain::{Amount, Currency, Rate, Refusal, Rounding};
+use evertill_domain::{Amount, Currency, Rate, Refusal, Rounding, apply, postings};
 use evertill_money::format_decimal;
 
 use crate::tape::{Step, step};
@@ -52,6 +53,12 @@ pub struct Till {
     pub shift: Option<(ShiftNumber, Day)>,
     /// Whose right it sells by.
     pub role: Option<Role>,
+    /// Promotions and prices.
+    pub offers: Offers,
+    /// What they are compiled from.
+    pub promotions: BTreeMap<PromotionId, Promotion>,
+    /// Who belongs to which group.
+    pub groups: BTreeMap<String, GroupId>,
     /// The moment of every step until a test says another.
     pub now: LocalTime,
     tape: String,
@@ -104,13 +111,16 @@ impl Till {
             shift: None,
             role: None,
             now: LocalTime { at: Timestamp(60_000), offset: 0 },
+            offers: Offers::default(),
+            promotions: BTreeMap::new(),
+            groups: BTreeMap::new(),
             tape: String::new(),
         }
     }
 
     /// What prices depend on beside the basket.
     pub const fn rules(&self) -> Rules<'_> {
-        Rules::new(&self.settings, self.now)
+        Rules::new(&self.settings, self.now).with(&self.offers)
     }
 
     /// Carries out a tape and returns what was printed since.
@@ -130,13 +140,14 @@ impl Till {
     /// Carries out one step.
     pub fn take(&mut self, step: Step) -> Result<(), Refusal> {
         match step {
-            Step::Item { name, price, tax, unit, stock, archived, extras } => {
+            Step::Item { name, price, tax, unit, stock, archived, extras, tree } => {
+                let (department, category) = tree.split_once('/').unwrap_or((&tree, ""));
                 let item = Item {
                     sku: Sku::new(&name).unwrap(),
                     name: name.clone(),
                     codes: Vec::new(),
-                    department: String::new(),
-                    category: String::new(),
+                    department: department.to_owned(),
+                    category: category.to_owned(),
                     price,
                     unit,
                     tax: TaxCategoryId::new(&tax).unwrap(),
@@ -165,17 +176,38 @@ impl Till {
                 self.print_priced(&priced);
             }
             Step::Balances => self.print_balances(),
+            Step::Now(now) => self.now = now,
+            Step::Group(who, group) => drop(self.groups.insert(who, GroupId::new(&group).unwrap())),
+            Step::Most(share) => self.settings.offers.most_off = Some(share),
+            Step::Promo(promotion) => self.promote(*promotion),
+            Step::List(list) => self.offers.prices.put_list(list),
+            Step::Set(set) => self.offers.prices.set(&set),
             step => drop(self.command(step)?),
         }
         Ok(())
+    }
+
+    /// Takes a promotion into force.
+    pub fn promote(&mut self, promotion: Promotion) {
+        promotion.check_beside(self.promotions.values(), false).unwrap();
+        self.promotions.insert(promotion.id.clone(), promotion);
+        self.offers.promotions = Promotions::new(self.promotions.values().cloned());
     }
 
     fn meet(&mut self, who: &str, points: i64) {
         let id = CustomerId::new(who).unwrap();
         let texts = [String::new(), String::new(), String::new()];
         let [phone, email, card] = texts;
-        let profile =
-            Customer { id: id.clone(), name: who.to_owned(), phone, email, card, archived: false, exemption: None };
+        let profile = Customer {
+            id: id.clone(),
+            name: who.to_owned(),
+            phone,
+            email,
+            card,
+            archived: false,
+            exemption: None,
+            group: None,
+        };
         self.rows.put(RowKey::Customer(id), Row::Customer(Box::new(CustomerRow { profile: Some(profile), points })));
     }
 
@@ -208,10 +240,16 @@ impl Till {
             Step::Discount(discount) => BasketCommand::SetBasketDiscount(discount),
             Step::SetQuantity(line, quantity) => BasketCommand::SetQuantity { line: line_id(line), quantity },
             Step::Void(line) => BasketCommand::Void { line: line_id(line) },
-            Step::Customer(who) => BasketCommand::SetCustomer(who.map(|who| CustomerId::new(&who).unwrap())),
             Step::Service(service) => BasketCommand::SetService(service),
             Step::LineService(line, service) => BasketCommand::SetLineService { line: line_id(line), service },
             Step::Exempt(exemption) => BasketCommand::SetExemption(exemption),
+            Step::Customer(who) => BasketCommand::SetCustomer(who.map(|who| {
+                let group = self.groups.get(&who).cloned();
+                Buyer { id: CustomerId::new(&who).unwrap(), group }
+            })),
+            Step::Reprice(line, price, reason) => BasketCommand::SetPrice { line: line_id(line), price, reason },
+            Step::Code(code) => BasketCommand::EnterCode(code),
+            Step::Uncode(at) => BasketCommand::RemoveCode(at.wrapping_sub(1)),
             Step::Keep(at) => BasketCommand::VoidReturn(at.wrapping_sub(1)),
             Step::Return { receipt, line, quantity } => {
                 let sold = self.sold(receipt).expect("a tape returns what was sold");
@@ -266,7 +304,8 @@ impl Till {
     /// Carries out a command; a refusal leaves the basket as it was.
     pub fn handle(&mut self, command: BasketCommand) -> Result<Priced, Refusal> {
         let before = self.basket.clone();
-        let result = self.basket.handle(command, Rules::new(&self.settings, self.now));
+        let rules = Rules::new(&self.settings, self.now).with(&self.offers);
+        let result = self.basket.handle(command, rules);
         match &result {
             Ok(priced) => {
                 assert_eq!(self.basket.priced(self.rules()).as_ref(), Ok(priced), "prices depend on the basket alone");
@@ -364,6 +403,12 @@ impl Till {
             self.print_line(line);
         }
         self.print_totals(&priced.totals);
+        for coupon in &priced.coupons {
+            match &coupon.given {
+                Ok(given) => writeln!(self.tape, "  code {} gave {}", coupon.code, text(*given)).unwrap(),
+                Err(why) => writeln!(self.tape, "  code {}: {why:?}", coupon.code).unwrap(),
+            }
+        }
     }
 
     fn print_line(&mut self, line: &SaleLine) {
@@ -383,8 +428,9 @@ impl Till {
             }
         }
         for given in &line.discounts {
-            let Discount { reason, .. } = given.discount;
-            self.row(&format!("  {reason:?}"), given.amount.negated());
+            let reason = format!("{:?}", given.discount.reason);
+            let by = given.promotion.as_ref().map_or(&reason, |by| &by.label);
+            self.row(&format!("  {by}"), given.amount.negated());
         }
         if !line.tax_spared.is_zero() {
             self.row("  tax spared", line.tax_spared.negated());

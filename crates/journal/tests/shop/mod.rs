@@ -9,9 +9,14 @@ use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
 use evertill_domain::day::Day;
 use evertill_domain::event::{Event, ItemsImported, StockReason};
-use evertill_domain::ids::{AccountId, CustomerId, ImportId, ReceiptNumber, RegisterId, SaleId, Sku, TaxCategoryId};
+use evertill_domain::ids::{
+    AccountId, CustomerId, GroupId, ImportId, PriceListId, PromotionId, ReceiptNumber, RegisterId, SaleId, Sku,
+    TaxCategoryId,
+};
 use evertill_domain::item::{Item, StockPolicy};
+use evertill_domain::price_list::{PriceList, PriceSet};
 use evertill_domain::pricing::Rules;
+use evertill_domain::promotion::{Combination, Goods, Offer, Promotion};
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::refund::return_line;
 use evertill_domain::refusal::Refusal;
@@ -109,6 +114,7 @@ pub fn day() -> Vec<Step> {
         card: "4000".to_owned(),
         archived: false,
         exemption: None,
+        group: None,
     };
     let strict = Sku::new("strict").unwrap();
     vec![
@@ -142,6 +148,48 @@ pub fn day() -> Vec<Step> {
         Step::Settle("table-4"),
         Step::Record(counter::evening()),
         Step::Close,
+        Step::Record(offers()),
+    ]
+}
+
+/// A promotion, a price list and prices, the last of which is taken back.
+fn offers() -> Vec<Event> {
+    let staff = PriceListId::new("staff").unwrap();
+    let price = |price: Option<i32>| PriceSet {
+        sku: Sku::new("milk").unwrap(),
+        list: Some(staff.clone()),
+        from: None,
+        to: None,
+        price: price.map(Amount::minor_i32),
+    };
+    let list = PriceList {
+        id: staff.clone(),
+        name: "Staff".to_owned(),
+        groups: vec![GroupId::new("staff").unwrap()],
+        off: None,
+        archived: false,
+    };
+    let promotion = Promotion {
+        id: PromotionId::new("milk").unwrap(),
+        label: "Milk week".to_owned(),
+        offer: Offer::Fixed { price: Amount::minor_i32(99), on: Goods::everything() },
+        priority: 0,
+        combination: Combination::Exclusive,
+        groups: Vec::new(),
+        codes: Vec::new(),
+        from: None,
+        to: None,
+        hours: None,
+        limit: None,
+        times: None,
+        paused: false,
+        archived: false,
+    };
+    vec![
+        Event::PromotionChanged(Box::new(promotion)),
+        Event::PriceListChanged(Box::new(list)),
+        Event::PricesSet(vec![price(Some(110)), price(Some(105))]),
+        Event::PricesSet(vec![price(None)]),
     ]
 }
 
@@ -186,7 +234,7 @@ fn basket_of(lines: &[(&str, i32)]) -> Basket {
         };
         basket.handle(command, Rules::new(&settings, TIME)).unwrap();
     }
-    basket.handle(BasketCommand::SetCustomer(Some(ann())), Rules::new(&settings, TIME)).unwrap();
+    basket.handle(BasketCommand::SetCustomer(Some(ann().into())), Rules::new(&settings, TIME)).unwrap();
     basket
 }
 
@@ -226,7 +274,7 @@ pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Resu
             let line = return_line(&sale, &sold, 1, Quantity::whole(*pieces)).unwrap();
             let mut basket = Basket::default();
             let settings = settings();
-            for command in [BasketCommand::AddReturn(Box::new(line)), BasketCommand::SetCustomer(Some(ann()))] {
+            for command in [BasketCommand::AddReturn(Box::new(line)), BasketCommand::SetCustomer(Some(ann().into()))] {
                 basket.handle(command, Rules::new(&settings, TIME)).unwrap();
             }
             journal.complete_sale(NOW, move |receipt| finish(&basket, *pay, receipt, shift)).await.map(Some)

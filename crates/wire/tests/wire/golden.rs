@@ -16,6 +16,7 @@ use evertill_domain::extras::Capture;
 use evertill_domain::item::StockPolicy;
 use evertill_domain::people::{Act, Size};
 use evertill_domain::postings::Account;
+use evertill_domain::promotion::{Combination, Deal, Offer};
 use evertill_domain::quantity::Unit;
 use evertill_domain::refusal::RollbackReason;
 use evertill_domain::rows::{Row, SaleStatus};
@@ -171,6 +172,9 @@ fn every_event_kind_has_a_golden_of_every_version() {
         Event::ShiftOpened(_) => "ShiftOpened",
         Event::CashMoved(_) => "CashMoved",
         Event::ShiftClosed(_) => "ShiftClosed",
+        Event::PromotionChanged(_) => "PromotionChanged",
+        Event::PriceListChanged(_) => "PriceListChanged",
+        Event::PricesSet(_) => "PricesSet",
     });
     let goldens: BTreeSet<(String, u16)> = all()
         .into_iter()
@@ -204,6 +208,8 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Row::StoredValue(_) => "StoredValue", Row::CatalogueChange(_) => "CatalogueChange",
             Row::Settings(_) => "Settings", Row::Suspended(_) => "Suspended", Row::Operator(_) => "Operator",
             Row::Till(_) => "Till", Row::Shift(_) => "Shift",
+            Row::Promotion(_) => "Promotion", Row::PriceList(_) => "PriceList",
+            Row::Prices(_) => "Prices",
         }),
         variants!(CashKind {
             CashKind::Loan => "Loan", CashKind::Pickup => "Pickup", CashKind::PaidIn => "PaidIn",
@@ -252,7 +258,14 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
         variants!(DiscountReason {
             DiscountReason::Manual => "Manual", DiscountReason::Loyalty => "Loyalty",
             DiscountReason::Coupon => "Coupon", DiscountReason::CouponMatch => "CouponMatch",
+            DiscountReason::Promotion => "Promotion",
         }),
+        variants!(Offer {
+            Offer::Percent { .. } => "Percent", Offer::Amount { .. } => "Amount", Offer::Fixed { .. } => "Fixed",
+            Offer::Gift { .. } => "Gift", Offer::Set { .. } => "Set", Offer::Threshold { .. } => "Threshold",
+        }),
+        variants!(Deal { Deal::Price(_) => "Price", Deal::Percent(_) => "Percent", Deal::Amount(_) => "Amount" }),
+        variants!(Combination { Combination::Exclusive => "Exclusive", Combination::Stackable => "Stackable" }),
         variants!(TaxMode { TaxMode::Inclusive => "Inclusive", TaxMode::Exclusive => "Exclusive" }),
         variants!(Service { Service::EatIn => "EatIn", Service::TakeAway => "TakeAway" }),
         variants!(RoundedPer { RoundedPer::Total => "Total", RoundedPer::Line => "Line" }),

@@ -8,5 +8,6 @@ mod golden;
 mod goods;
 mod hostile;
 mod later;
+mod offer_samples;
 mod samples;
 mod tax_samples;

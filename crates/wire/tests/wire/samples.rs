@@ -1,7 +1,7 @@
 //! One value of every record, which its golden file must read as. Values are written out, not computed: what a golden
 //! says must not change when a rule does.
 
-use crate::tax_samples;
+use crate::{offer_samples, tax_samples};
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::clock::{Hlc, LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
@@ -94,6 +94,7 @@ pub fn all() -> Vec<(String, Sample)> {
     all.push(("Draft-v2".to_owned(), Sample::OlderDraft(taken.clone())));
     let filled = tax_samples::basket(counter::resumed_basket(), &settings());
     let filled = goods::basket(filled, &inside(), settings());
+    let filled = offer_samples::basket(filled, archived_item(), on_top(), &settings());
     all.push(("Draft-v3".to_owned(), Sample::Draft(Draft { basket: filled, ..taken })));
     let opened = Event::RegisterOpened { register: register(), settings: Box::new(settings()) };
     all.push(("Export-v1".to_owned(), Sample::OlderExport(opened)));
@@ -115,12 +116,21 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
     vec![
         (
             "RegisterOpened",
-            Event::RegisterOpened { register: register(), settings: goods::settings(counter::settings(opened)) },
+            Event::RegisterOpened {
+                register: register(),
+                settings: goods::settings(offer_samples::settings(counter::settings(opened))),
+            },
         ),
-        ("SettingsChanged", Event::SettingsChanged(goods::settings(counter::settings(changed)))),
+        (
+            "SettingsChanged",
+            Event::SettingsChanged(goods::settings(offer_samples::settings(counter::settings(changed)))),
+        ),
         ("ItemsImported", Event::ItemsImported(goods::import(import_of_version_2()))),
         ("ItemChanged", Event::ItemChanged(Box::new(goods::item(Item { cost: Some(amount(180)), ..archived_item() })))),
-        ("CustomerChanged", Event::CustomerChanged(Box::new(tax_samples::customer(customer())))),
+        (
+            "CustomerChanged",
+            Event::CustomerChanged(Box::new(offer_samples::customer(tax_samples::customer(customer())))),
+        ),
         ("SalePrepared", Event::SalePrepared(Box::new(goods::sale(sale_of_version_2(), &weighed_line())))),
         ("SaleConfirmed", Event::SaleConfirmed(confirmed())),
         (
@@ -147,7 +157,7 @@ fn import_of_version_2() -> ItemsImported {
 
 /// A sale with a line of each kind that came with version 2.
 fn sale_of_version_2() -> Sale {
-    let mut sale = counter::sale(tax_samples::sale(sale()));
+    let mut sale = offer_samples::sale(counter::sale(tax_samples::sale(sale())));
     for line in &mut sale.lines {
         line.cost = Some(amount(21));
     }
@@ -158,20 +168,18 @@ fn sale_of_version_2() -> Sale {
 fn rows_of_version_2() -> Vec<(&'static str, Row)> {
     let later = |row| match row {
         Row::Sale(sold) => Row::Sale(Box::new(tax_samples::sold(*sold))),
-        Row::Settings(settings) => Row::Settings(goods::settings(counter::settings(tax_samples::settings(
-            *settings,
-            RoundedPer::Line,
-            RoundedComponents::Each,
-            Rounding::HalfUp,
+        Row::Settings(settings) => Row::Settings(goods::settings(offer_samples::settings(counter::settings(
+            tax_samples::settings(*settings, RoundedPer::Line, RoundedComponents::Each, Rounding::HalfUp),
         )))),
         Row::Customer(mut row) => {
-            row.profile = row.profile.map(tax_samples::customer);
+            row.profile = row.profile.map(tax_samples::customer).map(offer_samples::customer);
             Row::Customer(row)
         }
         row => row,
     };
     let of_version_2 = rows().into_iter().filter(|(name, _)| matches!(*name, "Sale" | "Settings" | "Customer"));
-    of_version_2.map(|(name, row)| (name, later(row))).chain(counter::rows()).collect()
+    let of_version_2 = of_version_2.map(|(name, row)| (name, later(row)));
+    of_version_2.chain(counter::rows()).chain(offer_samples::rows()).collect()
 }
 
 fn events() -> Vec<(String, Event)> {
@@ -193,6 +201,13 @@ fn events() -> Vec<(String, Event)> {
         let quantity = thousandths(if name == "Received" { 24_000 } else { -1_500 });
         events.push((format!("StockAdjusted-{name}"), Event::StockAdjusted { sku: sku("1001"), quantity, reason }));
     }
+    events.extend(
+        offer_samples::promotions().into_iter().map(|(name, promotion)| {
+            (format!("PromotionChanged-{name}"), Event::PromotionChanged(Box::new(promotion)))
+        }),
+    );
+    events.push(named("PriceListChanged", Event::PriceListChanged(Box::new(offer_samples::price_list()))));
+    events.push(named("PricesSet", Event::PricesSet(offer_samples::prices())));
     events.extend(rollbacks().into_iter().map(|(name, participant, reason)| {
         let prepared = Seq(40);
         let receipt = ReceiptNumber(17);
@@ -342,6 +357,7 @@ fn discounted_line() -> SaleLine {
         service: None,
         detail: None,
         under: None,
+        price_change: None,
     }
 }
 
@@ -367,6 +383,7 @@ fn weighed_line() -> SaleLine {
         service: None,
         detail: None,
         under: None,
+        price_change: None,
     }
 }
 
@@ -392,6 +409,7 @@ fn returned_line() -> SaleLine {
         service: None,
         detail: None,
         under: None,
+        price_change: None,
     }
 }
 
@@ -460,14 +478,17 @@ fn archived_item() -> Item {
 
 fn basket() -> Basket {
     let mut basket = Basket::default();
-    let item = Item { archived: false, price: Some(amount(300)), unit: Unit::Each, ..archived_item() };
+    // Lines of old had neither department nor category, and did not know the item's own price.
+    let [department, category] = [String::new(), String::new()];
+    let item = Item { archived: false, unit: Unit::Each, department, category, ..archived_item() };
+    let price = Some(Price::Unit(amount(300)));
     for command in [
-        BasketCommand::Add { item: Box::new(item), tax: inside(), quantity: thousandths(3_000), price: None },
-        BasketCommand::SetBasketDiscount(Some(Discount {
-            reason: DiscountReason::Manual,
-            value: DiscountValue::Amount(amount(100)),
-        })),
-        BasketCommand::SetCustomer(Some(CustomerId::new("c-1").unwrap())),
+        BasketCommand::Add { item: Box::new(item), tax: inside(), quantity: thousandths(3_000), price },
+        BasketCommand::SetBasketDiscount(Some(Discount::new(
+            DiscountReason::Manual,
+            DiscountValue::Amount(amount(100)),
+        ))),
+        BasketCommand::SetCustomer(Some(CustomerId::new("c-1").unwrap().into())),
         BasketCommand::AddReturn(Box::new(returned_line())),
     ] {
         basket.handle(command, Rules::new(&settings(), LocalTime::default())).unwrap();
@@ -504,6 +525,7 @@ fn customer() -> Customer {
         card: "9780201379624".to_owned(),
         archived: false,
         exemption: None,
+        group: None,
     }
 }
 
@@ -518,7 +540,7 @@ fn on_top() -> TaxCategory {
 }
 
 fn given(reason: DiscountReason, value: DiscountValue, off: i64) -> GivenDiscount {
-    GivenDiscount { discount: Discount { reason, value }, amount: amount(off) }
+    GivenDiscount { discount: Discount::new(reason, value), amount: amount(off), promotion: None }
 }
 
 /// The moment of all samples.
