@@ -6,7 +6,8 @@ use crate::register::{self, Register};
 use crate::routes::{self, Route};
 use crate::screens::{
     CustomersScreen, ItemsScreen, JournalScreen, NotFound, OpeningNotice, PayScreen, ReceiptScreen, RecoveryNotice,
-    ReportsScreen, SaleScreen, SalesScreen, SellScreen, ShopScreen, ShopSectionScreen, StatusScreen, watch_storage,
+    ReportsScreen, SaleScreen, SalesScreen, SellScreen, ShopScreen, ShopSectionScreen, StatusScreen, TillScreen,
+    watch_storage,
 };
 use crate::shell::{FailurePage, Nav, StatusLine, place_of};
 use crate::state::{Shell, shell};
@@ -73,6 +74,7 @@ fn screen(route: Route) -> AnyView {
         Route::Sale(number) => view! { <SaleScreen number /> }.into_any(),
         Route::Items => view! { <ItemsScreen /> }.into_any(),
         Route::Customers => view! { <CustomersScreen /> }.into_any(),
+        Route::Till => view! { <TillScreen /> }.into_any(),
         Route::Journal => view! { <JournalScreen /> }.into_any(),
         Route::Reports => view! { <ReportsScreen /> }.into_any(),
         Route::Shop => view! { <ShopScreen /> }.into_any(),

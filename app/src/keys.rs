@@ -22,6 +22,8 @@ pub enum Action {
     Items,
     /// Go to Customers.
     Customers,
+    /// Go to Till.
+    Till,
     /// Go to Journal.
     Journal,
     /// Go to Reports.
@@ -52,6 +54,8 @@ pub enum Action {
     Discount,
     /// Choose the customer of the sale.
     Customer,
+    /// Set the basket aside, or take another up.
+    Hold,
     /// Show what else can be done.
     More,
     /// Switch between eating in and taking away.
@@ -210,6 +214,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Everywhere, &[Plain("F7")], One(A::Journal), words::journal),
     row(Scope::Everywhere, &[Plain("F8")], One(A::Status), words::status),
     row(Scope::Everywhere, &[Alt("KeyT")], One(A::Reports), words::reports),
+    row(Scope::Everywhere, &[Alt("KeyK")], One(A::Till), words::till),
     row(Scope::Everywhere, &[Alt("KeyO")], One(A::Shop), words::shop),
     row(Scope::Everywhere, &[Plain("F9"), Ctrl("Enter")], One(A::Pay), words::pay),
     row(Scope::Everywhere, &[Plain("Escape")], One(A::Back), words::back),
@@ -222,6 +227,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Sell, &[Plain("F10")], One(A::Discount), words::discount),
     row(Scope::Sell, &[AltDigit], Nine(A::Tile), words::tile),
     row(Scope::Sell, &[Alt("KeyC")], One(A::Customer), words::customer),
+    row(Scope::Sell, &[Alt("KeyH")], One(A::Hold), words::hold),
     row(Scope::Sell, &[Alt("KeyM")], One(A::More), words::more),
     row(Scope::Sell, &[Alt("KeyT")], One(A::Service), words::service),
     row(Scope::Sell, &[Alt("KeyX")], One(A::CancelBasket), words::cancel_basket),

@@ -24,6 +24,8 @@ pub enum Route {
     Items,
     /// `/customers`
     Customers,
+    /// `/till`
+    Till,
     /// `/journal`
     Journal,
     /// `/reports`
@@ -50,6 +52,7 @@ impl Route {
             (Some("sales"), Some(number), None) => Self::Sale(number.to_owned()),
             (Some("items"), None, _) => Self::Items,
             (Some("customers"), None, _) => Self::Customers,
+            (Some("till"), None, _) => Self::Till,
             (Some("journal"), None, _) => Self::Journal,
             (Some("reports"), None, _) => Self::Reports,
             (Some("shop"), None, _) => Self::Shop,
@@ -162,6 +165,7 @@ mod tests {
             ("/sales/12", Route::Sale(number()), Some("/sales")),
             ("/items", Route::Items, Some("/")),
             ("/customers", Route::Customers, Some("/")),
+            ("/till", Route::Till, Some("/")),
             ("/journal", Route::Journal, Some("/")),
             ("/shop", Route::Shop, Some("/")),
             ("/shop/taxes", Route::ShopSection("taxes".to_owned()), Some("/shop")),

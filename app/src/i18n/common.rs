@@ -9,6 +9,7 @@ messages! {
     say customers = { en: "Customers", de: "Kunden", ar: "العملاء" };
     say reports = { en: "Reports", de: "Berichte", ar: "التقارير" };
     say journal = { en: "Journal", de: "Journal", ar: "السجل" };
+    say till = { en: "Till", de: "Kasse", ar: "الدرج" };
     say shop = { en: "Shop", de: "Geschäft", ar: "المتجر" };
     say more = { en: "More", de: "Mehr", ar: "المزيد" };
     say status = { en: "Status", de: "Status", ar: "الحالة" };

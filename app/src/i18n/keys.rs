@@ -18,7 +18,9 @@ messages! {
     say customers = { en: "Go to Customers", de: "Zu Kunden", ar: "الانتقال إلى العملاء" };
     say reports = { en: "Go to Reports", de: "Zu Berichte", ar: "الانتقال إلى التقارير" };
     say journal = { en: "Go to Journal", de: "Zu Journal", ar: "الانتقال إلى السجل" };
+    say till = { en: "Go to Till", de: "Zu Kasse", ar: "الانتقال إلى الدرج" };
     say shop = { en: "Go to Shop", de: "Zu Geschäft", ar: "الانتقال إلى المتجر" };
+    say hold = { en: "Set the basket aside, or take another up", de: "Korb parken oder einen anderen aufnehmen", ar: "تعليق السلة أو استئناف أخرى" };
     say more = { en: "Show what else can be done", de: "Weitere Vorgänge zeigen", ar: "عرض إجراءات أخرى" };
     say service = { en: "Eat in or take away", de: "Hier essen oder mitnehmen", ar: "في المحل أو سفري" };
     say status = { en: "Go to Status", de: "Zu Status", ar: "الانتقال إلى الحالة" };

@@ -20,6 +20,7 @@ pub mod customers;
 pub mod errors;
 pub mod format;
 pub mod goods;
+pub mod hold;
 pub mod items;
 pub mod journal;
 pub mod keys;
@@ -32,6 +33,7 @@ pub mod sell;
 pub mod shop;
 pub mod status;
 pub mod taxes;
+pub mod till;
 
 use crate::browser;
 use leptos::prelude::*;

@@ -17,6 +17,8 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("goods", goods::TABLE),
     ("shop", shop::TABLE),
     ("counter", counter::TABLE),
+    ("hold", hold::TABLE),
+    ("till", till::TABLE),
     ("people", people::TABLE),
     ("status", status::TABLE),
     ("taxes", taxes::TABLE),

@@ -148,6 +148,8 @@ async fn load(register: Register, core: &Rc<Core>) -> Result<(), NotOpen> {
     let offers = read::offers(&core.store).await?;
     sort_by_name(&mut customers);
     items::load(core).await?;
+    register.till.set(read::till(&core.store).await?);
+    register.held.set(read::suspended(&core.store).await?);
     register.head.set(Some(core.journal.lock().await.head().clone()));
     register.customers.set(customers);
     register.offers.set(Arc::new(offers));

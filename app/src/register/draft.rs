@@ -10,7 +10,7 @@ use super::tenders::is_charged;
 use evertill_domain::basket::Basket;
 use evertill_domain::event::Event;
 use evertill_domain::ids::SaleId;
-use evertill_domain::rows::SaleStatus;
+use evertill_domain::rows::{Row, RowKey, SaleStatus};
 use evertill_domain::tender::Tender;
 use evertill_journal::read;
 use evertill_wire::{Draft, from_record, to_record};
@@ -44,6 +44,11 @@ pub fn next_sale() {
     SALE.with(|sale| *sale.borrow_mut() = None);
 }
 
+/// Goes on with a transaction that was set aside.
+pub fn go_on_with(id: SaleId) {
+    SALE.with(|sale| *sale.borrow_mut() = Some(id));
+}
+
 /// Keeps the basket with its tenders. It is written at once, so that a page that is loaded again finds what it last showed;
 /// only where [`IN_FLIGHT`] writes are under way the newest waits, and takes the place of others that do.
 pub fn keep(core: &Rc<Core>, basket: Basket, tenders: Vec<Tender>) {
@@ -67,6 +72,12 @@ pub fn keep(core: &Rc<Core>, basket: Basket, tenders: Vec<Tender>) {
 pub async fn restore(core: &Core) -> Option<(Basket, Vec<Tender>)> {
     let bytes = core.cache.get_bytes(KEY).await?;
     let Draft { sale, basket, mut tenders } = from_record(&bytes).ok()?;
+    // It was set aside, and the page died before it could forget the basket.
+    if let Ok(Some(Row::Suspended(held))) = read::row(&core.store, &RowKey::Suspended(sale.clone())).await
+        && !held.in_hand
+    {
+        return None;
+    }
     match fate(core, &sale).await {
         Some(SaleStatus::Confirmed) => return None,
         // The goods are on the counter and a card stays charged; the transaction's id is used up.

@@ -2,14 +2,16 @@
 //!
 //! [`Register`] is a `Copy` handle of signals that live as long as the page; `register()` finds it in any component.
 //! Behind it stands one [`core::Core`] with the journal, the catalogue and the writer's lock. Read in this order:
-//! `boot` (what happens on start), `basket` (ringing up), `tenders` (what is taken for it), `pay` (committing), `facts` (everything else that is written),
-//! `lookup` (reading), `items` (the catalogue and its imports), `offers` (promotions and prices), `draft` (a basket survives a reload).
+//! `boot` (what happens on start), `basket` (ringing up), `tenders` (what is taken for it), `pay` (committing), `held` (sales
+//! set aside), `till` (shifts and cash), `facts` (everything else that is written), `lookup` (reading), `items` (the catalogue
+//! and its imports), `offers` (promotions and prices), `draft` (a basket survives a reload).
 
 mod basket;
 mod boot;
 mod core;
 mod draft;
 mod facts;
+mod held;
 mod host;
 mod imports;
 mod items;
@@ -18,6 +20,7 @@ mod offers;
 mod pay;
 mod reports;
 mod tenders;
+mod till;
 mod troubles;
 
 pub use basket::Rung;
@@ -30,12 +33,15 @@ pub use items::journal_file_name;
 pub use lookup::{Decision, LookupError};
 pub use pay::{PayError, return_basket};
 pub use tenders::is_charged;
+pub use till::ActError;
 
 use evertill_domain::basket::Basket;
 use evertill_domain::offers::Offers;
 use evertill_domain::pricing::Priced;
 use evertill_domain::rows::CustomerRow;
+use evertill_domain::shift::TillRow;
 use evertill_domain::shop::Settings;
+use evertill_domain::suspended::SuspendedSale;
 use evertill_domain::tender::Tender;
 use evertill_journal::commit::Committed;
 use evertill_wire::Head;
@@ -65,6 +71,10 @@ pub struct Register {
     pub recovered: RwSignal<Vec<Committed>>,
     /// How far opening has come, while it lasts.
     pub step: RwSignal<Step>,
+    /// Sales set aside, the oldest first; those that the basket goes on from are among them.
+    pub held: RwSignal<Vec<SuspendedSale>>,
+    /// Where the shifts stand.
+    pub till: RwSignal<TillRow>,
     /// The sale that was completed last, for the receipt.
     pub last: RwSignal<Option<Committed>>,
 }
@@ -83,6 +93,8 @@ impl Register {
             customers: RwSignal::new(Vec::new()),
             recovered: RwSignal::new(Vec::new()),
             step: RwSignal::new(Step::Opening),
+            held: RwSignal::new(Vec::new()),
+            till: RwSignal::new(TillRow::default()),
             last: RwSignal::new(None),
         }
     }

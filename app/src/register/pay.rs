@@ -43,7 +43,13 @@ impl Register {
         let Some(id) = draft::sale_id() else { return Err(PayError::NotReady) };
         let committed = self.commit(shell, self.basket.get_untracked(), tenders, id).await?;
         match committed.outcome {
-            Outcome::Confirmed => self.clear_basket(shell),
+            Outcome::Confirmed => {
+                let settled = !committed.sale.resumed.is_empty();
+                self.clear_basket(shell);
+                if settled {
+                    self.read_held().await;
+                }
+            }
             // The receipt's number and the transaction are used up; the goods are still on the counter.
             Outcome::RolledBack { .. } => {
                 draft::next_sale();
@@ -86,9 +92,11 @@ impl Register {
         shell.busy.update(|busy| busy.commit = true);
         let (register, time) = (journal.head().register.clone(), host::local_now());
         let offers = self.offers.get_untracked();
+        let till = self.till.get_untracked();
+        let shift = till.open_shift().zip(till.business_date);
         let committed = journal
             .complete_sale(time.at, move |receipt| {
-                let context = SaleContext::new(id, register, receipt);
+                let context = SaleContext { shift, ..SaleContext::new(id, register, receipt) };
                 complete(&basket, &tenders, Rules::new(&settings, time).with(&offers), context)
             })
             .await;

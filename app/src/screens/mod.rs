@@ -12,10 +12,11 @@ mod sales;
 mod sell;
 mod shop;
 mod status;
+mod till;
 
 pub use customers::CustomersScreen;
 pub use items::ItemsScreen;
-pub use journal::JournalScreen;
+pub use journal::{JournalScreen, account_name};
 pub use not_found::NotFound;
 pub use pay::PayScreen;
 pub use receipt::ReceiptScreen;
@@ -24,3 +25,4 @@ pub use sales::{SaleScreen, SalesScreen};
 pub use sell::SellScreen;
 pub use shop::{ShopScreen, ShopSectionScreen};
 pub use status::{OpeningNotice, RecoveryNotice, StatusScreen, watch_storage};
+pub use till::TillScreen;

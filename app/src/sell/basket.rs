@@ -1,7 +1,7 @@
 //! The basket side of Sell: lines, what can be done with the selected one, totals, Pay.
 
 use super::{PayButton, SellCommand, SellModel};
-use crate::i18n::{common, lang, sell, taxes, words};
+use crate::i18n::{common, hold, lang, sell, taxes, words};
 use crate::keys::Action;
 use crate::t;
 use crate::ui::{Button, ButtonKind, EmptyState, IconButton, IconName, Segmented, keyed};
@@ -49,6 +49,13 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                     >
                         {t!(sell::discount)}
                     </Button>
+                    <IconButton
+                        icon=IconName::Hold
+                        label=words(hold::hold)
+                        kind=ButtonKind::Secondary
+                        action=Action::Hold
+                        on_press=move |()| model.send(SellCommand::AskHold)
+                    />
                     <IconButton
                         icon=IconName::More
                         label=words(common::more)

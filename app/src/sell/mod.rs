@@ -84,6 +84,7 @@ fn answer_keys(model: SellModel) {
             Action::Service => model.service.get_untracked().map(|service| {
                 SellCommand::Service(if service == Service::EatIn { Service::TakeAway } else { Service::EatIn })
             }),
+            Action::Hold => Some(SellCommand::AskHold),
             Action::More => Some(SellCommand::AskMore),
             Action::Customer => Some(SellCommand::AskCustomer),
             Action::CancelBasket => Some(SellCommand::AskCancel),

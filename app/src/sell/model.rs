@@ -74,6 +74,8 @@ pub enum SellCommand {
     Service(Service),
     /// Ask for the customer.
     AskCustomer,
+    /// Set the basket aside, or take another up.
+    AskHold,
     /// Show what else can be done.
     AskMore,
     /// Ask whether to cancel the basket.

@@ -17,12 +17,13 @@ struct Place {
 /// How many of them a phone shows beside the way to all others.
 const ON_PHONE: usize = 4;
 
-const PLACES: [Place; 8] = [
+const PLACES: [Place; 9] = [
     Place { href: "/", icon: IconName::Sell, name: common::sell, action: Action::Sell },
     Place { href: "/sales", icon: IconName::Sales, name: common::sales, action: Action::Sales },
     Place { href: "/items", icon: IconName::Items, name: common::items, action: Action::Items },
     Place { href: "/customers", icon: IconName::Customers, name: common::customers, action: Action::Customers },
     Place { href: "/reports", icon: IconName::Reports, name: common::reports, action: Action::Reports },
+    Place { href: "/till", icon: IconName::Till, name: common::till, action: Action::Till },
     Place { href: "/journal", icon: IconName::Journal, name: common::journal, action: Action::Journal },
     Place { href: "/shop", icon: IconName::Shop, name: common::shop, action: Action::Shop },
     Place { href: "/status", icon: IconName::Status, name: common::status, action: Action::Status },

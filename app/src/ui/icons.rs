@@ -79,6 +79,10 @@ pub enum IconName {
     Shop,
     /// Three dots.
     More,
+    /// Open drawer.
+    Till,
+    /// Two bars: set aside.
+    Hold,
     /// Columns.
     Reports,
 }
@@ -141,7 +145,11 @@ impl IconName {
                 "M4 9.5L5.5 4h13L20 9.5M4 9.5a2.7 2.7 0 0 0 5.3 0 2.7 2.7 0 0 0 5.4 0 2.7 2.7 0 0 0 5.3 0M5.5 12v8h13v-8M10 20v-4.5h4V20"
             }
             IconName::Reports => "M4 20h16M7 20v-7M12 20V5M17 20v-10",
-            IconName::More => "M5.5 12h.01M12 12h.01M18.5 12h.01",
+            IconName::Till => "M6 12V5h12v7M9 8.5h6M3.5 12h17v7h-17zM10 15.5h4",
+            IconName::Hold => "M9 6v12M15 6v12",
+            IconName::More => {
+                "M5.5 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM12 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2zM18.5 13a1 1 0 1 0 0-2 1 1 0 0 0 0 2z"
+            }
             IconName::Verified => "M12 3l7.5 3v5.5c0 4.5-3 8-7.5 9.5-4.5-1.5-7.5-5-7.5-9.5V6zM8.5 12l2.5 2.5 4.5-5",
         }
     }

@@ -2,7 +2,7 @@
 
 use super::words::{self, Says};
 use crate::i18n::words as said;
-use crate::i18n::{Text, counter, format, journal, lang};
+use crate::i18n::{Text, format, journal, lang};
 use crate::money::with_unit;
 use crate::register::{Register, register};
 use crate::t;
@@ -10,7 +10,7 @@ use crate::ui::{ErrorState, Fact, Loading};
 use evertill_domain::event::{Effect, Event};
 use evertill_domain::ids::Seq;
 use evertill_domain::item::Item;
-use evertill_domain::postings::{self, Account};
+use evertill_domain::postings;
 use evertill_domain::sale::Sale;
 use evertill_money::Amount;
 use evertill_wire::{Body, Entry};
@@ -224,7 +224,7 @@ fn Postings(register: Register, sale: Sale) -> impl IntoView {
         let side = move |wanted: bool| (amount.is_negative() != wanted).then(|| money(amount.abs()));
         view! {
             <tr>
-                <td>{move || account_words(&account)}</td>
+                <td>{move || words::account(&account)}</td>
                 <td class="end number">{move || side(true)}</td>
                 <td class="end number">{move || side(false)}</td>
             </tr>
@@ -292,23 +292,5 @@ fn Items(register: Register, items: Vec<Item>) -> impl IntoView {
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>
-    }
-}
-
-fn account_words(account: &Account) -> String {
-    let lang = lang();
-    match account {
-        Account::Cash => journal::account_cash(lang).to_owned(),
-        Account::Card => journal::account_card(lang).to_owned(),
-        Account::Coupons => journal::account_coupons(lang).to_owned(),
-        Account::Points => journal::account_points(lang).to_owned(),
-        Account::StoredValue => journal::account_stored_value(lang).to_owned(),
-        Account::Sales(tax) => journal::account_sales(lang, tax),
-        Account::Tax(tax) => journal::account_tax(lang, tax),
-        Account::TaxPart { tax, label } => journal::account_tax(lang, format!("{tax} · {label}")),
-        Account::Safe => counter::account_safe(lang).to_owned(),
-        Account::PaidIn => counter::account_paid_in(lang).to_owned(),
-        Account::PaidOut => counter::account_paid_out(lang).to_owned(),
-        Account::OverShort => counter::account_over_short(lang).to_owned(),
     }
 }

@@ -6,6 +6,8 @@ mod details;
 mod pages;
 mod words;
 
+pub use words::account as account_name;
+
 use crate::browser;
 use crate::i18n::words as said;
 use crate::i18n::{format, journal, lang};

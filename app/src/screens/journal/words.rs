@@ -1,10 +1,11 @@
 //! What an entry says, in words.
 
-use crate::i18n::{common, format, journal, lang};
+use crate::i18n::{common, counter, format, journal, lang};
 use crate::refusals::rollback;
 use crate::register::register;
 use evertill_domain::event::{Event, StockReason};
 use evertill_domain::ids::Sku;
+use evertill_domain::postings::Account;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::refusal::RollbackReason;
 use evertill_domain::tender::Tender;
@@ -177,5 +178,24 @@ pub fn tender(tender: &Tender) -> String {
         Tender::Coupon { code, .. } => format!("{} · {code}", journal::account_coupons(lang)),
         Tender::Points { points, .. } => format!("{} · {}", journal::account_points(lang), format::number(*points)),
         Tender::StoredValue { account, .. } => format!("{} · {account}", journal::account_stored_value(lang)),
+    }
+}
+
+/// What an account of the books is called.
+pub fn account(account: &Account) -> String {
+    let lang = lang();
+    match account {
+        Account::Cash => journal::account_cash(lang).to_owned(),
+        Account::Card => journal::account_card(lang).to_owned(),
+        Account::Coupons => journal::account_coupons(lang).to_owned(),
+        Account::Points => journal::account_points(lang).to_owned(),
+        Account::StoredValue => journal::account_stored_value(lang).to_owned(),
+        Account::Sales(tax) => journal::account_sales(lang, tax),
+        Account::Tax(tax) => journal::account_tax(lang, tax),
+        Account::TaxPart { tax, label } => journal::account_tax(lang, format!("{tax} · {label}")),
+        Account::Safe => counter::account_safe(lang).to_owned(),
+        Account::PaidIn => counter::account_paid_in(lang).to_owned(),
+        Account::PaidOut => counter::account_paid_out(lang).to_owned(),
+        Account::OverShort => counter::account_over_short(lang).to_owned(),
     }
 }

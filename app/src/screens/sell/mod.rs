@@ -1,18 +1,19 @@
 //! Sell: joins the view to the register. What is shown is in `lines` and `tiles`, what is asked in `dialogs`.
 
 mod dialogs;
+mod hold;
 mod lines;
 mod more;
 mod tiles;
 
-use crate::i18n::{errors, lang, lang_now, pay, sell, words};
+use crate::i18n::{errors, lang_now};
 use crate::refusals;
 use crate::register::{Register, Rung, register};
 use crate::routes;
 use crate::sell::{SellCommand, SellModel, SellView};
 use crate::state::{Shell, shell};
 use crate::text;
-use crate::ui::{Confirm, Loading};
+use crate::ui::Loading;
 use dialogs::{Asked, Dialogs};
 use evertill_catalogue::ItemNo;
 use evertill_domain::Refusal;
@@ -34,7 +35,7 @@ struct Sell {
     department: RwSignal<Option<u32>>,
     selected: RwSignal<Option<u64>>,
     asked: RwSignal<Option<Asked>>,
-    asks_cancel: RwSignal<bool>,
+    hold_asked: RwSignal<Option<hold::HoldAsked>>,
     more_open: RwSignal<bool>,
 }
 
@@ -49,7 +50,7 @@ pub fn SellScreen() -> impl IntoView {
         department: RwSignal::new(None),
         selected: RwSignal::new(None),
         asked: RwSignal::new(None),
-        asks_cancel: RwSignal::new(false),
+        hold_asked: RwSignal::new(None),
         more_open: RwSignal::new(false),
     };
     let on_command = Callback::new(move |command| sell.handle(command));
@@ -70,24 +71,6 @@ pub fn SellScreen() -> impl IntoView {
         }),
         on_command,
     };
-    let cancelled = move |yes| {
-        sell.asks_cancel.set(false);
-        if yes {
-            let charged = untrack(|| register.charged());
-            register.clear_basket(shell);
-            sell.selected.set(None);
-            if charged > 0 {
-                shell.toasts.bad(text!(pay::reverse_card, register.money_now().format_minor(charged)));
-            }
-        }
-    };
-    let consequence = Signal::derive(move || {
-        let hint = sell::cancel_basket_hint(lang());
-        match register.charged() {
-            0 => hint.to_owned(),
-            charged => format!("{hint} {}", pay::reverse_card(lang(), register.money().format_minor(charged))),
-        }
-    });
     let open = move || register.settings.with(Option::is_some);
     view! {
         <Show when=open fallback=|| view! { <Loading rows=8 /> }>
@@ -95,15 +78,7 @@ pub fn SellScreen() -> impl IntoView {
         </Show>
         <Dialogs sell />
         <more::More sell />
-        <Confirm
-            open=sell.asks_cancel
-            question=words(sell::cancel_basket_ask)
-            consequence
-            yes=words(sell::cancel_basket)
-            no=words(sell::keep_basket)
-            danger=true
-            on_answer=cancelled
-        />
+        <hold::HoldDialogs sell />
     }
 }
 
@@ -127,12 +102,13 @@ impl Sell {
             SellCommand::VoidLine(id) => self.void(id),
             SellCommand::AskDiscount(Some(id)) if id >= RETURNS => {}
             SellCommand::AskDiscount(line) => self.asked.set(Some(Asked::Discount(line.map(line_id)))),
+            SellCommand::AskHold => self.ask_hold(),
             SellCommand::AskMore => self.more_open.set(true),
             SellCommand::Service(service) => drop(self.change(BasketCommand::SetService(service))),
             SellCommand::AskCustomer => self.asked.set(Some(Asked::Customer)),
             SellCommand::AskCancel => {
                 if self.shell.busy.with_untracked(|busy| busy.basket) {
-                    self.asks_cancel.set(true);
+                    self.hold_asked.set(Some(hold::HoldAsked::Cancel));
                 }
             }
             SellCommand::Pay => routes::go("/pay"),

@@ -2,7 +2,8 @@
 
 use super::Sell;
 use super::dialogs::Asked;
-use crate::i18n::{Text, common, following, sell, taxes, words};
+use super::hold::HoldAsked;
+use crate::i18n::{Text, common, following, hold, sell, taxes, words};
 use crate::ui::{Dialog, DialogKind, Icon, IconName};
 use leptos::prelude::*;
 
@@ -19,6 +20,13 @@ struct Act {
 
 /// The acts, the most frequent first.
 const ACTS: &[Act] = &[
+    Act {
+        icon: IconName::Hold,
+        name: hold::held,
+        hint: hold::held_hint,
+        offered: |sell| !sell.register.held.with(Vec::is_empty),
+        run: |sell| sell.hold_asked.set(Some(HoldAsked::List)),
+    },
     Act {
         icon: IconName::Discount,
         name: sell::discount_basket,

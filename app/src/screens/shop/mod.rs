@@ -2,9 +2,10 @@
 
 mod receipt_texts;
 mod saving;
+mod till_rules;
 
 use super::NotFound;
-use crate::i18n::{Text, following, lang, shop, words};
+use crate::i18n::{Text, following, lang, shop, till, words};
 use crate::shell::Screen;
 use crate::t;
 use crate::ui::{Icon, IconName};
@@ -21,13 +22,16 @@ struct Section {
 }
 
 /// The sections, in the order in which they are shown.
-const SECTIONS: &[Section] = &[Section {
-    path: "receipt",
-    icon: IconName::Sales,
-    name: shop::receipt_texts,
-    hint: shop::receipt_texts_hint,
-    view: receipt_texts::view,
-}];
+const SECTIONS: &[Section] = &[
+    Section {
+        path: "receipt",
+        icon: IconName::Sales,
+        name: shop::receipt_texts,
+        hint: shop::receipt_texts_hint,
+        view: receipt_texts::view,
+    },
+    Section { path: "till", icon: IconName::Till, name: till::rules, hint: till::rules_hint, view: till_rules::view },
+];
 
 /// The screen at `/shop`: its sections.
 #[component]

@@ -1,0 +1,21 @@
+//! Words of Hold: baskets set aside, taken up again and given up.
+
+messages! {
+    say hold = { en: "Hold", de: "Parken", ar: "تعليق" };
+    say held = { en: "Held sales", de: "Geparkte Verkäufe", ar: "العمليات المعلّقة" };
+    say held_hint = { en: "Take one up again, or add it to this basket", de: "Wieder aufnehmen oder zu diesem Korb nehmen", ar: "استئناف إحداها أو ضمّها إلى هذه السلة" };
+    say name = { en: "Name or table", de: "Name oder Tisch", ar: "الاسم أو الطاولة" };
+    say name_hint = { en: "Everybody finds it under this name", de: "Unter diesem Namen findet es jeder", ar: "يجدها الجميع بهذا الاسم" };
+    say unnamed = { en: "Without a name", de: "Ohne Namen", ar: "بلا اسم" };
+    say is_held(name) = { en: "“{name}” is on hold", de: "„{name}“ ist geparkt", ar: "عُلّقت «{name}»" };
+    say none = { en: "Nothing is on hold", de: "Nichts geparkt", ar: "لا عمليات معلّقة" };
+    say none_hint = { en: "Hold sets a basket aside, so that the next customer can be served", de: "Parken legt einen Korb beiseite, damit der nächste Kunde bedient werden kann", ar: "التعليق يضع السلة جانبًا لخدمة العميل التالي" };
+    say resume_hint = { en: "Choose the sale to go on with.", de: "Den Verkauf wählen, mit dem es weitergeht.", ar: "اختر العملية لمتابعتها." };
+    say merge_hint = { en: "The sale you choose is added to this basket.", de: "Der gewählte Verkauf kommt zu diesem Korb hinzu.", ar: "تُضم العملية المختارة إلى هذه السلة." };
+    say tenders_first = { en: "Take back what was tendered on Pay, then hold the basket.", de: "Erst die Zahlungen unter Bezahlen zurücknehmen, dann parken.", ar: "تراجع أولًا عن الدفعات في شاشة الدفع ثم علّق السلة." };
+    say reason = { en: "Reason", de: "Grund", ar: "السبب" };
+    say reason_changed = { en: "The customer changed their mind", de: "Kunde hat es sich anders überlegt", ar: "غيّر العميل رأيه" };
+    say reason_wrong = { en: "Wrong items", de: "Falsche Artikel", ar: "أصناف خاطئة" };
+    say reason_cannot_pay = { en: "The customer cannot pay", de: "Kunde kann nicht bezahlen", ar: "تعذّر الدفع على العميل" };
+    say reason_mistake = { en: "Rung up by mistake", de: "Versehentlich erfasst", ar: "سُجّلت بالخطأ" };
+}
