@@ -39,7 +39,10 @@ fn sold_line(line: &BasketLine, priced: &SaleLine, money: &Money) -> LineView {
         Price::Unit(_) | Price::Extended(_) => {}
     }
     for given in &priced.discounts {
-        notes.push(format!("{} {}", sell::discount(lang()), money.format(given.amount.negated())));
+        let off = money.format(given.amount.negated());
+        // A promotion is called by its label, so that the customer can be told why.
+        let label = given.promotion.as_ref().map_or_else(|| sell::discount(lang()).to_owned(), |by| by.label.clone());
+        notes.push(format!("{label} {off}"));
     }
     notes.extend(line.service.map(|service| service_name(service).to_owned()));
     // What a line costs is told without the tax on top and with that of which the customer is spared, which stand in rows of their own.
