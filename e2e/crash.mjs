@@ -26,6 +26,10 @@ const KILL_WITHIN_MS = 400;
 /** Every so many sales one is to a customer, and every so many is given back. */
 const CUSTOMER_EVERY = 4;
 const REFUND_EVERY = 12;
+/** Every so many baskets one is held while another customer is served. */
+const HOLD_EVERY = 6;
+/** Of so many rounds one begins with a count of the drawer and a new shift. */
+const SHIFT_OF = 4;
 /** The loyalty card of that customer. */
 const CARD = "2800000010010";
 /** Of so many starts one is killed too, before it has come far. */
@@ -55,6 +59,8 @@ const tiles = shelf.slice(0, 9);
 const paid = new Map();
 /** What showed Refunded, in the same way. */
 const refunded = new Map();
+/** Names under which baskets are known to be on hold. */
+let held = new Set();
 /** What is wrong, in words. */
 const faults = [];
 let lost = 0;
@@ -105,10 +111,11 @@ async function oneRound(round, url, profile) {
     decided = await dismissRecovery(page);
     decidedOnStart += decided;
     await look(round, page);
+    await beOnShift(cashier);
     const kill = { due: false };
     const aimed = luck() < 1 / AIMED_OF;
     // A cashier who cannot go on while the browser lives has found a fault; of one that is dead it is to be expected.
-    const selling = sell(cashier, kill).catch((error) => kill.due || faults.push(`round ${round}: ${error.stack}`));
+    const selling = sell(cashier, kill, round).catch((error) => kill.due || faults.push(`round ${round}: ${error.stack}`));
     await Promise.race([selling, enough(before)]);
     if (aimed) {
       await Promise.race([selling, nextPrepared(page, kill)]);
@@ -160,7 +167,7 @@ function enough(before) {
 }
 
 /** Sells until the browser dies. */
-async function sell(cashier, kill) {
+async function sell(cashier, kill, round) {
   for (let n = 1; !kill.due; n += 1) {
     if (n % CUSTOMER_EVERY === 0) await chooseCustomer(cashier);
     // One item is scanned, up to three more are pressed: a scan of 13 digits costs a round more time than all the rest.
@@ -172,6 +179,7 @@ async function sell(cashier, kill) {
       await cashier.press(`Alt+${tile + 1}`);
       total += tiles[tile].price;
     }
+    if (n % HOLD_EVERY === 0) await holdForAnother(cashier, `Table ${round} ${n}`);
     await cashier.toPay();
     const due = await cashier.due();
     // Tax may come on top; less would mean that a key was not heard.
@@ -181,6 +189,68 @@ async function sell(cashier, kill) {
     await cashier.next();
     if (n % REFUND_EVERY === 0) await refund(cashier, receipt);
   }
+}
+
+/** Sets the basket aside, serves somebody else, and takes it up again. */
+async function holdForAnother(cashier, name) {
+  const { page } = cashier;
+  await cashier.press("Alt+h");
+  await page.getByRole("dialog", { name: "Hold" }).getByRole("textbox").waitFor();
+  await cashier.type(`${name}\r`);
+  await cashier.isTold(`“${name}” is on hold`);
+  held.add(name);
+  await cashier.expectEmpty();
+  await cashier.press("Alt+1");
+  await cashier.payExactly();
+  await cashier.next();
+  await cashier.press("Alt+h");
+  const list = page.getByRole("dialog", { name: "Held sales" });
+  await list.getByRole("button", { name: new RegExp(`^${name}\\D`) }).press("Enter");
+  await list.waitFor({ state: "hidden" });
+  held.delete(name);
+}
+
+/** Opens a shift where none is, now and then after the drawer was counted. */
+async function beOnShift(cashier) {
+  const { page } = cashier;
+  await cashier.go("Alt+k", "Till");
+  const none = page.getByRole("heading", { name: "No shift is open" });
+  const open = page.getByRole("button", { name: "Count and close" });
+  await none.or(open).first().waitFor();
+  if ((await open.isVisible()) && luck() < 1 / SHIFT_OF) {
+    await open.press("Enter");
+    await page.getByRole("dialog").getByRole("button", { name: "Close the shift" }).press("Enter");
+    await page.getByRole("dialog", { name: /^Z-report/ }).waitFor();
+    await cashier.press("Escape");
+    await none.waitFor();
+  }
+  if (await none.isVisible()) {
+    await page.getByRole("button", { name: "Open shift" }).press("Enter");
+    await open.waitFor();
+  }
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+}
+
+/** Every basket that was said to be on hold is in the list. Beside them only the one in flight may have gone or come. */
+async function checkHeld(round, cashier) {
+  const { page } = cashier;
+  await cashier.press("Alt+h");
+  const list = page.getByRole("dialog", { name: "Held sales" });
+  await list.getByRole("button", { name: /^Table/ }).or(list.getByText("Nothing is on hold")).first().waitFor();
+  const names = await list.locator("bdi").allTextContents();
+  const gone = [...held].filter((name) => !names.includes(name));
+  if (gone.length > 0) {
+    lost += gone.length;
+    faults.push(`round ${round}: on hold and gone: ${gone.join(", ")}`);
+  }
+  if (new Set(names).size !== names.length) {
+    doubled += 1;
+    faults.push(`round ${round}: on hold twice: ${names.join(", ")}`);
+  }
+  held = new Set(names);
+  await cashier.press("Escape");
+  await list.waitFor({ state: "hidden" });
 }
 
 async function chooseCustomer(cashier) {
@@ -241,6 +311,7 @@ async function look(round, page) {
     await page.getByRole("dialog").getByRole("button", { name: "Cancel basket" }).press("Enter");
   }
   await cashier.expectEmpty();
+  await checkHeld(round, cashier);
 }
 
 async function expectWords(round, page, any, good) {
