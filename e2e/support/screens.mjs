@@ -63,6 +63,13 @@ async function ringUpAgain(page) {
   }
 }
 
+/** Opens the first tax of the shop. */
+async function firstTax(page) {
+  await page.getByRole("main").locator(".choice").first().click();
+  await opened(page);
+  await page.getByRole("dialog").getByRole("button").nth(1).focus();
+}
+
 /**
  * The screens and their main dialogs: how a cashier gets there from anywhere, and what shows that it is there. Each
  * begins on Sell, and Escape leads back from it.
@@ -96,6 +103,8 @@ export const SCREENS = [
   { name: "journal", keys: ["F7"], there: listed },
   { name: "journal-entry", keys: ["F7"], then: (page) => page.getByRole("grid").getByRole("row").nth(2).click(), there: opened },
   { name: "status", keys: ["F8"], there: headed },
+  { name: "shop-taxes", path: "/shop/taxes", there: headed },
+  { name: "shop-tax", path: "/shop/taxes", seen: headed, then: firstTax, there: opened },
   { name: "not-found", path: "/nowhere", there: headed },
 ];
 

@@ -98,5 +98,54 @@ test("a customer with a certificate pays no tax, and receipt and sale say why", 
 
   await page.goto(`${hub.url}/sales/${number}`);
   await receipt().getByText("Exempt from tax: Resale 4711").waitFor();
+});
+
+test("a rate that begins on a day is set up under Shop and charged from then on", async () => {
+  const gum = item("1029983");
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+  await cashier.press("Alt+o");
+  await page.getByRole("link", { name: /^Taxes/ }).press("Enter");
+  const taxes = page.getByRole("main");
+  await taxes.getByRole("button", { name: /Sales tax 7 %/ }).press("Enter");
+  const form = page.getByRole("dialog", { name: "Change the tax" });
+  const preview = form.getByRole("region", { name: "Preview" });
+  await preview.getByText("$0.70").waitFor();
+
+  // A tax that begins tomorrow only could tax nothing today.
+  await form.getByLabel("From").fill("2999-01-01");
+  await form.getByRole("button", { name: "Save" }).press("Enter");
+  await form.getByText(/Sales tax has no rate today/).waitFor();
+  await form.getByLabel("From").fill("");
+  await form.getByRole("button", { name: "Add a rate from a day on" }).press("Enter");
+  await form.getByRole("textbox", { name: "Percent" }).nth(1).fill("x");
+  await form.getByRole("button", { name: "Save" }).press("Enter");
+  await form.getByText("Sales tax: enter a rate such as 19 or 8.875.").waitFor();
+  await form.getByRole("textbox", { name: "Percent" }).nth(1).fill("10");
+  await form.getByLabel("From").nth(1).fill("2020-01-01");
+  await preview.getByText("$1.00", { exact: true }).waitFor();
+
+  // And the city's on top of it.
+  await form.getByRole("button", { name: "Add another tax on the same price" }).press("Enter");
+  await form.getByRole("textbox", { name: /^Tax$/ }).nth(1).fill("City");
+  await form.getByRole("textbox", { name: "Percent" }).nth(2).fill("2.5");
+  await preview.getByText("$11.25").waitFor();
+  await form.getByRole("button", { name: "Save" }).press("Enter");
+  await form.waitFor({ state: "hidden" });
+  await taxes.getByRole("button", { name: /Sales tax 10% = .* City 2.5% =/ }).waitFor();
+
+  await cashier.press("F2");
+  await cashier.scan(gum.code);
+  await cashier.expectTotal(gum.price + Math.round(gum.price * 0.1) + Math.round(gum.price * 0.025));
+  await cashier.payExactly();
+  await receipt().getByText("City 2.5%").first().waitFor();
+  await cashier.next();
+
+  await cashier.press("Alt+o");
+  await page.getByRole("link", { name: /^Taxes/ }).press("Enter");
+  await taxes.getByRole("button", { name: /Sales tax 7 %/ }).press("Enter");
+  await form.getByRole("button", { name: "Remove", exact: true }).press("Enter");
+  await form.getByText(/items have this tax/).waitFor();
+  await cashier.press("Escape");
   console_.expectNone();
 });

@@ -215,12 +215,21 @@ impl TaxCategory {
         Ok(snapshot)
     }
 
-    /// The tax of this snapshot in or on `base`, which is what remains of prices after discounts. The sum is rounded once
-    /// and split in turn, so that no part shrinks when the base grows.
+    /// The tax of this snapshot in or on `base`, which is what remains of prices after discounts.
     ///
     /// # Errors
     /// [`Overflow`] beyond the range of [`Amount`].
-    pub fn charge(&self, base: Amount, rounding: Rounding) -> Result<Charge, Overflow> {
+    pub fn charge(&self, base: Amount, rounding: TaxRounding) -> Result<Charge, Overflow> {
+        let each = self.mode == TaxMode::Exclusive && rounding.components == RoundedComponents::Each;
+        if each && !self.components.is_empty() {
+            self.charge_each(base, rounding.mode)
+        } else {
+            self.charge_together(base, rounding.mode)
+        }
+    }
+
+    /// The sum is rounded once and split in turn, so that no part shrinks when the base grows.
+    fn charge_together(&self, base: Amount, rounding: Rounding) -> Result<Charge, Overflow> {
         let mut weights = self.weights(true);
         let charged: i64 = weights.iter().sum();
         if self.mode == TaxMode::Exclusive {
@@ -234,14 +243,8 @@ impl TaxCategory {
         Ok(Charge { parts, spared })
     }
 
-    /// The tax of this snapshot on top of `base`, each component rounded for itself.
-    ///
-    /// # Errors
-    /// [`Overflow`] beyond the range of [`Amount`].
-    pub fn charge_each(&self, base: Amount, rounding: Rounding) -> Result<Charge, Overflow> {
-        if self.components.is_empty() {
-            return self.charge(base, rounding);
-        }
+    /// On top of `base`, each component is rounded for itself.
+    fn charge_each(&self, base: Amount, rounding: Rounding) -> Result<Charge, Overflow> {
         let mut parts = vec![Amount::ZERO; self.components.len()];
         // The compound ones come second: they are charged on what the others came to as well.
         for compound in [false, true] {

@@ -9,7 +9,7 @@ use evertill_money::{Amount, Overflow};
 
 use crate::Refusal;
 use crate::sale::{SaleLine, TaxTotal};
-use crate::tax::{Charge, RoundedComponents, RoundedPer, TaxCategory, TaxMode, TaxRounding};
+use crate::tax::{Charge, RoundedPer, TaxCategory, TaxMode, TaxRounding};
 
 /// The taxes of the lines so far.
 pub struct Taxing {
@@ -77,15 +77,12 @@ impl Taxing {
 
     /// What `line` adds to the tax of its category.
     fn charge(&mut self, at: usize, line: &SaleLine) -> Result<Charge, Overflow> {
-        let TaxRounding { per, components, mode } = self.rounding;
-        let each = line.tax.mode == TaxMode::Exclusive && components == RoundedComponents::Each;
-        let tax_on = |base| if each { line.tax.charge_each(base, mode) } else { line.tax.charge(base, mode) };
-        if per == RoundedPer::Line {
-            return tax_on(line.total);
+        if self.rounding.per == RoundedPer::Line {
+            return line.tax.charge(line.total, self.rounding);
         }
         let Some(category) = self.categories.get_mut(at) else { return Ok(Charge::default()) };
         category.base = category.base.plus(line.total)?;
-        let after = tax_on(category.base)?;
+        let after = line.tax.charge(category.base, self.rounding)?;
         let before = std::mem::replace(&mut category.charged, after.clone());
         let earlier = before.parts.into_iter().chain(std::iter::repeat(Amount::ZERO));
         let parts =

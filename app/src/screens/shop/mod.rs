@@ -2,10 +2,12 @@
 
 mod receipt_texts;
 mod saving;
+mod taxes;
+mod taxes_model;
 mod till_rules;
 
 use super::NotFound;
-use crate::i18n::{Text, following, lang, shop, till, words};
+use crate::i18n::{Text, following, lang, shop, taxes as words_of_taxes, till, words};
 use crate::shell::Screen;
 use crate::t;
 use crate::ui::{Icon, IconName};
@@ -23,6 +25,13 @@ struct Section {
 
 /// The sections, in the order in which they are shown.
 const SECTIONS: &[Section] = &[
+    Section {
+        path: "taxes",
+        icon: IconName::Discount,
+        name: words_of_taxes::title,
+        hint: words_of_taxes::title_hint,
+        view: taxes::view,
+    },
     Section {
         path: "receipt",
         icon: IconName::Sales,
