@@ -380,10 +380,7 @@ impl Basket {
                 self.service = service;
                 Ok(())
             }
-            BasketCommand::SetLineService { line, service } => {
-                self.line_mut(line)?.service = service;
-                Ok(())
-            }
+            BasketCommand::SetLineService { line, service } => self.set_line_service(line, service),
             BasketCommand::SetExemption(exemption) => {
                 exemption.as_ref().map_or(Ok(()), Exemption::check)?;
                 self.exemption = exemption;
@@ -440,6 +437,14 @@ impl Basket {
         if self.lines.len() + self.returns.len() >= Self::LINE_LIMIT {
             return Err(Refusal::BasketFull { limit: Self::LINE_LIMIT });
         }
+        Ok(())
+    }
+
+    /// What belongs to a line goes where the line goes: the parts of a combo, a deposit.
+    fn set_line_service(&mut self, line: LineId, service: Option<Service>) -> Result<(), Refusal> {
+        self.line_mut(line)?.service = service;
+        let parts = self.lines.iter_mut().filter(|part| part.under.as_ref().is_some_and(|of| of.line == line));
+        parts.for_each(|part| part.service = service);
         Ok(())
     }
 

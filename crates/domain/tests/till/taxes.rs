@@ -169,6 +169,29 @@ fn what_is_taken_away_can_have_another_tax_than_what_is_eaten_in() {
 }
 
 #[test]
+fn what_belongs_to_a_line_goes_where_the_line_goes() {
+    check(
+        "tax food in : VAT 7
+         tax meal in away food : VAT 19
+         item bowl 5.00 meal
+         item cake 5.00 meal
+         item lunch 8.00 i19 combo=main:bowl;sweet:cake
+         1 x lunch of bowl,cake
+         service 1 take-away
+         show",
+        &expect![[r#"
+            basket
+              1 1 x lunch @0.00                  0.00
+              2 1 x bowl of 1 @4.00              4.00
+              3 1 x cake of 1 @4.00              4.00
+              tax food in 7.48                   0.52
+                VAT 7.0000                       0.52
+              TOTAL                              8.00
+        "#]],
+    );
+}
+
+#[test]
 fn a_tax_without_a_rate_for_the_day_is_refused() {
     check(
         "tax later in : VAT 2026-01-01=7 2027-01-01=8
