@@ -4,6 +4,7 @@
 //! up for the reader (a line's price before and after discounts), and they are made so that the column comes out at the
 //! total.
 
+use evertill_domain::detail::Role;
 use evertill_domain::discount::{DiscountReason, GivenDiscount};
 use evertill_domain::ids::ReceiptNumber;
 use evertill_domain::quantity::{Quantity, Unit};
@@ -87,6 +88,14 @@ pub struct Line {
     pub returned_from: Option<ReceiptNumber>,
     /// Where it is consumed, when not where the rest is.
     pub service: Option<Service>,
+    /// What kind of line it is; the head of a combo and a remark cost nothing, which is not printed.
+    pub role: Role,
+    /// What was chosen about one of it, with what that added to its price.
+    pub modifiers: Vec<(String, Amount)>,
+    /// A remark and the number of the piece or its batch.
+    pub remarks: Vec<String>,
+    /// Whether it belongs to the line before.
+    pub under: bool,
 }
 
 /// What a tax is called on paper.
@@ -209,15 +218,18 @@ impl Receipt {
 fn line(line: &SaleLine) -> Line {
     let one_piece = line.quantity == Quantity::ONE && !line.unit.is_divisible();
     let says_quantity = !one_piece && !line.quantity.is_zero();
+    // A price with modifiers is told by the parts that it has.
+    let added = line.detail.as_ref().is_some_and(|detail| !detail.modifiers.is_empty());
     let each = match line.price {
-        Price::Unit(each) if says_quantity => Some(each),
+        Price::Unit(each) if says_quantity || added => Some(each),
         _ => None,
     };
     // What comes back is worth what was paid for it, which may be less than its price: the price would not add up.
     let each = each.filter(|_| line.returned.is_none());
+    let detail = line.detail.as_deref();
     Line {
         name: line.name.clone(),
-        quantity: says_quantity.then_some((line.quantity, line.unit)),
+        quantity: (says_quantity || added).then_some((line.quantity, line.unit)),
         each,
         amount: line.extended,
         discounts: line.discounts.iter().map(off).collect(),
@@ -226,6 +238,19 @@ fn line(line: &SaleLine) -> Line {
         }),
         returned_from: line.returned.as_ref().map(|of| of.receipt),
         service: line.service,
+        role: line.role(),
+        modifiers: detail
+            .iter()
+            .flat_map(|detail| &detail.modifiers)
+            .map(|one| (one.name.clone(), one.price))
+            .collect(),
+        remarks: detail
+            .iter()
+            .flat_map(|detail| [&detail.note, &detail.trace])
+            .filter(|text| !text.is_empty())
+            .cloned()
+            .collect(),
+        under: line.under.is_some(),
     }
 }
 

@@ -3,26 +3,12 @@
 use super::core::core;
 use super::{Register, draft, host};
 use crate::state::Shell;
-use evertill_catalogue::ItemNo;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::ids::CustomerId;
 use evertill_domain::pricing::Rules;
-use evertill_domain::quantity::Quantity;
-use evertill_domain::sale::Price;
 use evertill_domain::tender::Tender;
 use leptos::prelude::*;
-
-/// What a keyed or scanned text led to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Rung {
-    /// The item is in the basket; its name.
-    Added(String),
-    /// No item has this code.
-    Unknown,
-    /// The item has no price: one has to be keyed for it.
-    NeedsPrice(ItemNo),
-}
 
 impl Register {
     /// Carries out a change of the basket, prices it and keeps it.
@@ -65,39 +51,6 @@ impl Register {
             }
             None => Err(Refusal::UnknownLine),
         })
-    }
-
-    /// Rings up an item at its own price, or at `price`.
-    ///
-    /// # Errors
-    /// The [`Refusal`]; [`Refusal::PriceMissing`] where a price has to be keyed.
-    pub fn add(self, shell: Shell, no: ItemNo, quantity: Quantity, price: Option<Price>) -> Result<(), Refusal> {
-        let Some(item) = core().and_then(|core| core.catalogue.borrow().item(no)) else {
-            return Err(Refusal::UnknownLine);
-        };
-        let tax = self.settings.with_untracked(|settings| match settings {
-            Some(settings) => settings.tax(&item.tax).cloned(),
-            None => Err(Refusal::UnknownTax { tax: item.tax.clone() }),
-        })?;
-        self.change(shell, BasketCommand::Add { item: Box::new(item), tax, quantity, price })
-    }
-
-    /// Rings up `quantity` of whatever has this code.
-    ///
-    /// # Errors
-    /// The [`Refusal`].
-    pub fn add_code(self, shell: Shell, code: &str, quantity: Quantity) -> Result<Rung, Refusal> {
-        let found = core().and_then(|core| {
-            let catalogue = core.catalogue.borrow();
-            let no = catalogue.by_code(code)?.item;
-            let item = catalogue.get(no)?;
-            Some((no, item.name().to_owned(), item.price().is_some()))
-        });
-        match found {
-            None => Ok(Rung::Unknown),
-            Some((no, _, false)) => Ok(Rung::NeedsPrice(no)),
-            Some((no, name, true)) => self.add(shell, no, quantity, None).map(|()| Rung::Added(name)),
-        }
     }
 
     /// Empties the basket for the next customer.

@@ -2,7 +2,7 @@
 //!
 //! [`Register`] is a `Copy` handle of signals that live as long as the page; `register()` finds it in any component.
 //! Behind it stands one [`core::Core`] with the journal, the catalogue and the writer's lock. Read in this order:
-//! `boot` (what happens on start), `basket` (ringing up), `tenders` (what is taken for it), `pay` (committing), `held` (sales
+//! `boot` (what happens on start), `basket` and `goods` (ringing up), `tenders` (what is taken for it), `pay` (committing), `held` (sales
 //! set aside), `till` (shifts and cash), `facts` (everything else that is written), `lookup` (reading), `items` (the catalogue
 //! and its imports), `offers` (promotions and prices), `draft` (a basket survives a reload).
 
@@ -11,6 +11,7 @@ mod boot;
 mod core;
 mod draft;
 mod facts;
+mod goods;
 mod held;
 mod host;
 mod imports;
@@ -23,10 +24,10 @@ mod tenders;
 mod till;
 mod troubles;
 
-pub use basket::Rung;
 pub use boot::start;
 pub use core::Step;
 pub use facts::FactError;
+pub use goods::{Found, Wish};
 pub use host::local_now;
 pub use imports::{ImportError, Imported, SLICE_MS};
 pub use items::journal_file_name;

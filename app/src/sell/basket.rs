@@ -1,7 +1,7 @@
 //! The basket side of Sell: lines, what can be done with the selected one, totals, Pay.
 
 use super::{PayButton, SellCommand, SellModel};
-use crate::i18n::{common, hold, lang, sell, taxes, words};
+use crate::i18n::{common, goods, hold, lang, sell, taxes, words};
 use crate::keys::Action;
 use crate::t;
 use crate::ui::{Button, ButtonKind, EmptyState, IconButton, IconName, Segmented, keyed};
@@ -124,6 +124,7 @@ fn Line(model: SellModel, id: u64) -> impl IntoView {
             <button
                 type="button"
                 class="line"
+                class:line--under=move || line.get().under
                 aria-pressed=move || selected.get().to_string()
                 on:click=move |_| model.send(SellCommand::Select(id))
             >
@@ -170,6 +171,12 @@ fn LineTools(model: SellModel, id: u64, quantity: Signal<String>) -> impl IntoVi
                 on_press=move |()| model.send(SellCommand::QuantityUp(id))
             />
             <span class="line-tools__space"></span>
+            <IconButton
+                icon=IconName::Items
+                label=label(goods::edit_line)
+                kind=ButtonKind::Secondary
+                on_press=move |()| model.send(SellCommand::EditLine(id))
+            />
             <IconButton
                 icon=IconName::Discount
                 label=label(sell::discount_line)

@@ -38,6 +38,8 @@ pub struct LineView {
     pub notes: Vec<String>,
     /// What the line comes to.
     pub amount: String,
+    /// Whether it belongs to the line before, and goes with it.
+    pub under: bool,
 }
 
 /// A row above the total: subtotal, discounts, tax.
@@ -80,6 +82,8 @@ pub enum SellCommand {
     AskMore,
     /// Ask whether to cancel the basket.
     AskCancel,
+    /// Ask what can be said about the line.
+    EditLine(u64),
     /// Go to Pay.
     Pay,
 }

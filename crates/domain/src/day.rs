@@ -60,6 +60,14 @@ impl Day {
     pub fn weekday(self) -> u8 {
         u8::try_from((self.number() + 3).rem_euclid(7)).unwrap_or(0)
     }
+
+    /// The day of birth of somebody who turns `years` on this day; born on 29 February, they turn it on 28 February too.
+    #[must_use]
+    pub fn years_before(self, years: u16) -> Self {
+        let year = self.year.saturating_sub(years).max(1);
+        let known = Self::new(year, self.month, self.day).or_else(|| Self::new(year, self.month, 28));
+        known.unwrap_or(self)
+    }
 }
 
 impl fmt::Display for Day {
@@ -106,6 +114,19 @@ impl<'de> Deserialize<'de> for Day {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_age_is_counted_to_the_day() {
+        for (today, years, born) in [
+            ("2026-11-24", 18, "2008-11-24"),
+            ("2024-02-29", 16, "2008-02-29"),
+            ("2024-02-29", 18, "2006-02-28"),
+            ("0005-01-01", 18, "0001-01-01"),
+        ] {
+            let born = Day::parse(born).unwrap();
+            assert_eq!(Day::parse(today).unwrap().years_before(years), born, "{today}");
+        }
+    }
 
     #[test]
     fn a_day_is_read_as_it_is_written_and_no_other_text_is_one() {

@@ -24,6 +24,8 @@ const PACKS: usize = 6;
 /// One item in so many has its stock counted.
 const COUNTED_EVERY: usize = 6;
 /// Where the items go, from the workspace's root.
+/// The goods of the demonstration shop that are written by hand, in the import format.
+const COUNTER: &[u8] = include_bytes!("counter.csv");
 const OUTPUT: &str = "public/demo/items.csv";
 
 /// Price look-up codes of the International Federation for Produce Standards, as cashiers know
@@ -207,6 +209,14 @@ fn write(items: &[DemoItem]) -> Result<Vec<u8>> {
         "stock",
         "stock_policy",
         "archived",
+        "modifiers",
+        "combo",
+        "options",
+        "variant_of",
+        "pack_of",
+        "deposit",
+        "age",
+        "capture",
     ])?;
     for item in items {
         csv.write_record([
@@ -221,7 +231,19 @@ fn write(items: &[DemoItem]) -> Result<Vec<u8>> {
             &item.stock,
             item.stock_policy,
             "no",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
         ])?;
+    }
+    // What no grocer's data has: a café with modifiers and a combo, shirts in sizes, bottles with a deposit.
+    for row in csv::Reader::from_reader(COUNTER).records() {
+        csv.write_record(&row?)?;
     }
     Ok(csv.into_inner()?)
 }
@@ -265,12 +287,24 @@ mod tests {
         while !importer.step(&shop, 1_000).unwrap().done {}
         let preview = importer.finish(&shop).unwrap();
         assert_eq!((preview.problems.errors, preview.problems.warnings), (0, 0), "{:?}", preview.problems.listed);
-        assert_eq!(preview.new, ITEMS);
+        let counter = csv::Reader::from_reader(COUNTER).records().count();
+        assert_eq!(preview.new, ITEMS + counter);
         let parts = preview.into_parts(Policy::Everything, &ImportId::new("demo").unwrap(), &shop, |_| Quantity::ZERO);
         let parts = parts.unwrap();
         let items: Vec<_> = parts.iter().flat_map(|part| &part.items).collect();
         assert!(items.iter().all(|item| item.price.is_some_and(|price| price > Amount::ZERO)));
         assert!(items.iter().all(|item| item.check() == Ok(())));
+        // Every group, deposit, pack, parent and part that an item names is there.
+        let sold = |sku: &evertill_domain::ids::Sku| items.iter().any(|item| item.sku == *sku);
+        for extras in items.iter().filter_map(|item| item.extras.as_ref()) {
+            let groups = &settings.goods.modifiers;
+            assert!(extras.modifiers.iter().all(|id| groups.iter().any(|group| group.id == *id)));
+            assert!(extras.combo.iter().flat_map(|slot| &slot.choices).all(|choice| sold(&choice.sku)));
+            assert!(extras.deposit.as_ref().is_none_or(|deposit| sold(&deposit.sku)));
+            assert!(extras.pack.as_ref().is_none_or(|pack| sold(&pack.of)));
+            assert!(extras.variant_of.as_ref().is_none_or(|variant| sold(&variant.parent)));
+        }
+        assert!(settings.goods.favourites.iter().flat_map(|page| &page.tiles).all(sold));
         assert!(parts.iter().map(|part| part.stock.len()).sum::<usize>() > 300, "hundreds are counted");
     }
 }

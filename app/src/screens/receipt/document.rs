@@ -6,6 +6,7 @@ use crate::money::{Money, percent, with_unit};
 use crate::receipt_model::{Line, Means, Off, Paid, Receipt, TaxName};
 use crate::shown;
 use crate::ui::ReceiptPaper;
+use evertill_domain::detail::Role;
 use evertill_domain::discount::DiscountReason;
 use evertill_domain::tax::Service;
 use evertill_money::Amount;
@@ -91,6 +92,15 @@ fn line_rows(receipt: &Receipt, line: &Line) -> impl IntoView + use<> {
     let from = line.returned_from.map(|number| {
         view! { <span class="paper__detail">{words::returned_of(lang(), number)}</span> }
     });
+    let modifiers = line.modifiers.iter().map(|(name, price)| {
+        let price = (!price.is_zero()).then(|| money(*price));
+        view! { <span class="paper__detail"><bdi>{name.clone()}</bdi>" "{price}</span> }
+    });
+    let modifiers = modifiers.collect_view();
+    let remarks =
+        line.remarks.iter().map(|text| view! { <span class="paper__detail"><bdi>{text.clone()}</bdi></span> });
+    let remarks = remarks.collect_view();
+    let amount = (!matches!(line.role, Role::Combo | Role::Note)).then(|| money(line.amount));
     let service = line.service.map(|service| view! { <span class="paper__detail">{service_name(service)}</span> });
     let instead = line.instead_of.map(|price| {
         view! { <span class="paper__detail">{words::instead_of(lang(), money(price))}</span> }
@@ -104,9 +114,9 @@ fn line_rows(receipt: &Receipt, line: &Line) -> impl IntoView + use<> {
         }
     });
     view! {
-        <tr>
-            <th scope="row"><bdi>{line.name.clone()}</bdi>{detail}{instead}{from}{service}</th>
-            <td class="end number">{money(line.amount)}</td>
+        <tr class:paper__under=line.under>
+            <th scope="row"><bdi>{line.name.clone()}</bdi>{detail}{instead}{modifiers}{remarks}{from}{service}</th>
+            <td class="end number">{amount}</td>
         </tr>
         {discounts.collect_view()}
     }

@@ -12,13 +12,12 @@ use crate::i18n::words as label;
 use crate::i18n::{lang, receipt, sales};
 use crate::keys::{self, Action};
 use crate::receipt_model::{Means, Receipt};
-use crate::register::{Register, Rung, register};
+use crate::register::{Found, Register, register};
 use crate::routes;
 use crate::shell::Screen;
 use crate::state::{Shell, shell};
 use crate::ui::{Button, ButtonKind, EmptyState, ErrorState, Icon, IconName, Loading};
 use crate::{browser, refusals, t, text};
-use evertill_domain::quantity::Quantity;
 use evertill_money::Amount;
 use leptos::prelude::*;
 
@@ -56,9 +55,19 @@ fn go_on(shell: Shell, register: Register) {
         next
     });
     crate::scanner::on_scan(move |code| {
-        match register.add_code(shell, code, Quantity::ONE) {
-            Ok(Rung::Added(_)) => {}
-            Ok(Rung::Unknown | Rung::NeedsPrice(_)) => shell.toasts.bad(text!(crate::i18n::errors::unknown_code, code)),
+        let rung = match register.find(code, None) {
+            Found::Item(wish) => register.ring(shell, &wish),
+            Found::Misread => {
+                shell.toasts.bad(text!(crate::i18n::goods::misread).to_owned());
+                Ok(())
+            }
+            Found::Unknown => {
+                shell.toasts.bad(text!(crate::i18n::errors::unknown_code, code));
+                Ok(())
+            }
+        };
+        match rung {
+            Ok(()) => {}
             Err(no) => shell.toasts.bad(refusals::refusal(crate::i18n::lang_now(), &no, &register.money_now(), "")),
         }
         routes::go("/");

@@ -5,7 +5,7 @@ use super::refund::RefundSheet;
 use super::{State, state_of, state_words, wording};
 use crate::i18n::format::{Moment, number};
 use crate::i18n::words as label;
-use crate::i18n::{lang, receipt, sales};
+use crate::i18n::{goods, lang, receipt, sales};
 use crate::keys::{self, Action};
 use crate::register::{Decision, register};
 use crate::screens::receipt::{NotRead, PaperChoice, PrintButton, ReceiptDocument, remembered_paper};
@@ -154,6 +154,9 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
             </Fact>
         }
     });
+    let age = (sale.age_checked > 0).then(|| {
+        view! { <Fact label=label(goods::age_checked)>{move || goods::years(lang(), sale.age_checked)}</Fact> }
+    });
     let links = returned.into_iter().map(|number| {
         view! {
             <a href=format!("/sales/{number}") class="fact-link">{move || receipt::refund_of(lang(), number)}</a>
@@ -170,6 +173,7 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
                 </Fact>
                 {customer}
                 {points}
+                {age}
                 {back}
                 <Fact label=label(sales::prepared)><EntryPlace seq=sold.prepared hash /></Fact>
                 {decided(decision)}

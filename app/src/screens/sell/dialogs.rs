@@ -4,17 +4,16 @@ use super::Sell;
 use crate::i18n::{common, errors, lang, lang_now, sell, taxes, words};
 use crate::money::{parse_percent, parse_quantity, with_unit};
 use crate::refusals;
+use crate::register::Wish;
 use crate::t;
 use crate::ui::{
     AmountEntry, AmountInput, Button, ButtonKind, Dialog, DialogKind, EmptyState, Field, IconName, Keypad, SearchField,
     Segmented, keyed,
 };
-use evertill_catalogue::ItemNo;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{BasketCommand, LineId};
 use evertill_domain::customer::Customer;
 use evertill_domain::discount::{Discount, DiscountReason, DiscountValue};
-use evertill_domain::quantity::Quantity;
 use evertill_domain::sale::Price;
 use evertill_domain::tax::Exemption;
 use evertill_money::Amount;
@@ -27,8 +26,26 @@ pub enum Asked {
     Quantity(LineId),
     /// A discount on a line, or on everything.
     Discount(Option<LineId>),
-    /// The price of an item that has none, and how many of it.
-    Price(ItemNo, Quantity),
+    /// The price of an item that has none.
+    Price,
+    /// How much something weighs.
+    Weight,
+    /// Which variant of an item.
+    Variant,
+    /// The modifiers of an item.
+    Modifiers,
+    /// What fills a combo.
+    Combo,
+    /// Whether the customer is this old, in years.
+    Age(u16),
+    /// Everything that can be said about a line.
+    Line(LineId),
+    /// A remark.
+    Note,
+    /// Something that is in no catalogue.
+    Open,
+    /// How many empties come back.
+    Empties,
     /// Who buys.
     Customer,
     /// Why they need not pay taxes.
@@ -61,7 +78,7 @@ pub fn Dialogs(sell: Sell) -> impl IntoView {
             <AskDiscount sell />
         </Dialog>
         <Dialog
-            open=open(|asked| matches!(asked, Asked::Price(..)))
+            open=open(|asked| matches!(asked, Asked::Price))
             title=Signal::derive(move || sell::enter_price_for(lang(), asked_name(sell)))
             kind=DialogKind::Sheet
             on_close=close
@@ -92,10 +109,10 @@ fn asked_name(sell: Sell) -> String {
         Some(Asked::Quantity(line)) => sell.register.basket.with(|basket| {
             basket.lines().iter().find(|known| known.id == line).map(|known| known.name.clone()).unwrap_or_default()
         }),
-        Some(Asked::Price(no, _)) => sell
-            .register
-            .catalogue(|items| items.get(no).map(|item| item.name().to_owned()))
-            .flatten()
+        Some(Asked::Price) => sell
+            .pending
+            .with(|wish| wish.as_ref().map(|wish| wish.no))
+            .and_then(|no| sell.register.catalogue(|items| items.get(no).map(|item| item.name().to_owned())).flatten())
             .unwrap_or_default(),
         _ => String::new(),
     }
@@ -244,15 +261,9 @@ fn AskPrice(sell: Sell) -> impl IntoView {
     let entry = RwSignal::new(AmountEntry::default());
     let money = Callback::new(move |minor| sell.register.money().format_minor(minor));
     let done = move || {
-        let Some(Asked::Price(no, quantity)) = sell.asked.get_untracked() else { return };
         let Some(Ok(amount)) = entry.get_untracked().minor().map(Amount::new) else { return };
-        match sell.register.add(sell.shell, no, quantity, Some(Price::Unit(amount))) {
-            Ok(()) => {
-                sell.asked.set(None);
-                sell.rung();
-            }
-            Err(refusal) => sell.refused(&refusal, ""),
-        }
+        let Some(wish) = sell.pending.get_untracked() else { return };
+        sell.ring(Wish { price: Some(Price::Unit(amount)), ..wish });
     };
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Enter" {

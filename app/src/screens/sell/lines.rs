@@ -9,6 +9,7 @@ use crate::screens::pay::tender_name;
 use crate::screens::receipt::{service_name, tax_name};
 use crate::sell::{LineView, TotalRow};
 use evertill_domain::basket::BasketLine;
+use evertill_domain::detail::Role;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::sale::{Price, SaleLine};
 use evertill_domain::tax::TaxMode;
@@ -38,6 +39,9 @@ fn sold_line(line: &BasketLine, priced: &SaleLine, money: &Money) -> LineView {
         Price::Unit(price) if line.quantity != Quantity::ONE => notes.push(sell::each(lang(), money.format(price))),
         Price::Unit(_) | Price::Extended(_) => {}
     }
+    if let Some(detail) = &line.detail {
+        notes.extend(super::goods::notes(detail, money));
+    }
     for given in &priced.discounts {
         let off = money.format(given.amount.negated());
         // A promotion is called by its label, so that the customer can be told why.
@@ -55,7 +59,12 @@ fn sold_line(line: &BasketLine, priced: &SaleLine, money: &Money) -> LineView {
         name: line.name.clone(),
         quantity: with_unit(line.quantity, line.unit),
         notes,
-        amount: money.format(amount.unwrap_or(priced.total)),
+        // A remark and the head of a combo cost nothing, which needs no number.
+        amount: match line.role() {
+            Role::Note | Role::Combo => String::new(),
+            _ => money.format(amount.unwrap_or(priced.total)),
+        },
+        under: line.under.is_some(),
     }
 }
 
@@ -65,6 +74,7 @@ fn returned_line(at: usize, line: &SaleLine, money: &Money) -> LineView {
         name: line.name.clone(),
         quantity: with_unit(line.quantity, line.unit),
         notes: vec![sell::comes_back(lang()).to_owned()],
+        under: false,
         amount: money.format(line.total),
     }
 }

@@ -1,21 +1,22 @@
 //! Sell: joins the view to the register. What is shown is in `lines` and `tiles`, what is asked in `dialogs`.
 
 mod dialogs;
+mod goods;
 mod hold;
 mod lines;
+mod modifiers;
 mod more;
 mod tiles;
 
-use crate::i18n::{errors, lang_now};
+use crate::i18n::{errors, goods as goods_words, lang_now};
 use crate::refusals;
-use crate::register::{Register, Rung, register};
+use crate::register::{Found, Register, Wish, register};
 use crate::routes;
 use crate::sell::{SellCommand, SellModel, SellView};
 use crate::state::{Shell, shell};
 use crate::text;
 use crate::ui::Loading;
 use dialogs::{Asked, Dialogs};
-use evertill_catalogue::ItemNo;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{BasketCommand, LineId};
 use evertill_domain::quantity::Quantity;
@@ -36,6 +37,8 @@ struct Sell {
     selected: RwSignal<Option<u64>>,
     asked: RwSignal<Option<Asked>>,
     hold_asked: RwSignal<Option<hold::HoldAsked>>,
+    /// What is being asked about, before it is rung up.
+    pending: RwSignal<Option<Wish>>,
     more_open: RwSignal<bool>,
 }
 
@@ -51,6 +54,7 @@ pub fn SellScreen() -> impl IntoView {
         selected: RwSignal::new(None),
         asked: RwSignal::new(None),
         hold_asked: RwSignal::new(None),
+        pending: RwSignal::new(None),
         more_open: RwSignal::new(false),
     };
     let on_command = Callback::new(move |command| sell.handle(command));
@@ -77,6 +81,7 @@ pub fn SellScreen() -> impl IntoView {
             <SellView model />
         </Show>
         <Dialogs sell />
+        <goods::GoodsDialogs sell />
         <more::More sell />
         <hold::HoldDialogs sell />
     }
@@ -111,7 +116,9 @@ impl Sell {
                     self.hold_asked.set(Some(hold::HoldAsked::Cancel));
                 }
             }
-            SellCommand::Pay => routes::go("/pay"),
+            SellCommand::EditLine(id) if id < RETURNS => self.asked.set(Some(Asked::Line(line_id(id)))),
+            SellCommand::EditLine(_) => {}
+            SellCommand::Pay => self.pay(),
         }
     }
 
@@ -119,15 +126,16 @@ impl Sell {
     fn code(self, text: &str) {
         let typed = self.query.get_untracked().trim() == text;
         let (quantity, code) = quantity_and_code(text);
-        match self.register.add_code(self.shell, code, quantity) {
-            Ok(Rung::Added(_)) => self.rung(),
-            Ok(Rung::NeedsPrice(no)) => self.asked.set(Some(Asked::Price(no, quantity))),
+        // Without a number before it, something that is weighed asks for its weight.
+        let said = (code.len() != text.len()).then_some(quantity);
+        match self.register.find(code, said) {
+            Found::Item(wish) => self.ring(wish),
+            Found::Misread => self.shell.toasts.bad(text!(goods_words::misread).to_owned()),
             // What a person typed may be a name: the first result is what they see first.
-            Ok(Rung::Unknown) => match tiles::first(self.register, code).filter(|_| typed) {
-                Some(no) => self.add(no, quantity),
+            Found::Unknown => match tiles::first(self.register, code).filter(|_| typed) {
+                Some(no) => self.ring(Wish::of(no, said)),
                 None => self.shell.toasts.bad(text!(errors::unknown_code, code)),
             },
-            Err(refusal) => self.refused(&refusal, ""),
         }
     }
 
@@ -139,16 +147,57 @@ impl Sell {
             })
         });
         if let Some(no) = found.flatten() {
-            self.add(no, Quantity::ONE);
+            self.ring(Wish::of(no, None));
         }
     }
 
-    fn add(self, no: ItemNo, quantity: Quantity) {
-        let name = self.register.catalogue(|items| items.get(no).map(|item| item.name().to_owned())).flatten();
-        match self.register.add(self.shell, no, quantity, None) {
-            Ok(()) => self.rung(),
-            Err(Refusal::PriceMissing { .. }) => self.asked.set(Some(Asked::Price(no, quantity))),
-            Err(refusal) => self.refused(&refusal, &name.unwrap_or_default()),
+    /// Rings something up, or asks what has to be known first.
+    fn ring(self, wish: Wish) {
+        let about = self.register.catalogue(|items| {
+            items.get(wish.no).map(|item| (item.name().to_owned(), item.unit().is_divisible(), item.price().is_some()))
+        });
+        let Some((name, weighed, priced)) = about.flatten() else { return };
+        if weighed && wish.quantity.is_none() && (priced || wish.price.is_some()) {
+            return self.ask(wish, Asked::Weight);
+        }
+        match self.register.ring(self.shell, &wish) {
+            Ok(()) => {
+                self.asked.set(None);
+                self.pending.set(None);
+                self.rung();
+                self.ask_number();
+            }
+            Err(Refusal::PriceMissing { .. }) if wish.price.is_none() => self.ask(wish, Asked::Price),
+            Err(Refusal::VariantMissing { .. }) => self.ask(wish, Asked::Variant),
+            Err(Refusal::ModifierMissing { .. }) if wish.picked.is_none() && wish.parts.is_empty() => {
+                self.ask(wish, Asked::Modifiers);
+            }
+            Err(Refusal::ComboIncomplete { .. }) if wish.parts.is_empty() => self.ask(wish, Asked::Combo),
+            Err(Refusal::AgeNotChecked { years }) => self.ask(wish, Asked::Age(years)),
+            Err(refusal) => self.refused(&refusal, &name),
+        }
+    }
+
+    fn ask(self, wish: Wish, what: Asked) {
+        self.pending.set(Some(wish));
+        self.asked.set(Some(what));
+    }
+
+    /// Asks for the serial or lot number of the next line that needs one.
+    fn ask_number(self) {
+        let waits = self.register.basket.with_untracked(|basket| basket.waits_for_trace().map(|line| line.id));
+        if let Some(line) = waits {
+            self.asked.set(Some(Asked::Line(line)));
+        }
+    }
+
+    /// Goes to Pay once everything about the lines is known.
+    fn pay(self) {
+        match self.register.basket.with_untracked(|basket| basket.check_complete()) {
+            Err(Refusal::TraceMissing { .. }) => self.ask_number(),
+            Err(Refusal::AgeNotChecked { years }) => self.asked.set(Some(Asked::Age(years))),
+            Err(refusal @ Refusal::BasketEmpty) => self.refused(&refusal, ""),
+            _ => routes::go("/pay"),
         }
     }
 
@@ -156,7 +205,10 @@ impl Sell {
     fn rung(self) {
         self.query.set(String::new());
         self.shell.toasts.clear();
-        let last = self.register.basket.with_untracked(|basket| basket.lines().last().map(|line| line.id));
+        let last = self
+            .register
+            .basket
+            .with_untracked(|basket| basket.lines().iter().rfind(|line| line.under.is_none()).map(|line| line.id));
         self.selected.set(last.map(|id| u64::from(id.0)));
     }
 

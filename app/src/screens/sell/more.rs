@@ -3,7 +3,7 @@
 use super::Sell;
 use super::dialogs::Asked;
 use super::hold::HoldAsked;
-use crate::i18n::{Text, common, following, hold, sell, taxes, words};
+use crate::i18n::{Text, common, following, goods, hold, sell, taxes, words};
 use crate::ui::{Dialog, DialogKind, Icon, IconName};
 use leptos::prelude::*;
 
@@ -33,6 +33,37 @@ const ACTS: &[Act] = &[
         hint: sell::discount_basket_hint,
         offered: |sell| sell.register.basket.with(|basket| !basket.lines().is_empty()),
         run: |sell| sell.asked.set(Some(Asked::Discount(None))),
+    },
+    Act {
+        icon: IconName::Items,
+        name: goods::edit_line,
+        hint: goods::edit_line_hint,
+        offered: |sell| sell.selected_line().is_some(),
+        run: |sell| {
+            let line = untrack(|| sell.selected_line());
+            sell.asked.set(line.map(Asked::Line));
+        },
+    },
+    Act {
+        icon: IconName::Journal,
+        name: goods::note_line,
+        hint: goods::note_line_hint,
+        offered: |_| true,
+        run: |sell| sell.asked.set(Some(Asked::Note)),
+    },
+    Act {
+        icon: IconName::Plus,
+        name: goods::open_line,
+        hint: goods::open_line_hint,
+        offered: |_| true,
+        run: |sell| sell.asked.set(Some(Asked::Open)),
+    },
+    Act {
+        icon: IconName::Refund,
+        name: goods::empties,
+        hint: goods::empties_hint,
+        offered: |_| true,
+        run: |sell| sell.asked.set(Some(Asked::Empties)),
     },
     Act {
         icon: IconName::Basket,

@@ -4,22 +4,30 @@ use crate::browser;
 use crate::i18n::{lang, sell};
 use crate::register::Register;
 use crate::sell::{Category, TileView};
-use evertill_catalogue::{ItemNo, ItemRef};
+use evertill_catalogue::{Catalogue, ItemNo, ItemRef};
 use leptos::prelude::*;
 
 /// The most tiles on screen: more are reached by searching.
 const TILES: usize = 120;
 
-/// The departments by name, without those that have nothing to sell.
+/// Ids of pages of favourites begin here, so that they differ from those of departments.
+const PAGES: u32 = 1 << 31;
+
+/// The pages of favourites, and the departments by name, without those that have nothing to sell.
 pub fn departments(register: Register) -> Memo<Vec<Category>> {
     Memo::new(move |_| {
         register.catalogue_changed.track();
         let shelves = register.catalogue(|items| items.departments()).unwrap_or_default();
+        // Pages that the shop arranged come before the shelves that follow from its items.
+        let pages = register.settings.with(|settings| {
+            let pages = settings.as_ref().map(|settings| settings.goods.favourites.clone()).unwrap_or_default();
+            (PAGES..).zip(pages).map(|(id, page)| Category { id, name: page.name }).collect::<Vec<_>>()
+        });
         let category = |(id, name): (usize, String)| Category {
             id: u32::try_from(id).unwrap_or(u32::MAX),
             name: if name.is_empty() { sell::no_department(lang()).to_owned() } else { name },
         };
-        shelves.into_iter().map(|shelf| shelf.name).enumerate().map(category).collect()
+        pages.into_iter().chain(shelves.into_iter().map(|shelf| shelf.name).enumerate().map(category)).collect()
     })
 }
 
@@ -71,16 +79,28 @@ pub fn tiles(
         let shown = register.catalogue(|items| {
             let found: Vec<ItemNo> = match (text.is_empty(), shelf) {
                 (false, _) => items.search(text, TILES).into_iter().map(|hit| hit.item).collect(),
+                (true, Some(page)) if page.id >= PAGES => favourites(register, items, page.id),
                 (true, Some(shelf)) if shelf.name == sell::no_department(lang()) => items.items_in("", None),
                 (true, Some(shelf)) => items.items_in(&shelf.name, None),
-                (true, None) => {
-                    items.iter().filter(|item| !item.archived()).map(|item| item.no()).take(TILES).collect()
-                }
+                (true, None) => items.shown().map(|item| item.no()).take(TILES).collect(),
             };
             found.into_iter().take(TILES).filter_map(|no| items.get(no)).map(tile).collect()
         });
         shown.unwrap_or_default()
     })
+}
+
+/// The items of a page, without those that are no longer sold.
+fn favourites(register: Register, items: &Catalogue, page: u32) -> Vec<ItemNo> {
+    let at = usize::try_from(page - PAGES).unwrap_or(usize::MAX);
+    let tiles = register.settings.with(|settings| {
+        settings.as_ref().and_then(|settings| settings.goods.favourites.get(at)).map(|page| page.tiles.clone())
+    });
+    let found = tiles
+        .into_iter()
+        .flatten()
+        .filter_map(|sku| items.by_sku(sku.as_str()).filter(|item| !item.archived()).map(|item| item.no()));
+    found.collect()
 }
 
 /// The first answer to what was typed.
