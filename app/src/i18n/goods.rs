@@ -139,4 +139,6 @@ messages! {
         de: "Das Etikett wurde falsch gelesen. Erneut scannen oder den Artikel eintippen.",
         ar: "لم تُقرأ البطاقة جيدًا. امسحها مرة أخرى أو أدخل الصنف.",
     };
+    say more_about = { en: "Age, deposit, packs, modifiers, variants", de: "Alter, Pfand, Gebinde, Optionen, Varianten", ar: "العمر والعربون والعبوات والإضافات والأشكال" };
+    say such_as(example) = { en: "Such as {example}", de: "Etwa {example}", ar: "مثل {example}" };
 }

@@ -14,10 +14,12 @@
 #[macro_use]
 mod table;
 
+pub mod barcodes;
 pub mod common;
 pub mod counter;
 pub mod customers;
 pub mod errors;
+pub mod favourites;
 pub mod format;
 pub mod goods;
 pub mod hold;

@@ -14,6 +14,8 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("reports", reports::TABLE),
     ("sales", sales::TABLE),
     ("sell", sell::TABLE),
+    ("barcodes", barcodes::TABLE),
+    ("favourites", favourites::TABLE),
     ("goods", goods::TABLE),
     ("shop", shop::TABLE),
     ("counter", counter::TABLE),

@@ -1,15 +1,18 @@
 //! One item: its fields, what is wrong with them, and its stock.
 
+use super::import_words::column_name;
 use super::stock::StockPart;
-use crate::i18n::{format, items, lang, words};
+use crate::i18n::{format, goods, items, lang, words};
 use crate::money::symbol;
 use crate::register::{FactError, Register, register};
 use crate::state::{Shell, WriterState, shell};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, Segmented, SelectField};
 use crate::{t, text};
+use evertill_catalogue::import::{Column, ProblemKind, extras};
 use evertill_catalogue::rules::{CODE_SEPARATORS, check_code, check_item};
 use evertill_catalogue::{Catalogue, ItemNo};
 use evertill_domain::Amount;
+use evertill_domain::extras::Extras;
 use evertill_domain::ids::{Sku, TaxCategoryId, checked_text};
 use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::quantity::Unit;
@@ -71,6 +74,8 @@ struct Fields {
     tax: RwSignal<String>,
     policy: RwSignal<StockPolicy>,
     archived: RwSignal<bool>,
+    /// What few items are beside all this, as the cells of a file say it.
+    extras: [(Column, RwSignal<String>); 8],
     wrong: RwSignal<Vec<(Slot, String)>>,
 }
 
@@ -83,7 +88,20 @@ enum Slot {
     Category,
     Price,
     Cost,
+    Extra(Column),
 }
+
+/// The fields of extras, in the order in which they are asked for, each with an example.
+const EXTRAS: [(Column, &str); 8] = [
+    (Column::Age, "18"),
+    (Column::Deposit, "8200*6"),
+    (Column::PackOf, "8201*6"),
+    (Column::Modifiers, "size|milk"),
+    (Column::Combo, "Drink: 8001 | 8002 + 0.50; Cake: 8010"),
+    (Column::Options, "Size|Colour"),
+    (Column::VariantOf, "8101"),
+    (Column::Capture, "serial, lot"),
+];
 
 impl Fields {
     fn of(register: Register, item: Option<&Item>) -> Fields {
@@ -107,6 +125,11 @@ impl Fields {
             tax: RwSignal::new(item.map(|item| item.tax.to_string()).or(first_tax).unwrap_or_default()),
             policy: RwSignal::new(item.map(|item| item.stock).unwrap_or_default()),
             archived: RwSignal::new(item.is_some_and(|item| item.archived)),
+            extras: EXTRAS.map(|(column, _)| {
+                let extras = item.and_then(|item| item.extras.as_deref());
+                let cell = extras.map(|extras| extras::cell(extras, column, exponent)).unwrap_or_default();
+                (column, RwSignal::new(cell))
+            }),
             wrong: RwSignal::new(Vec::new()),
         }
     }
@@ -156,10 +179,17 @@ impl Fields {
             }
         };
         let (price, cost) = (money(Slot::Price, self.price), money(Slot::Cost, self.cost));
+        let mut extras = Extras::default();
+        for (column, field) in self.extras {
+            let exponent = register.money_now().exponent();
+            if let Err(ProblemKind::Form { like }) = extras::read(&mut extras, column, &typed(field), exponent) {
+                wrong.push((Slot::Extra(column), goods::csv_form(lang, like)));
+            }
+        }
         let (Ok(sku), Ok(tax), true) = (sku, TaxCategoryId::new(&typed(self.tax)), wrong.is_empty()) else {
             return Err(wrong);
         };
-        let item = Item {
+        let mut item = Item {
             sku,
             name: typed(self.name),
             codes,
@@ -171,8 +201,11 @@ impl Fields {
             stock: self.policy.get_untracked(),
             archived: self.archived.get_untracked(),
             cost,
-            extras: known.and_then(|known| known.extras.clone()),
+            extras: Some(Box::new(extras)),
         };
+        if extras::end(&mut item).is_err() {
+            return Err(vec![(Slot::Extra(Column::Options), goods::extras_invalid(lang).to_owned())]);
+        }
         match clash(register, &item) {
             Some((code, by)) => Err(vec![(Slot::Codes, items::csv_code_taken(lang, code, by))]),
             None if check_item(&item).is_err() => Err(vec![(Slot::Name, items::wrong_name(lang, Item::NAME_LIMIT))]),
@@ -218,6 +251,7 @@ fn Form(item: Option<Item>, editing: RwSignal<Option<Editing>>) -> impl IntoView
         <form class="item-form" on:submit=submit novalidate>
             <Texts fields is_new />
             <Choices fields register />
+            <MoreAbout fields />
             <div class="dialog__actions">
                 <Button on_press=move |()| editing.set(None)>{t!(crate::i18n::common::cancel)}</Button>
                 <Button kind=ButtonKind::Primary submit=true disabled=reads_only>{t!(crate::i18n::common::save)}</Button>
@@ -254,6 +288,31 @@ fn Texts(fields: Fields, is_new: bool) -> impl IntoView {
             <Field label=words(items::department) value=fields.department error=fields.error(Slot::Department) name="department" />
             <Field label=words(items::category) value=fields.category error=fields.error(Slot::Category) name="category" />
         </div>
+    }
+}
+
+/// What few items are: an age, a deposit, a pack, modifiers, a combo, variants, numbers of pieces. Written as in a file, so
+/// that what is learned at one place holds at the other.
+#[component]
+fn MoreAbout(fields: Fields) -> impl IntoView {
+    let used = fields.extras.iter().any(|(_, field)| !field.get_untracked().is_empty());
+    let inputs = fields.extras.into_iter().zip(EXTRAS).map(|((column, value), (_, example))| {
+        view! {
+            <Field
+                label=Signal::derive(move || column_name(lang(), column).to_owned())
+                value
+                error=fields.error(Slot::Extra(column))
+                hint=Signal::derive(move || goods::such_as(lang(), example))
+                name=column.name()
+                ltr=true
+            />
+        }
+    });
+    view! {
+        <details class="more-about" open=used>
+            <summary>{t!(goods::more_about)}</summary>
+            <div class="fields">{inputs.collect_view()}</div>
+        </details>
     }
 }
 

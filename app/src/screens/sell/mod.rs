@@ -179,6 +179,8 @@ impl Sell {
     }
 
     fn ask(self, wish: Wish, what: Asked) {
+        // What was typed has been understood, whatever comes of it.
+        self.query.set(String::new());
         self.pending.set(Some(wish));
         self.asked.set(Some(what));
     }

@@ -1,5 +1,7 @@
 //! Shop: the rules by which a register sells, in sections. A new section is a file beside this one and a row in [`SECTIONS`].
 
+mod barcodes;
+mod favourites;
 mod receipt_texts;
 mod saving;
 mod taxes;
@@ -8,9 +10,11 @@ mod till_rules;
 
 use super::NotFound;
 use crate::i18n::{Text, following, lang, shop, taxes as words_of_taxes, till, words};
+use crate::i18n::{Text, barcodes as barcode_words, favourites as favourite_words, following, lang, shop, till, words};
+use crate::register::register;
 use crate::shell::Screen;
 use crate::t;
-use crate::ui::{Icon, IconName};
+use crate::ui::{Icon, IconName, Loading};
 use leptos::prelude::*;
 
 /// A part of the settings, with a screen of its own.
@@ -40,6 +44,20 @@ const SECTIONS: &[Section] = &[
         view: receipt_texts::view,
     },
     Section { path: "till", icon: IconName::Till, name: till::rules, hint: till::rules_hint, view: till_rules::view },
+    Section {
+        path: "barcodes",
+        icon: IconName::Scan,
+        name: barcode_words::title,
+        hint: barcode_words::hint,
+        view: barcodes::view,
+    },
+    Section {
+        path: "favourites",
+        icon: IconName::Points,
+        name: favourite_words::title,
+        hint: favourite_words::hint,
+        view: favourites::view,
+    },
 ];
 
 /// The screen at `/shop`: its sections.
@@ -76,6 +94,9 @@ pub fn ShopSectionScreen(
     let Some(section) = SECTIONS.iter().find(|section| section.path == name) else {
         return view! { <NotFound /> }.into_any();
     };
+    // A section reads the settings once, when it is shown: it waits until there are some.
+    let register = register();
+    let open = move || register.settings.with(Option::is_some);
     let back = || {
         view! {
             <a class="button" href="/shop"><Icon name=IconName::Back />{move || shop::all_sections(lang())}</a>
@@ -83,7 +104,7 @@ pub fn ShopSectionScreen(
     };
     view! {
         <Screen title=words(section.name) actions=back>
-            {(section.view)()}
+            <Show when=open fallback=|| view! { <Loading rows=4 /> }>{(section.view)()}</Show>
         </Screen>
     }
     .into_any()

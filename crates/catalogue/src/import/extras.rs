@@ -21,6 +21,9 @@ use super::header::Column;
 use super::problem::ProblemKind;
 
 /// Reads a cell into `extras`; an empty one takes away what was there.
+///
+/// # Errors
+/// [`ProblemKind::Form`], with an example of how it is written.
 pub fn read(extras: &mut Extras, column: Column, text: &str, exponent: u8) -> Result<(), ProblemKind> {
     let form = |like: &'static str| ProblemKind::Form { like };
     match column {
@@ -66,6 +69,9 @@ pub fn read(extras: &mut Extras, column: Column, text: &str, exponent: u8) -> Re
 }
 
 /// What the cells of a row come to: the options of a variant are its values.
+///
+/// # Errors
+/// [`ProblemKind::Extras`] when the item cannot be this.
 pub fn end(item: &mut Item) -> Result<(), ProblemKind> {
     let Some(extras) = &mut item.extras else { return Ok(()) };
     if let Some(variant) = extras.variant_of.as_mut().filter(|_| !extras.options.is_empty()) {
@@ -79,6 +85,7 @@ pub fn end(item: &mut Item) -> Result<(), ProblemKind> {
 }
 
 /// A cell as an export writes it.
+#[must_use]
 pub fn cell(extras: &Extras, column: Column, exponent: u8) -> String {
     let joined = |texts: &[String]| texts.join("|");
     match column {

@@ -8,7 +8,7 @@
 
 mod cell;
 mod decode;
-pub(crate) mod extras;
+pub mod extras;
 mod header;
 mod importer;
 mod preview;
