@@ -69,6 +69,8 @@ async function firstTax(page) {
   await opened(page);
   await page.getByRole("dialog").getByRole("button").nth(1).focus();
 }
+/** Looks an item up that asks something first. */
+const wanted = (sku) => async (page) => new Cashier(page).look(sku);
 
 /**
  * The screens and their main dialogs: how a cashier gets there from anywhere, and what shows that it is there. Each
@@ -85,6 +87,13 @@ export const SCREENS = [
   { name: "till", keys: ["Alt+k"], there: headed },
   { name: "shop", keys: ["Alt+o"], there: headed },
   { name: "shop-till", path: "/shop/till", there: headed },
+  { name: "sell-modifiers", keys: ["F2"], seen: () => {}, then: wanted("8002"), there: opened },
+  { name: "sell-combo", keys: ["F2"], seen: () => {}, then: wanted("8020"), there: opened },
+  { name: "sell-variant", keys: ["F2"], seen: () => {}, then: wanted("8101"), there: opened },
+  { name: "sell-weight", keys: ["F2"], seen: () => {}, then: wanted("8301"), there: opened },
+  { name: "sell-age", keys: ["F2"], seen: () => {}, then: wanted("8201"), there: opened },
+  { name: "shop-barcodes", path: "/shop/barcodes", there: headed },
+  { name: "shop-favourites", path: "/shop/favourites", there: headed },
   { name: "keyboard-help", keys: ["F1"], there: opened },
   { name: "pay", keys: ["F9"], there: headed },
   { name: "pay-card", keys: ["F9", "Alt+c"], there: opened },
