@@ -93,6 +93,7 @@ export const SCREENS = [
   { name: "sell-weight", keys: ["F2"], seen: () => {}, then: wanted("8301"), there: opened },
   { name: "sell-age", keys: ["F2"], seen: () => {}, then: wanted("8201"), there: opened },
   { name: "shop-barcodes", path: "/shop/barcodes", there: headed },
+  { name: "shop-modifiers", path: "/shop/modifiers", there: headed },
   { name: "shop-favourites", path: "/shop/favourites", there: headed },
   { name: "keyboard-help", keys: ["F1"], there: opened },
   { name: "pay", keys: ["F9"], there: headed },

@@ -244,3 +244,26 @@ test("an item's age, deposit and pack are edited on its sheet", async () => {
   await dialog("Check the age").getByText("Sold from 16 years on.").waitFor();
   register.expectNone();
 });
+
+test("a group of modifiers is edited, refused where nobody could choose from it, and asked for as it then is", async () => {
+  await page.goto(`${register.page.url().split("/").slice(0, 3).join("/")}/shop/modifiers`);
+  const main = page.getByRole("main");
+  await main.getByRole("heading", { level: 1, name: "Modifiers" }).waitFor();
+  await main.getByLabel("Choose at least").first().fill("3");
+  await main.getByRole("button", { name: "Save" }).press("Enter");
+  await main.getByRole("alert").getByText("“Size”: choose at most 1 or more").waitFor();
+  await main.getByLabel("Choose at least").first().fill("1");
+  await main.getByRole("button", { name: "Add a choice" }).first().press("Enter");
+  const size = main.getByRole("listitem").filter({ has: page.getByText("Items call it “size”.") });
+  await size.getByLabel("Choice", { exact: true }).last().fill("Huge");
+  await size.getByLabel("Adds to the price").last().fill("1.20");
+  await main.getByRole("button", { name: "Save" }).press("Enter");
+  await cashier.isTold("Saved");
+  await cashier.press("F2");
+  await cashier.look("8002");
+  await choose("Latte", /^Huge/, "Add");
+  await closed("Latte");
+  // 3.80 and 1.20, and 8.25 % on top.
+  await cashier.expectTotal(541);
+  register.expectNone();
+});

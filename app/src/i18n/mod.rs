@@ -26,6 +26,7 @@ pub mod hold;
 pub mod items;
 pub mod journal;
 pub mod keys;
+pub mod modifiers;
 pub mod pay;
 pub mod people;
 pub mod receipt;

@@ -17,6 +17,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("barcodes", barcodes::TABLE),
     ("favourites", favourites::TABLE),
     ("goods", goods::TABLE),
+    ("modifiers", modifiers::TABLE),
     ("shop", shop::TABLE),
     ("counter", counter::TABLE),
     ("hold", hold::TABLE),

@@ -2,6 +2,7 @@
 
 mod barcodes;
 mod favourites;
+mod modifiers;
 mod receipt_texts;
 mod saving;
 mod taxes;
@@ -11,6 +12,10 @@ mod till_rules;
 use super::NotFound;
 use crate::i18n::{Text, following, lang, shop, taxes as words_of_taxes, till, words};
 use crate::i18n::{Text, barcodes as barcode_words, favourites as favourite_words, following, lang, shop, till, words};
+use crate::i18n::{
+    Text, barcodes as barcode_words, favourites as favourite_words, following, lang, modifiers as modifier_words, shop, till,
+    words,
+};
 use crate::register::register;
 use crate::shell::Screen;
 use crate::t;
@@ -57,6 +62,13 @@ const SECTIONS: &[Section] = &[
         name: favourite_words::title,
         hint: favourite_words::hint,
         view: favourites::view,
+    },
+    Section {
+        path: "modifiers",
+        icon: IconName::Plus,
+        name: modifier_words::title,
+        hint: modifier_words::hint,
+        view: modifiers::view,
     },
 ];
 
