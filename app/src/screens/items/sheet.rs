@@ -141,6 +141,19 @@ impl Fields {
         })
     }
 
+    /// What the item is beside its plain fields; what cannot be read is added to what is wrong.
+    fn read_extras(self, register: Register, wrong: &mut Vec<(Slot, String)>) -> Extras {
+        let mut extras = Extras::default();
+        let exponent = register.money_now().exponent();
+        for (column, field) in self.extras {
+            let typed = field.get_untracked();
+            if let Err(ProblemKind::Form { like }) = extras::read(&mut extras, column, typed.trim(), exponent) {
+                wrong.push((Slot::Extra(column), goods::csv_form(crate::i18n::lang_now(), like)));
+            }
+        }
+        extras
+    }
+
     /// The item, or everything that is wrong.
     fn read(self, register: Register, known: Option<&Item>) -> Result<Item, Vec<(Slot, String)>> {
         let lang = crate::i18n::lang_now();
@@ -179,13 +192,7 @@ impl Fields {
             }
         };
         let (price, cost) = (money(Slot::Price, self.price), money(Slot::Cost, self.cost));
-        let mut extras = Extras::default();
-        for (column, field) in self.extras {
-            let exponent = register.money_now().exponent();
-            if let Err(ProblemKind::Form { like }) = extras::read(&mut extras, column, &typed(field), exponent) {
-                wrong.push((Slot::Extra(column), goods::csv_form(lang, like)));
-            }
-        }
+        let extras = self.read_extras(register, &mut wrong);
         let (Ok(sku), Ok(tax), true) = (sku, TaxCategoryId::new(&typed(self.tax)), wrong.is_empty()) else {
             return Err(wrong);
         };

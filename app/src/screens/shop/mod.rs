@@ -10,11 +10,9 @@ mod taxes_model;
 mod till_rules;
 
 use super::NotFound;
-use crate::i18n::{Text, following, lang, shop, taxes as words_of_taxes, till, words};
-use crate::i18n::{Text, barcodes as barcode_words, favourites as favourite_words, following, lang, shop, till, words};
 use crate::i18n::{
-    Text, barcodes as barcode_words, favourites as favourite_words, following, lang, modifiers as modifier_words, shop, till,
-    words,
+    Text, barcodes as barcode_words, favourites as favourite_words, following, lang, modifiers as modifier_words, shop,
+    taxes as words_of_taxes, till, words,
 };
 use crate::register::register;
 use crate::shell::Screen;
