@@ -83,6 +83,7 @@ export const SCREENS = [
   { name: "sell-customer", keys: ["F2", "Alt+c"], there: opened },
   { name: "sell-cancel", keys: ["F2", "Alt+x"], there: opened },
   { name: "sell-hold", keys: ["F2", "Alt+h"], there: opened },
+  { name: "sell-split", keys: ["F2", "Alt+m"], then: (page) => page.getByRole("dialog").getByRole("listitem").getByRole("button").nth(0).click(), seen: opened, there: opened },
   { name: "sell-more", keys: ["F2", "Alt+m"], there: opened },
   { name: "till", keys: ["Alt+k"], there: headed },
   { name: "shop", keys: ["Alt+o"], there: headed },

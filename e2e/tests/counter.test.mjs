@@ -83,6 +83,26 @@ test("a basket is held, outlives the browser, is taken up again, and is paid for
   await cashier.press("Escape");
 });
 
+test("a bill is split by pieces: one part waits, the other is paid, and then the first", async () => {
+  await cashier.look(`3*${MILK.code}`);
+  await cashier.expectTotal(MILK.price * 3);
+  await cashier.press("Alt+m");
+  await dialog("More").getByRole("button", { name: /^Split the bill/ }).press("Enter");
+  const split = dialog("Split the bill");
+  const one = split.getByRole("button", { name: `One more of ${MILK.name}` });
+  await one.press("Enter");
+  await one.press("Enter");
+  await split.getByRole("button", { name: "Split the bill" }).press("Enter");
+  await cashier.isTold("“Second bill” is on hold");
+  await cashier.expectTotal(MILK.price);
+  await cashier.payExactly();
+  await cashier.next();
+  await takeUp("Second bill");
+  await cashier.expectTotal(MILK.price * 2);
+  await cashier.payExactly();
+  await cashier.next();
+});
+
 test("a held sale that is given up says why in the journal, and is gone", async () => {
   await cashier.scan(MILK.code);
   await hold("Table 6");

@@ -12,6 +12,12 @@ messages! {
     say none_hint = { en: "Hold sets a basket aside, so that the next customer can be served", de: "Parken legt einen Korb beiseite, damit der nächste Kunde bedient werden kann", ar: "التعليق يضع السلة جانبًا لخدمة العميل التالي" };
     say resume_hint = { en: "Choose the sale to go on with.", de: "Den Verkauf wählen, mit dem es weitergeht.", ar: "اختر العملية لمتابعتها." };
     say merge_hint = { en: "The sale you choose is added to this basket.", de: "Der gewählte Verkauf kommt zu diesem Korb hinzu.", ar: "تُضم العملية المختارة إلى هذه السلة." };
+    say split = { en: "Split the bill", de: "Rechnung teilen", ar: "تقسيم الفاتورة" };
+    say split_act_hint = { en: "Put part of the basket on a bill of its own", de: "Einen Teil des Korbs auf eine eigene Rechnung setzen", ar: "نقل جزء من السلة إلى فاتورة مستقلة" };
+    say split_hint = { en: "What you choose is held as a bill of its own. The rest stays here.", de: "Was Sie wählen, wird als eigene Rechnung geparkt. Der Rest bleibt hier.", ar: "يُعلّق ما تختاره كفاتورة مستقلة ويبقى الباقي هنا." };
+    say second_bill = { en: "Second bill", de: "Zweite Rechnung", ar: "فاتورة ثانية" };
+    say fewer_of(name) = { en: "One less of {name}", de: "Eins weniger von {name}", ar: "أقل بواحد من {name}" };
+    say more_of(name) = { en: "One more of {name}", de: "Eins mehr von {name}", ar: "أكثر بواحد من {name}" };
     say tenders_first = { en: "Take back what was tendered on Pay, then hold the basket.", de: "Erst die Zahlungen unter Bezahlen zurücknehmen, dann parken.", ar: "تراجع أولًا عن الدفعات في شاشة الدفع ثم علّق السلة." };
     say reason = { en: "Reason", de: "Grund", ar: "السبب" };
     say reason_changed = { en: "The customer changed their mind", de: "Kunde hat es sich anders überlegt", ar: "غيّر العميل رأيه" };

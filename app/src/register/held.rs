@@ -4,9 +4,11 @@ use super::core::core;
 use super::{ActError, FactError, Register, draft, host};
 use crate::state::Shell;
 use evertill_domain::Refusal;
-use evertill_domain::basket::{Basket, BasketCommand};
+use evertill_domain::basket::{Basket, BasketCommand, LineId};
 use evertill_domain::event::Event;
 use evertill_domain::ids::SaleId;
+use evertill_domain::pricing::Rules;
+use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::RowKey;
 use evertill_domain::suspended::{SaleCancelled, SuspendedSale};
 use evertill_journal::read;
@@ -45,6 +47,29 @@ impl Register {
         } else {
             self.change(shell, BasketCommand::Merge(Box::new(held))).map_err(ActError::Refused)
         }
+    }
+
+    /// Puts part of the basket on a bill of its own, which is set aside under `name`; the rest goes on here.
+    ///
+    /// # Errors
+    /// [`ActError`]; the basket is then as it was.
+    pub async fn split(self, shell: Shell, parts: Vec<(LineId, Quantity)>, name: &str) -> Result<(), ActError> {
+        let settings = self.settings.get_untracked().ok_or(ActError::Failed)?;
+        let offers = self.offers.get_untracked();
+        let time = host::local_now();
+        let rules = Rules::new(&settings, time).with(&offers);
+        let mut rest = self.basket.get_untracked();
+        let part = rest.split(&parts).map_err(ActError::Refused)?;
+        let total = part.priced(rules).map_err(ActError::Refused)?.totals.total;
+        let priced = rest.priced(rules).map_err(ActError::Refused)?;
+        let id = host::new_sale_id().ok_or(ActError::Failed)?;
+        let held = SuspendedSale::new(id, name, part, total, time, None).map_err(ActError::Refused)?;
+        // The other bill is safe before this one lets go of its lines.
+        self.append(shell, Event::SaleSuspended(Box::new(held))).await?;
+        self.basket.set(rest);
+        self.priced.set(priced);
+        self.after_change(shell);
+        Ok(())
     }
 
     /// Gives the basket up, for a reason that stays in the journal.

@@ -21,6 +21,8 @@ pub enum HoldAsked {
     Name,
     /// Which of them to take up.
     List,
+    /// What goes on a bill of its own.
+    Split,
     /// Whether to give the basket up, and why.
     Cancel,
 }
@@ -40,6 +42,14 @@ pub fn HoldDialogs(sell: Sell) -> impl IntoView {
         >
             <HeldList sell />
         </Dialog>
+        <Dialog
+            open=open(HoldAsked::Split)
+            title=words(hold::split)
+            kind=DialogKind::Sheet
+            on_close=close
+        >
+            <super::split::Split sell />
+        </Dialog>
         <Dialog open=open(HoldAsked::Cancel) title=words(sell::cancel_basket_ask) on_close=close>
             <AskReason sell />
         </Dialog>
@@ -58,7 +68,7 @@ impl Sell {
         }
     }
 
-    fn said(self, error: &ActError) -> String {
+    pub(super) fn said(self, error: &ActError) -> String {
         match error {
             ActError::Failed => customers::not_saved(lang_now()).to_owned(),
             ActError::Full => customers::not_saved_full(lang_now()).to_owned(),

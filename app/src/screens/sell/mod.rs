@@ -6,6 +6,7 @@ mod hold;
 mod lines;
 mod modifiers;
 mod more;
+mod split;
 mod tiles;
 
 use crate::i18n::{errors, goods as goods_words, lang_now};

@@ -28,6 +28,13 @@ const ACTS: &[Act] = &[
         run: |sell| sell.hold_asked.set(Some(HoldAsked::List)),
     },
     Act {
+        icon: IconName::Sales,
+        name: hold::split,
+        hint: hold::split_act_hint,
+        offered: |sell| sell.register.basket.with(|basket| !basket.lines().is_empty()),
+        run: |sell| sell.hold_asked.set(Some(HoldAsked::Split)),
+    },
+    Act {
         icon: IconName::Discount,
         name: sell::discount_basket,
         hint: sell::discount_basket_hint,
