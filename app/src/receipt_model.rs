@@ -4,8 +4,10 @@
 //! up for the reader (a line's price before and after discounts), and they are made so that the column comes out at the
 //! total.
 
+use evertill_domain::charge::Charge;
 use evertill_domain::detail::Role;
 use evertill_domain::discount::{DiscountReason, GivenDiscount};
+use evertill_domain::gift_card::GiftCardNumber;
 use evertill_domain::ids::ReceiptNumber;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::rows::SaleStatus;
@@ -61,6 +63,16 @@ pub struct Receipt {
     pub tenders: Vec<Paid>,
     /// Cash that went back; zero where none did.
     pub change: Amount,
+    /// What was paid for beside goods.
+    pub charges: Vec<(Charged, Amount)>,
+    /// What the customer gave beside it; zero for none.
+    pub tip: Amount,
+    /// What rounding to the smallest coin added, or took off where negative.
+    pub rounding: Amount,
+    /// What was asked for, where that is more than the total: with charges, tip and rounding.
+    pub asked: Option<Amount>,
+    /// What the gift cards of the sale hold now, by the last digits of their numbers.
+    pub balances: Vec<(String, Amount)>,
     /// Points earned, or taken back where negative; `None` without a customer or a program.
     pub points_earned: Option<i64>,
     /// The customer's points as they are known now.
@@ -155,6 +167,23 @@ pub enum Means {
     Points(i64),
     /// Store credit.
     StoreCredit,
+    /// A gift card, with the last digits of its number.
+    GiftCard(String),
+    /// The customer's account.
+    OnAccount,
+    /// A voucher of the shop, with its number.
+    Voucher(String),
+    /// Foreign cash, in minor units of its currency, and the rate in millionths.
+    Foreign(Currency, Amount, u64),
+}
+
+/// What is paid for beside goods.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Charged {
+    /// Value put on a gift card, with the last digits of its number.
+    GiftCard(String),
+    /// What was owed.
+    Account,
 }
 
 /// What is known about a sale beside the sale itself.
@@ -168,6 +197,8 @@ pub struct Surroundings {
     pub hash: Option<String>,
     /// Which duplicate is made, from 1.
     pub copy: Option<u32>,
+    /// What the sale's gift cards hold now, by their whole numbers.
+    pub balances: Vec<(GiftCardNumber, Amount)>,
 }
 
 impl Receipt {
@@ -203,6 +234,11 @@ impl Receipt {
             taxes: tax_rows(sale),
             tenders: sale.tenders.iter().map(paid).collect(),
             change: sale.change,
+            charges: sale.charges.iter().map(charge).collect(),
+            tip: sale.tip,
+            rounding: sale.rounding,
+            asked: asked(sale),
+            balances: around.balances.iter().map(|(card, amount)| (card.tail().to_owned(), *amount)).collect(),
             points_earned: member.then_some(sale.points_earned),
             points_balance: around.points_balance.filter(|_| member),
             hash: around.hash,
@@ -290,6 +326,37 @@ fn tax_rows(sale: &Sale) -> Vec<TaxRow> {
     rows
 }
 
+fn charge(charge: &Charge) -> (Charged, Amount) {
+    let what = match charge {
+        Charge::GiftCard { card, .. } => Charged::GiftCard(card.tail().to_owned()),
+        Charge::Account { .. } => Charged::Account,
+    };
+    (what, charge.amount())
+}
+
+/// What was asked for in the end, where that is not the total of the goods.
+fn asked(sale: &Sale) -> Option<Amount> {
+    let more = !sale.charges.is_empty() || !sale.tip.is_zero() || !sale.rounding.is_zero();
+    // A sale that was completed is within its limits.
+    more.then(|| sale.due().and_then(|due| due.plus(sale.rounding)).ok()).flatten()
+}
+
+/// The gift cards that a sale was paid with or that something was put on, each once.
+pub fn gift_cards(sale: &Sale) -> Vec<GiftCardNumber> {
+    let paid = sale.tenders.iter().filter_map(|tender| match tender {
+        Tender::GiftCard { card, .. } => Some(card),
+        _ => None,
+    });
+    let charged = sale.charges.iter().filter_map(|charge| match charge {
+        Charge::GiftCard { card, .. } => Some(card),
+        Charge::Account { .. } => None,
+    });
+    let mut cards: Vec<GiftCardNumber> = paid.chain(charged).cloned().collect();
+    cards.sort_unstable();
+    cards.dedup();
+    cards
+}
+
 fn paid(tender: &Tender) -> Paid {
     let means = match tender {
         Tender::Cash { .. } => Means::Cash,
@@ -297,6 +364,10 @@ fn paid(tender: &Tender) -> Paid {
         Tender::Coupon { code, .. } => Means::Coupon(code.clone()),
         Tender::Points { points, .. } => Means::Points(*points),
         Tender::StoredValue { .. } => Means::StoreCredit,
+        Tender::GiftCard { card, .. } => Means::GiftCard(card.tail().to_owned()),
+        Tender::OnAccount { .. } => Means::OnAccount,
+        Tender::Voucher { code, .. } => Means::Voucher(code.clone()),
+        Tender::ForeignCash { currency, foreign, rate, .. } => Means::Foreign(*currency, *foreign, *rate),
     };
     Paid { means, amount: tender.amount() }
 }

@@ -40,21 +40,19 @@ pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> Stri
         R::NothingToReturn { line } => errors::nothing_to_return(lang, line),
         R::ReturnBeyondSold { left, .. } => errors::refund_too_much(lang, money.quantity(*left)),
         R::ReturnedTwice { line } => errors::returned_twice(lang, line),
+        R::ChangeBeyondLimit { limit } => errors::change_beyond_limit(lang, money.format(*limit)),
+        R::GiftCardNumberInvalid => errors::gift_card_number_invalid(lang).to_owned(),
+        R::ChargeOutOfRange { limit } => errors::charge_out_of_range(lang, money.format(*limit)),
+        R::TipOutOfRange { .. } => errors::tip_out_of_range(lang).to_owned(),
+        R::TipNotOnCard => errors::tip_not_on_card(lang).to_owned(),
+        R::DayOver => errors::day_over(lang).to_owned(),
+        R::ForeignCashMismatch => errors::foreign_cash_mismatch(lang).to_owned(),
         R::TextInvalid => errors::text_invalid(lang).to_owned(),
-        R::ExtrasInvalid { .. } => goods::extras_invalid(lang).to_owned(),
-        R::ModifierMissing { group, minimum } => goods::modifier_missing(lang, group, minimum),
-        R::ModifierBeyond { group, maximum } => goods::modifier_beyond(lang, group, maximum),
-        R::UnknownModifier { name } => goods::modifier_unknown(lang, name),
-        R::VariantMissing { sku } => goods::variant_missing(lang, or(name, sku.as_str())),
-        R::ComboIncomplete { slot } => goods::combo_incomplete(lang, slot),
-        R::DepositMissing { sku } => goods::deposit_missing(lang, sku),
-        R::AgeNotChecked { years } => goods::age_not_checked(lang, years),
-        R::TraceMissing { name } => goods::trace_missing(lang, name),
-        R::TraceTwice { trace } => goods::trace_twice(lang, trace),
-        R::SerialOneEach => goods::serial_one_each(lang).to_owned(),
-        R::LinkedLine => goods::linked_line(lang).to_owned(),
-        R::NotDiscountable => goods::not_discountable(lang).to_owned(),
-        R::DepositReturnBeyond { limit } => goods::deposit_return_beyond(lang, money.quantity(*limit)),
+        #[rustfmt::skip]
+        R::ExtrasInvalid { .. } | R::ModifierMissing { .. } | R::ModifierBeyond { .. } | R::UnknownModifier { .. }
+        | R::VariantMissing { .. } | R::ComboIncomplete { .. } | R::DepositMissing { .. } | R::AgeNotChecked { .. }
+        | R::TraceMissing { .. } | R::TraceTwice { .. } | R::SerialOneEach | R::LinkedLine | R::NotDiscountable
+        | R::DepositReturnBeyond { .. } => of_goods(lang, refusal, money, name),
         R::ShiftMissing => errors::shift_missing(lang).to_owned(),
         R::ShiftOpen { shift } => errors::shift_open(lang, shift),
         R::ReasonMissing => errors::reason_missing(lang).to_owned(),
@@ -73,6 +71,29 @@ pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> Stri
         R::CouponNotNow { why } => why_not(lang, why, money),
         R::CouponTwice => errors::coupon_twice(lang).to_owned(),
         R::TooManyCoupons { limit } => errors::too_many_coupons(lang, limit),
+    }
+}
+
+/// The same, of what is asked about goods.
+fn of_goods(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> String {
+    use Refusal as R;
+    match refusal {
+        R::ExtrasInvalid { .. } => goods::extras_invalid(lang).to_owned(),
+        R::ModifierMissing { group, minimum } => goods::modifier_missing(lang, group, minimum),
+        R::ModifierBeyond { group, maximum } => goods::modifier_beyond(lang, group, maximum),
+        R::UnknownModifier { name } => goods::modifier_unknown(lang, name),
+        R::VariantMissing { sku } => goods::variant_missing(lang, or(name, sku.as_str())),
+        R::ComboIncomplete { slot } => goods::combo_incomplete(lang, slot),
+        R::DepositMissing { sku } => goods::deposit_missing(lang, sku),
+        R::AgeNotChecked { years } => goods::age_not_checked(lang, years),
+        R::TraceMissing { name } => goods::trace_missing(lang, name),
+        R::TraceTwice { trace } => goods::trace_twice(lang, trace),
+        R::SerialOneEach => goods::serial_one_each(lang).to_owned(),
+        R::LinkedLine => goods::linked_line(lang).to_owned(),
+        R::NotDiscountable => goods::not_discountable(lang).to_owned(),
+        R::DepositReturnBeyond { limit } => goods::deposit_return_beyond(lang, money.quantity(*limit)),
+        // All others have their words above.
+        _ => String::new(),
     }
 }
 
@@ -106,6 +127,11 @@ pub fn rollback(lang: Lang, reason: &RollbackReason, money: &Money, name: impl F
         R::UnknownSale { receipt } => errors::sale_unknown(lang, receipt),
         R::ReturnBeyondSold { left, .. } => errors::refund_too_much(lang, money.quantity(*left)),
         R::BeyondRange => errors::balance_beyond_range(lang).to_owned(),
+        R::CreditLimitReached { limit, owed } => {
+            errors::credit_limit_reached(lang, money.format(*limit), money.format(*owed))
+        }
+        R::PaymentBeyondOwed { owed } => errors::payment_beyond_owed(lang, money.format(*owed)),
+        R::VoucherUsed { code, receipt } => errors::voucher_used(lang, code, receipt),
     }
 }
 

@@ -52,6 +52,7 @@ pub fn customer(number: u32) -> Result<Customer, JsError> {
         archived: false,
         exemption: None,
         group: None,
+        credit_limit: Default::default(),
     })
 }
 

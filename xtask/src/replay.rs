@@ -145,6 +145,7 @@ impl Till {
                 email: String::new(),
                 card: String::new(),
                 archived: false,
+                credit_limit: Amount::ZERO,
                 exemption: None,
                 group: None,
             })));

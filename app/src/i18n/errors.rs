@@ -49,6 +49,56 @@ messages! {
         ar: "لا يزال ينقص {missing}.",
     };
     say tender_zero = { en: "Enter an amount above zero.", de: "Einen Betrag über null eingeben.", ar: "أدخل مبلغًا أكبر من صفر." };
+    say change_beyond_limit(limit) = {
+        en: "The shop gives at most {limit} change. Take a smaller amount, or another tender.",
+        de: "Der Laden gibt höchstens {limit} Rückgeld. Einen kleineren Betrag oder ein anderes Zahlungsmittel nehmen.",
+        ar: "يعيد المتجر {limit} على الأكثر. خذ مبلغًا أصغر أو وسيلة دفع أخرى.",
+    };
+    say gift_card_number_invalid = {
+        en: "This is no number of a gift card: a digit is wrong or missing. Compare it with the card.",
+        de: "Das ist keine Nummer einer Geschenkkarte: Eine Ziffer ist falsch oder fehlt. Mit der Karte vergleichen.",
+        ar: "هذا ليس رقم بطاقة هدايا: رقم خاطئ أو ناقص. قارنه بالبطاقة.",
+    };
+    say charge_out_of_range(limit) = {
+        en: "Enter an amount above zero and at most {limit}.",
+        de: "Einen Betrag über null und höchstens {limit} eingeben.",
+        ar: "أدخل مبلغًا أكبر من صفر ولا يتجاوز {limit}.",
+    };
+    say tip_out_of_range = {
+        en: "A tip is not below zero, and comes with something that is paid for.",
+        de: "Ein Trinkgeld liegt nicht unter null und gehört zu etwas, das bezahlt wird.",
+        ar: "لا تقل الإكرامية عن صفر، وتأتي مع شيء مدفوع.",
+    };
+    say tip_not_on_card = {
+        en: "A tip can be keyed afterwards only for a sale that was paid by card and counts.",
+        de: "Ein Trinkgeld lässt sich nur zu einem gültigen, mit Karte bezahlten Verkauf nachtragen.",
+        ar: "لا تُضاف إكرامية لاحقًا إلا لبيع صحيح مدفوع بالبطاقة.",
+    };
+    say day_over = {
+        en: "The day of this sale is over.",
+        de: "Der Tag dieses Verkaufs ist vorbei.",
+        ar: "انتهى يوم هذا البيع.",
+    };
+    say foreign_cash_mismatch = {
+        en: "The shop does not take this currency at this rate any more. Take the tender back and enter it again.",
+        de: "Der Laden nimmt diese Währung nicht mehr zu diesem Kurs. Zahlung zurücknehmen und neu eingeben.",
+        ar: "لم يعد المتجر يقبل هذه العملة بهذا السعر. تراجع عن الدفعة وأدخلها من جديد.",
+    };
+    say credit_limit_reached(limit, owed) = {
+        en: "The customer may owe {limit} and owes {owed}. Take the rest another way, or raise the limit in Customers.",
+        de: "Der Kunde darf {limit} schulden und schuldet {owed}. Den Rest anders nehmen oder die Grenze unter Kunden anheben.",
+        ar: "يجوز أن يدين العميل بمبلغ {limit} وعليه {owed}. خذ الباقي بوسيلة أخرى أو ارفع الحد في شاشة العملاء.",
+    };
+    say payment_beyond_owed(owed) = {
+        en: "The customer owes only {owed}. Lower what is paid of the account.",
+        de: "Der Kunde schuldet nur {owed}. Die Zahlung auf das Konto verringern.",
+        ar: "على العميل {owed} فقط. خفّض المبلغ المدفوع من الحساب.",
+    };
+    say voucher_used(code, receipt) = {
+        en: "Voucher {code} has already paid, on receipt {receipt}. Take it back and take another tender.",
+        de: "Gutschein {code} wurde schon eingelöst, auf Beleg {receipt}. Zurücknehmen und anders bezahlen lassen.",
+        ar: "استُخدمت القسيمة {code} من قبل في الإيصال {receipt}. تراجع عنها وخذ وسيلة دفع أخرى.",
+    };
     say slip_reference_missing = {
         en: "Enter the reference from the terminal’s slip.",
         de: "Die Nummer vom Beleg des Terminals eingeben.",

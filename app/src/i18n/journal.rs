@@ -102,6 +102,16 @@ messages! {
     say account_coupons = { en: "Coupons", de: "Gutscheine", ar: "قسائم" };
     say account_points = { en: "Points", de: "Punkte", ar: "نقاط" };
     say account_stored_value = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
+    say account_gift_cards = { en: "Gift cards", de: "Geschenkkarten", ar: "بطاقات الهدايا" };
+    say account_receivables = { en: "On account", de: "Auf Rechnung", ar: "على الحساب" };
+    say account_vouchers = { en: "Vouchers of the shop", de: "Gutscheine des Ladens", ar: "قسائم المتجر" };
+    say account_foreign_cash = { en: "Foreign cash", de: "Sorten", ar: "نقد أجنبي" };
+    say account_tips = { en: "Tips", de: "Trinkgeld", ar: "إكراميات" };
+    say account_rounding = { en: "Cash rounding", de: "Barrundung", ar: "تقريب النقد" };
+    say effect_owed(customer, amount) = { en: "Owed by {customer}: {amount}", de: "Schuld von {customer}: {amount}", ar: "المستحق على {customer}: {amount}" };
+    say effect_voucher(code) = { en: "Voucher {code} is used up", de: "Gutschein {code} ist eingelöst", ar: "استُخدمت القسيمة {code}" };
+    say tip_adjusted = { en: "Tip changed", de: "Trinkgeld geändert", ar: "تغيير إكرامية" };
+    say tip_from_to(number, from, to) = { en: "Receipt {number}: {from} becomes {to}", de: "Beleg {number}: aus {from} wird {to}", ar: "الإيصال رقم {number}: {from} تصبح {to}" };
     say account_sales(tax) = { en: "Sales · {tax}", de: "Erlöse · {tax}", ar: "مبيعات · {tax}" };
     say account_tax(tax) = { en: "Tax · {tax}", de: "Steuer · {tax}", ar: "ضريبة · {tax}" };
     say effects = { en: "What followed from it", de: "Was daraus folgte", ar: "ما ترتب عليه" };

@@ -8,6 +8,10 @@ messages! {
     say cash = { en: "Cash", de: "Bar", ar: "نقدًا" };
     say card = { en: "Card", de: "Karte", ar: "بطاقة" };
     say store_credit = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
+    say gift_card = { en: "Gift card", de: "Geschenkkarte", ar: "بطاقة هدايا" };
+    say on_account = { en: "On account", de: "Auf Rechnung", ar: "على الحساب" };
+    say voucher = { en: "Voucher", de: "Hausgutschein", ar: "قسيمة المتجر" };
+    say foreign_cash = { en: "Foreign cash", de: "Sorten", ar: "نقد أجنبي" };
     say coupon = { en: "Coupon", de: "Gutschein", ar: "قسيمة" };
     say points = { en: "Points", de: "Punkte", ar: "النقاط" };
     say exact_amount(amount) = { en: "Exact {amount}", de: "Passend {amount}", ar: "بالضبط {amount}" };

@@ -45,6 +45,17 @@ messages! {
     say discount_match = { en: "Coupon bonus", de: "Coupon-Zuschlag", ar: "إضافة على القسيمة" };
     say times(quantity, price) = { en: "{quantity} × {price}", de: "{quantity} × {price}", ar: "{quantity} × {price}" };
     say store_credit = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
+    say gift_card = { en: "Gift card", de: "Geschenkkarte", ar: "بطاقة هدايا" };
+    say on_account = { en: "On account", de: "Auf Rechnung", ar: "على الحساب" };
+    say voucher = { en: "Voucher", de: "Gutschein des Ladens", ar: "قسيمة المتجر" };
+    say foreign_cash = { en: "Foreign cash", de: "Sorten", ar: "نقد أجنبي" };
+    say ending_in(digits) = { en: "ending in {digits}", de: "endet auf {digits}", ar: "تنتهي بـ {digits}" };
+    say onto_gift_card(digits) = { en: "Onto gift card …{digits}", de: "Auf Geschenkkarte …{digits}", ar: "على بطاقة الهدايا …{digits}" };
+    say left_on_gift_card(digits) = { en: "Left on gift card …{digits}", de: "Rest auf Geschenkkarte …{digits}", ar: "المتبقي على بطاقة الهدايا …{digits}" };
+    say of_account = { en: "Paid of the account", de: "Zahlung auf das Konto", ar: "دفعة من الحساب" };
+    say tip = { en: "Tip", de: "Trinkgeld", ar: "إكرامية" };
+    say rounding = { en: "Rounding", de: "Rundung", ar: "تقريب" };
+    say to_pay = { en: "To pay", de: "Zu zahlen", ar: "المطلوب" };
     say points_used(points) = { en: "{points} points", de: "{points} Punkte", ar: "{points} نقطة" };
     say returned_of(number) = { en: "Returned, receipt {number}", de: "Rückgabe, Beleg {number}", ar: "مرتجع، الإيصال {number}" };
     say points_taken_back = { en: "Points taken back", de: "Abgezogene Punkte", ar: "النقاط المخصومة" };

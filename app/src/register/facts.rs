@@ -63,13 +63,11 @@ impl Register {
     /// # Errors
     /// [`FactError`].
     pub async fn save_customer(self, shell: Shell, customer: Customer) -> Result<(), FactError> {
-        let points = self.customers.with_untracked(|all| {
-            all.iter()
-                .find(|row| row.profile.as_ref().is_some_and(|known| known.id == customer.id))
-                .map(|row| row.points)
+        let known = self.customers.with_untracked(|all| {
+            all.iter().find(|row| row.profile.as_ref().is_some_and(|known| known.id == customer.id)).cloned()
         });
         self.record(shell, vec![Event::CustomerChanged(Box::new(customer.clone()))]).await?;
-        self.put_customer(CustomerRow { profile: Some(customer), points: points.unwrap_or(0) });
+        self.put_customer(CustomerRow { profile: Some(customer), ..known.unwrap_or_default() });
         Ok(())
     }
 

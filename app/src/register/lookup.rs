@@ -4,6 +4,7 @@ use super::Register;
 use super::core::core;
 use evertill_catalogue::Catalogue;
 use evertill_domain::event::Event;
+use evertill_domain::gift_card::GiftCardNumber;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, Seq, Sku};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::SoldSale;
@@ -130,6 +131,22 @@ impl Register {
     pub async fn stored_value(self, account: &AccountId) -> Result<Amount, LookupError> {
         let core = core().ok_or(LookupError::NotReady)?;
         Ok(read::stored_value(&core.store, account).await?)
+    }
+
+    /// What gift cards hold.
+    ///
+    /// # Errors
+    /// [`LookupError`].
+    pub async fn gift_card_balances(
+        self,
+        cards: Vec<GiftCardNumber>,
+    ) -> Result<Vec<(GiftCardNumber, Amount)>, LookupError> {
+        let mut balances = Vec::with_capacity(cards.len());
+        for card in cards {
+            let Ok(account) = card.account() else { continue };
+            balances.push((card, self.stored_value(&account).await?));
+        }
+        Ok(balances)
     }
 
     /// At most `limit` entries of the journal from `from` on.

@@ -5,13 +5,14 @@
 
 use evertill_money::{Amount, Overflow};
 
-use crate::event::{Effect, Event, SaleConfirmed, SaleRolledBack, StockReason};
+use crate::charge::Charge;
+use crate::event::{Effect, Event, SaleConfirmed, SaleRolledBack, StockReason, TipAdjusted};
 use crate::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
 use crate::people::{Attempts, OperatorRow};
 use crate::postings;
 use crate::price_list::PriceSet;
 use crate::quantity::Quantity;
-use crate::rows::{CustomerRow, NotRead, Row, RowKey, RowSet, SaleStatus, SoldLine, SoldSale};
+use crate::rows::{CustomerRow, NotRead, Row, RowKey, RowSet, SaleStatus, SoldLine, SoldSale, UsedVoucher};
 use crate::sale::Sale;
 use crate::shift::{CashKind, ShiftNumber, ShiftRow, ShiftTotals, TillRow};
 use crate::suspended::SuspendedSale;
@@ -60,6 +61,10 @@ pub fn reads(event: &Event) -> Vec<RowKey> {
         }
         Event::CashMoved(moved) => vec![RowKey::Shift(moved.shift)],
         Event::ShiftClosed(closed) => vec![RowKey::Shift(closed.shift), RowKey::Till],
+        Event::TipAdjusted(tip) => {
+            let sale = RowKey::Sale(tip.register.clone(), tip.receipt);
+            [sale].into_iter().chain(tip.shift.map(RowKey::Shift)).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -88,11 +93,11 @@ pub fn apply(event: &Event, at: Seq, rows: &mut RowSet) -> Result<(), Broken> {
         },
         Event::CustomerChanged(customer) => {
             let key = RowKey::Customer(customer.id.clone());
-            let points = match rows.get(&key)? {
-                Some(Row::Customer(row)) => row.points,
-                _ => 0,
+            let held = match rows.get(&key)? {
+                Some(Row::Customer(row)) => (**row).clone(),
+                _ => CustomerRow::default(),
             };
-            let row = CustomerRow { profile: Some((**customer).clone()), points };
+            let row = CustomerRow { profile: Some((**customer).clone()), ..held };
             rows.put(key, Row::Customer(Box::new(row)));
             Ok(())
         }
@@ -114,12 +119,25 @@ pub fn apply(event: &Event, at: Seq, rows: &mut RowSet) -> Result<(), Broken> {
         Event::SaleSuspended(_) | Event::SaleResumed { .. } | Event::SaleCancelled(_) => suspended(event, rows),
         Event::OperatorChanged(_) | Event::OperatorSignedOn { .. } | Event::PinRefused { .. } => people(event, rows),
         Event::ShiftOpened(_) | Event::CashMoved(_) | Event::ShiftClosed(_) => till(event, rows),
+        Event::TipAdjusted(tip) => adjust_tip(tip, event, rows),
         Event::OperatorSignedOff { .. }
         | Event::WriterChanged { .. }
         | Event::SalePrepared(_)
         | Event::SaleConfirmed(_)
         | Event::SaleRolledBack(_) => Ok(()),
     }
+}
+
+/// Another tip, which counts to the shift of its sale.
+fn adjust_tip(tip: &TipAdjusted, event: &Event, rows: &mut RowSet) -> Result<(), Broken> {
+    let mut sold = sold_sale(rows, &tip.register, tip.receipt)?;
+    sold.tip = tip.to;
+    rows.put(RowKey::Sale(tip.register.clone(), tip.receipt), Row::Sale(Box::new(sold)));
+    if let Some(shift) = tip.shift {
+        let postings = postings::of_event(event)?;
+        change_shift(rows, shift, |row| Ok(row.totals.post(&postings)?))?;
+    }
+    Ok(())
 }
 
 /// Sales set aside, taken up again and given up.
@@ -249,16 +267,18 @@ pub fn confirmed(sale: &Sale, decision: &SaleConfirmed, rows: &mut RowSet) -> Re
         let postings = postings::of_sale(sale)?;
         change_shift(rows, shift, |row| Ok(row.totals.add_sale(sale, &postings)?))?;
     }
-    put_sale(sale, decision.prepared, SaleStatus::Confirmed, rows);
-    Ok(())
+    put_sale(sale, decision.prepared, SaleStatus::Confirmed, rows)
 }
 
 /// Applies the rollback of `sale`: it leaves nothing but its own row.
-pub fn rolled_back(sale: &Sale, decision: &SaleRolledBack, rows: &mut RowSet) {
-    put_sale(sale, decision.prepared, SaleStatus::RolledBack, rows);
+///
+/// # Errors
+/// [`Broken`] beyond the range of its numbers.
+pub fn rolled_back(sale: &Sale, decision: &SaleRolledBack, rows: &mut RowSet) -> Result<(), Broken> {
+    put_sale(sale, decision.prepared, SaleStatus::RolledBack, rows)
 }
 
-fn put_sale(sale: &Sale, prepared: Seq, status: SaleStatus, rows: &mut RowSet) {
+fn put_sale(sale: &Sale, prepared: Seq, status: SaleStatus, rows: &mut RowSet) -> Result<(), Broken> {
     let lines = sale.lines.iter().map(|line| SoldLine {
         no: line.no,
         quantity: line.quantity,
@@ -279,8 +299,11 @@ fn put_sale(sale: &Sale, prepared: Seq, status: SaleStatus, rows: &mut RowSet) {
         total: sale.totals.total,
         reprints: 0,
         lines: lines.collect(),
+        charges: Amount::sum(sale.charges.iter().map(Charge::amount))?,
+        tip: sale.tip,
     };
     rows.put(RowKey::Sale(sale.register.clone(), sale.receipt), Row::Sale(Box::new(sold)));
+    Ok(())
 }
 
 fn apply_effect(effect: &Effect, rows: &mut RowSet) -> Result<(), Broken> {
@@ -288,6 +311,12 @@ fn apply_effect(effect: &Effect, rows: &mut RowSet) -> Result<(), Broken> {
         Effect::StockMoved { sku, quantity } => move_stock(rows, sku, *quantity),
         Effect::PointsMoved { customer, points } => move_points(rows, customer, *points),
         Effect::StoredValueMoved { account, amount } => move_stored_value(rows, account, *amount),
+        Effect::OwedMoved { customer, amount } => move_owed(rows, customer, *amount),
+        Effect::VoucherUsed { code, register, receipt } => {
+            let used = UsedVoucher { register: register.clone(), receipt: *receipt };
+            rows.put(RowKey::Voucher(code.clone()), Row::Voucher(used));
+            Ok(())
+        }
         Effect::LineReturned { of, quantity, refunded, tax } => {
             let mut sold = sold_sale(rows, &of.register, of.receipt)?;
             let line = sold.lines.iter_mut().find(|line| line.no == of.line).ok_or(Broken::UnknownSale(of.receipt))?;
@@ -344,9 +373,24 @@ fn move_points(rows: &mut RowSet, customer: &CustomerId, points: i64) -> Result<
     let key = RowKey::Customer(customer.clone());
     let mut row = match rows.get(&key)? {
         Some(Row::Customer(row)) => (**row).clone(),
-        _ => CustomerRow { profile: None, points: 0 },
+        _ => CustomerRow::default(),
     };
     row.points = row.points.checked_add(points).ok_or(Broken::Range)?;
+    rows.put(key, Row::Customer(Box::new(row)));
+    Ok(())
+}
+
+fn move_owed(rows: &mut RowSet, customer: &CustomerId, amount: Amount) -> Result<(), Broken> {
+    let key = RowKey::Customer(customer.clone());
+    let mut row = match rows.get(&key)? {
+        Some(Row::Customer(row)) => (**row).clone(),
+        _ => CustomerRow::default(),
+    };
+    row.owed = row.owed.plus(amount)?;
+    // The participant refused this long before: a journal that says so is broken.
+    if row.owed.is_negative() {
+        return Err(Broken::Range);
+    }
     rows.put(key, Row::Customer(Box::new(row)));
     Ok(())
 }

@@ -11,13 +11,14 @@ pub use offers::Buyer;
 use offers::check_note;
 
 use crate::Refusal;
+use crate::charge::Charge;
 use crate::detail::{LineDetail, Role, role};
 use crate::discount::Discount;
 use crate::ids::{CustomerId, GroupId, ModifierGroupId, SaleId, Sku, checked_text};
 use crate::item::{Item, StockPolicy};
 use crate::modifier::Picked;
 use crate::people::Approval;
-use crate::pricing::{Priced, Rules, price};
+use crate::pricing::{Priced, Rules, SALE_LIMIT, price};
 use crate::quantity::{Quantity, Unit};
 use crate::sale::{Price, PriceChange, SaleLine};
 use crate::suspended::{SuspendedSale, VoidedLine};
@@ -112,9 +113,11 @@ pub struct Basket {
     approvals: Vec<Approval>,
     group: Option<GroupId>,
     codes: Vec<String>,
+    charges: Vec<Charge>,
+    tip: Amount,
 }
 
-record!(Basket { lines, returns, discount, customer, next_line; service, exemption, age_checked, resumed, name, voids, approvals, group, codes });
+record!(Basket { lines, returns, discount, customer, next_line; service, exemption, age_checked, resumed, name, voids, approvals, group, codes, charges, tip });
 
 /// What an operator can do to a basket.
 #[derive(Clone, Debug)]
@@ -244,6 +247,12 @@ pub enum BasketCommand {
     SetName(String),
     /// Add the lines of a suspended sale, which ends in this one.
     Merge(Box<SuspendedSale>),
+    /// Something beside goods is paid for.
+    AddCharge(Charge),
+    /// It is not paid for after all: drop the one at this place, from 0.
+    VoidCharge(usize),
+    /// The customer gives this much beside what they pay; nothing takes it back.
+    SetTip(Amount),
 }
 
 impl Basket {
@@ -319,9 +328,22 @@ impl Basket {
     }
 
     /// Whether nothing is sold or comes back.
+    /// What is paid for beside goods.
+    #[must_use]
+    pub fn charges(&self) -> &[Charge] {
+        &self.charges
+    }
+
+    /// What the customer gives beside what they pay.
+    #[must_use]
+    pub const fn tip(&self) -> Amount {
+        self.tip
+    }
+
+    /// Whether nothing is sold, comes back or is paid for.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.returns.is_empty()
+        self.lines.is_empty() && self.returns.is_empty() && self.charges.is_empty()
     }
 
     /// The basket with its prices worked out by `rules`.
@@ -387,18 +409,9 @@ impl Basket {
                 Ok(())
             }
             BasketCommand::AddReturn(line) => self.add_return(*line),
-            BasketCommand::VoidReturn(at) => {
-                if at >= self.returns.len() {
-                    return Err(Refusal::UnknownLine);
-                }
-                self.returns.remove(at);
-                Ok(())
-            }
+            BasketCommand::VoidReturn(at) => take_at(&mut self.returns, at),
             BasketCommand::Approve(approval) => {
-                if self.approvals.len() >= Self::APPROVALS_LIMIT {
-                    self.approvals.remove(0);
-                }
-                self.approvals.push(approval);
+                self.approve(approval);
                 Ok(())
             }
             BasketCommand::SetName(name) => {
@@ -407,7 +420,18 @@ impl Basket {
                 Ok(())
             }
             BasketCommand::Merge(other) => self.merge(*other),
+            BasketCommand::AddCharge(charge) => self.add_charge(charge),
+            BasketCommand::VoidCharge(at) => take_at(&mut self.charges, at),
+            BasketCommand::SetTip(tip) => self.set_tip(tip),
         }
+    }
+
+    fn set_tip(&mut self, tip: Amount) -> Result<(), Refusal> {
+        if tip.is_negative() || tip > SALE_LIMIT {
+            return Err(Refusal::TipOutOfRange { limit: SALE_LIMIT });
+        }
+        self.tip = tip;
+        Ok(())
     }
 
     fn set_discounts(&mut self, id: LineId, discounts: Vec<Discount>) -> Result<(), Refusal> {
@@ -433,8 +457,31 @@ impl Basket {
         Ok(())
     }
 
+    /// More on the same card, or of the same account, joins what is there.
+    fn add_charge(&mut self, charge: Charge) -> Result<(), Refusal> {
+        if charge.amount() <= Amount::ZERO || charge.amount() > SALE_LIMIT {
+            return Err(Refusal::ChargeOutOfRange { limit: SALE_LIMIT });
+        }
+        for held in &mut self.charges {
+            match (held, &charge) {
+                (Charge::GiftCard { card: held, amount }, Charge::GiftCard { card, amount: more }) if held == card => {
+                    *amount = amount.plus(*more)?;
+                    return Ok(());
+                }
+                (Charge::Account { amount }, Charge::Account { amount: more }) => {
+                    *amount = amount.plus(*more)?;
+                    return Ok(());
+                }
+                _ => {}
+            }
+        }
+        self.check_room()?;
+        self.charges.push(charge);
+        Ok(())
+    }
+
     fn check_room(&self) -> Result<(), Refusal> {
-        if self.lines.len() + self.returns.len() >= Self::LINE_LIMIT {
+        if self.lines.len() + self.returns.len() + self.charges.len() >= Self::LINE_LIMIT {
             return Err(Refusal::BasketFull { limit: Self::LINE_LIMIT });
         }
         Ok(())
@@ -451,6 +498,15 @@ impl Basket {
     fn line_mut(&mut self, id: LineId) -> Result<&mut BasketLine, Refusal> {
         self.lines.iter_mut().find(|line| line.id == id).ok_or(Refusal::UnknownLine)
     }
+}
+
+/// Drops what stands at this place.
+fn take_at<T>(list: &mut Vec<T>, at: usize) -> Result<(), Refusal> {
+    if at >= list.len() {
+        return Err(Refusal::UnknownLine);
+    }
+    list.remove(at);
+    Ok(())
 }
 
 /// What is still to pay once `paid` has been offered; never negative.

@@ -1,9 +1,11 @@
 //! Customers: who they are is theirs to erase, what they hold is folded from facts.
 
+use evertill_money::Amount;
 use serde::Deserialize;
 
 use crate::Refusal;
 use crate::ids::{CustomerId, GroupId, checked_text};
+use crate::pricing::SALE_LIMIT;
 use crate::record;
 use crate::tax::Exemption;
 
@@ -28,15 +30,18 @@ pub struct Customer {
     /// The group whose prices and promotions they get; one of the settings'.
     #[serde(default)]
     pub group: Option<GroupId>,
+    /// What they may owe at most; nothing for whoever cannot buy on account.
+    #[serde(default)]
+    pub credit_limit: Amount,
 }
 
-record!(Customer { id, name, phone, email, card, archived; exemption, group });
+record!(Customer { id, name, phone, email, card, archived; exemption, group, credit_limit });
 
 impl Customer {
     /// The most characters of each text.
     pub const TEXT_LIMIT: usize = 120;
 
-    /// Whether there is a name and every text is printable. Whoever takes a profile from a person
+    /// Whether there is a name, every text is printable and the credit limit is one. Whoever takes a profile from a person
     /// asks before it is appended.
     ///
     /// # Errors
@@ -45,7 +50,8 @@ impl Customer {
         let fits = |text: &str| checked_text(text, Self::TEXT_LIMIT).is_ok();
         let optional = [&self.phone, &self.email, &self.card];
         self.exemption.as_ref().map_or(Ok(()), Exemption::check)?;
-        if fits(&self.name) && optional.into_iter().all(|text| text.is_empty() || fits(text)) {
+        let in_range = !self.credit_limit.is_negative() && self.credit_limit <= SALE_LIMIT;
+        if in_range && fits(&self.name) && optional.into_iter().all(|text| text.is_empty() || fits(text)) {
             Ok(())
         } else {
             Err(Refusal::TextInvalid)
@@ -77,6 +83,7 @@ mod tests {
                 archived: false,
                 exemption: None,
                 group: None,
+                credit_limit: Amount::ZERO,
             };
             assert_eq!(customer.check(), expected, "{name:?} {phone:?}");
         }

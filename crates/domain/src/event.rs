@@ -12,7 +12,7 @@ use crate::promotion::Promotion;
 use crate::quantity::Quantity;
 use crate::refusal::RollbackReason;
 use crate::sale::{ReturnOf, Sale};
-use crate::shift::{CashMoved, ShiftClosed, ShiftOpened};
+use crate::shift::{CashMoved, ShiftClosed, ShiftNumber, ShiftOpened};
 use crate::shop::Settings;
 use crate::suspended::{SaleCancelled, SuspendedSale};
 use crate::{choice, record};
@@ -57,6 +57,8 @@ pub enum Event {
     SaleConfirmed(SaleConfirmed),
     /// A participant refused: the sale does not count.
     SaleRolledBack(SaleRolledBack),
+    /// The tip on a card sale became another after it was paid, as the customer wrote on the slip.
+    TipAdjusted(TipAdjusted),
     /// A receipt was printed again, marked as a duplicate.
     ReceiptReprinted {
         /// The register that sold.
@@ -118,7 +120,7 @@ pub enum Event {
     PricesSet(Vec<PriceSet>),
 }
 
-choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content) });
+choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content), TipAdjusted(content) });
 
 /// Part of an import of items.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,6 +191,25 @@ pub struct SaleRolledBack {
 
 record!(SaleRolledBack { prepared, receipt, participant, reason, recovered });
 
+/// The tip on a card sale became another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TipAdjusted {
+    /// The register that sold.
+    pub register: RegisterId,
+    /// The receipt.
+    pub receipt: ReceiptNumber,
+    /// What the tip was; not negative.
+    pub from: Amount,
+    /// What it is; not negative.
+    pub to: Amount,
+    /// The reference on the terminal's slip for the difference; 1 to 40 characters.
+    pub slip: String,
+    /// The shift of the sale, which is still open.
+    pub shift: Option<ShiftNumber>,
+}
+
+record!(TipAdjusted { register, receipt, from, to, slip, shift });
+
 /// Who votes on a sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ParticipantName {
@@ -198,11 +219,15 @@ pub enum ParticipantName {
     Inventory,
     /// Loyalty points.
     Loyalty,
-    /// Store credit.
+    /// Store credit and gift cards.
     StoredValue,
+    /// What customers owe.
+    Accounts,
+    /// Vouchers of the shop.
+    Vouchers,
 }
 
-choice!(ParticipantName { Returns, Inventory, Loyalty, StoredValue });
+choice!(ParticipantName { Returns, Inventory, Loyalty, StoredValue, Accounts, Vouchers });
 
 /// What follows from a confirmed sale, one row at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -239,6 +264,22 @@ pub enum Effect {
         /// The tax in it.
         tax: Amount,
     },
+    /// A customer owes more, or has paid.
+    OwedMoved {
+        /// Who.
+        customer: CustomerId,
+        /// By how much; negative when they pay.
+        amount: Amount,
+    },
+    /// A voucher of the shop has paid.
+    VoucherUsed {
+        /// Its number.
+        code: String,
+        /// At which register.
+        register: RegisterId,
+        /// For which receipt.
+        receipt: ReceiptNumber,
+    },
 }
 
-choice!(Effect { StockMoved { sku, quantity }, PointsMoved { customer, points }, StoredValueMoved { account, amount }, LineReturned { of, quantity, refunded, tax } });
+choice!(Effect { StockMoved { sku, quantity }, PointsMoved { customer, points }, StoredValueMoved { account, amount }, LineReturned { of, quantity, refunded, tax }, OwedMoved { customer, amount }, VoucherUsed { code, register, receipt } });

@@ -5,10 +5,12 @@
 //! refusal rolls the whole sale back. A new participant is a new file beside these, a line in
 //! [`all`] and a row in the table of tests/till/conformance.rs, which holds all of them to this contract.
 
+mod accounts;
 mod inventory;
 mod loyalty;
 mod returns;
 mod stored_value;
+mod vouchers;
 
 use crate::event::{Effect, ParticipantName};
 use crate::refusal::RollbackReason;
@@ -60,8 +62,15 @@ pub trait Participant {
 
 /// All participants, in the order in which they are asked.
 #[must_use]
-pub fn all() -> [&'static dyn Participant; 4] {
-    [&returns::Returns, &inventory::Inventory, &loyalty::Loyalty, &stored_value::StoredValue]
+pub fn all() -> [&'static dyn Participant; 6] {
+    [
+        &returns::Returns,
+        &inventory::Inventory,
+        &loyalty::Loyalty,
+        &stored_value::StoredValue,
+        &accounts::Accounts,
+        &vouchers::Vouchers,
+    ]
 }
 
 /// What the participants make of a sale.

@@ -2,6 +2,7 @@
 
 use evertill_money::{Amount, Overflow};
 
+use crate::charge::Charge;
 use crate::choice;
 use crate::event::Event;
 use crate::ids::TaxCategoryId;
@@ -21,6 +22,18 @@ pub enum Account {
     Points,
     /// What the shop owes to holders of store credit.
     StoredValue,
+    /// What the shop owes to holders of gift cards.
+    GiftCards,
+    /// What customers owe who bought on account.
+    Receivables,
+    /// What redeemed vouchers of the shop cost it.
+    Vouchers,
+    /// Foreign coins and notes in the drawer, in the shop's currency at the rate of the day.
+    ForeignCash,
+    /// Tips, which belong to whoever served.
+    Tips,
+    /// What rounding to the smallest coin brings in, or costs.
+    Rounding,
     /// Turnover without tax, by tax category.
     Sales(TaxCategoryId),
     /// What the shop owes to the tax office, by tax category.
@@ -42,7 +55,7 @@ pub enum Account {
     OverShort,
 }
 
-choice!(Account { Cash, Card, Coupons, Points, StoredValue, Sales(content), Tax(content), TaxPart { tax, label }, Safe, PaidIn, PaidOut, OverShort });
+choice!(Account { Cash, Card, Coupons, Points, StoredValue, Sales(content), Tax(content), TaxPart { tax, label }, Safe, PaidIn, PaidOut, OverShort, GiftCards, Receivables, Vouchers, ForeignCash, Tips, Rounding });
 
 /// One side of a booking: debits are positive, credits negative.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,11 +79,27 @@ pub fn of_sale(sale: &Sale) -> Result<Vec<Posting>, Overflow> {
             Tender::Coupon { .. } => Account::Coupons,
             Tender::Points { .. } => Account::Points,
             Tender::StoredValue { .. } => Account::StoredValue,
+            Tender::GiftCard { .. } => Account::GiftCards,
+            Tender::OnAccount { .. } => Account::Receivables,
+            Tender::Voucher { .. } => Account::Vouchers,
+            Tender::ForeignCash { .. } => Account::ForeignCash,
         };
         postings.push(Posting { account, amount: tender.amount() });
     }
     if !sale.change.is_zero() {
         postings.push(Posting { account: Account::Cash, amount: sale.change.negated() });
+    }
+    for charge in &sale.charges {
+        let account = match charge {
+            Charge::GiftCard { .. } => Account::GiftCards,
+            Charge::Account { .. } => Account::Receivables,
+        };
+        postings.push(Posting { account, amount: charge.amount().negated() });
+    }
+    for (account, amount) in [(Account::Tips, sale.tip), (Account::Rounding, sale.rounding)] {
+        if !amount.is_zero() {
+            postings.push(Posting { account, amount: amount.negated() });
+        }
     }
     for row in &sale.totals.taxes {
         postings.push(Posting { account: Account::Sales(row.tax.id.clone()), amount: row.net.negated() });
@@ -86,6 +115,8 @@ pub fn of_sale(sale: &Sale) -> Result<Vec<Posting>, Overflow> {
 }
 
 /// The postings of a fact. Those of a prepared sale count once it is confirmed.
+/// The postings of a fact. Those of a prepared sale count once it is confirmed; a tip that was changed moves the
+/// difference. Everything else moves nothing.
 ///
 /// # Errors
 /// [`Overflow`] beyond the range of [`Amount`].
@@ -95,6 +126,13 @@ pub fn of_event(event: &Event) -> Result<Vec<Posting>, Overflow> {
         Event::ShiftOpened(opened) => Ok(opened.postings()),
         Event::CashMoved(moved) => Ok(moved.postings()),
         Event::ShiftClosed(closed) => closed.postings(),
+        Event::TipAdjusted(tip) => {
+            let more = tip.to.minus(tip.from)?;
+            Ok(vec![
+                Posting { account: Account::Card, amount: more },
+                Posting { account: Account::Tips, amount: more.negated() },
+            ])
+        }
         _ => Ok(Vec::new()),
     }
 }

@@ -11,6 +11,7 @@ use evertill_money::{Amount, Rate, allocate};
 
 use crate::Refusal;
 use crate::basket::{Basket, BasketLine, LineId};
+use crate::charge::Charge;
 use crate::clock::LocalTime;
 use crate::day::Day;
 use crate::discount::{Discount, DiscountValue, GivenDiscount};
@@ -84,6 +85,12 @@ pub struct Priced {
     pub totals: Totals,
     /// What became of each coupon code.
     pub coupons: Vec<CouponOutcome>,
+    /// What is paid for beside goods.
+    pub charges: Amount,
+    /// What the customer gives beside it.
+    pub tip: Amount,
+    /// What is asked for: all of it together; negative when money goes back.
+    pub due: Amount,
 }
 
 /// Prices `basket` by `rules`, and adds its returns, whose money is already settled by the sale
@@ -124,7 +131,10 @@ pub fn price(basket: &Basket, rules: Rules<'_>) -> Result<Priced, Refusal> {
     }
     let totals = sum_up(&priced, taxing.into_totals())?;
     let coupons = promotions.map(|promotions| promotions.coupons()).unwrap_or_default();
-    Ok(Priced { lines: priced, basket_discount, totals, coupons })
+    let charges = Amount::sum(basket.charges().iter().map(Charge::amount))?;
+    let due = totals.total.plus(charges)?.plus(basket.tip())?;
+    check_limit(due)?;
+    Ok(Priced { lines: priced, basket_discount, totals, coupons, charges, tip: basket.tip(), due })
 }
 
 /// The number that a line has on the receipt.

@@ -94,6 +94,11 @@ pub enum Refusal {
         /// What is too much.
         excess: Amount,
     },
+    /// More change than the shop gives in cash.
+    ChangeBeyondLimit {
+        /// The most.
+        limit: Amount,
+    },
     /// A tender must be above zero when the customer pays and below when money goes back.
     TenderWrongDirection,
     /// The money that goes back is not exactly what is due.
@@ -107,7 +112,7 @@ pub enum Refusal {
     SlipReferenceInvalid,
     /// The coupon's number is missing or unreadable.
     CouponCodeInvalid,
-    /// Coupons and points cannot be paid out.
+    /// Coupons, vouchers, points and foreign cash cannot be paid out.
     NotPayable,
     /// Points and store credit belong to a customer; none is chosen.
     CustomerMissing,
@@ -135,6 +140,24 @@ pub enum Refusal {
         /// Which line of the receipt.
         line: u16,
     },
+    /// The number of a gift card has a wrong check digit, or is none at all.
+    GiftCardNumberInvalid,
+    /// What is put on a card or paid of an account lies above zero.
+    ChargeOutOfRange {
+        /// The most.
+        limit: Amount,
+    },
+    /// A tip is not negative, and comes with a sale.
+    TipOutOfRange {
+        /// The most.
+        limit: Amount,
+    },
+    /// A tip is changed afterwards on a card only, and on a sale that stands.
+    TipNotOnCard,
+    /// The day of the sale is over.
+    DayOver,
+    /// The shop does not take this foreign cash, or at another rate.
+    ForeignCashMismatch,
     /// A text is empty, too long or unprintable.
     TextInvalid,
     /// What an item is beside its plain fields cannot be.
@@ -313,6 +336,25 @@ pub enum RollbackReason {
     },
     /// A balance would leave the range of its number.
     BeyondRange,
+    /// The customer would owe more than the shop lets them.
+    CreditLimitReached {
+        /// The most that they may owe.
+        limit: Amount,
+        /// What they owe.
+        owed: Amount,
+    },
+    /// More is paid of an account than is owed.
+    PaymentBeyondOwed {
+        /// What is owed.
+        owed: Amount,
+    },
+    /// The voucher has paid before.
+    VoucherUsed {
+        /// Its number.
+        code: String,
+        /// For which receipt.
+        receipt: ReceiptNumber,
+    },
 }
 
-choice!(RollbackReason { OutOfStock { sku, wanted, on_hand }, UnknownCustomer { customer }, PointsBeyondBalance { wanted, balance }, StoredValueBeyondBalance { account, wanted, balance }, UnknownSale { receipt }, ReturnBeyondSold { receipt, line, left }, BeyondRange });
+choice!(RollbackReason { OutOfStock { sku, wanted, on_hand }, UnknownCustomer { customer }, PointsBeyondBalance { wanted, balance }, StoredValueBeyondBalance { account, wanted, balance }, UnknownSale { receipt }, ReturnBeyondSold { receipt, line, left }, BeyondRange, CreditLimitReached { limit, owed }, PaymentBeyondOwed { owed }, VoucherUsed { code, receipt } });

@@ -28,6 +28,8 @@ pub enum RowKey {
     Customer(CustomerId),
     /// An account that holds value.
     StoredValue(AccountId),
+    /// A voucher of the shop that has paid, by its number.
+    Voucher(String),
     /// That the entry at this place changed the catalogue.
     CatalogueChange(Seq),
     /// The settings in force.
@@ -57,6 +59,7 @@ impl RowKey {
             Self::Stock(sku) => format!("stock/{sku}"),
             Self::Customer(id) => format!("customer/{id}"),
             Self::StoredValue(account) => format!("stored-value/{account}"),
+            Self::Voucher(code) => format!("voucher/{code}"),
             Self::CatalogueChange(seq) => format!("catalogue/{:016}", seq.0),
             Self::Settings => "settings/".to_owned(),
             Self::Suspended(id) => format!("suspended/{id}"),
@@ -99,9 +102,22 @@ pub enum Row {
     PriceList(Box<PriceList>),
     /// Of [`RowKey::Prices`]; empty when all were taken back.
     Prices(Vec<DatedPrice>),
+    /// Of [`RowKey::Voucher`]: what it paid for.
+    Voucher(UsedVoucher),
 }
 
-choice!(Row { Sale(content), Stock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content) });
+choice!(Row { Sale(content), Stock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content), Voucher(content) });
+
+/// What a voucher of the shop has paid for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UsedVoucher {
+    /// At which register.
+    pub register: RegisterId,
+    /// Which receipt.
+    pub receipt: ReceiptNumber,
+}
+
+record!(UsedVoucher { register, receipt });
 
 /// What became of a prepared sale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -133,9 +149,13 @@ pub struct SoldSale {
     pub reprints: u32,
     /// What came back of each line.
     pub lines: Vec<SoldLine>,
+    /// What was paid for beside goods.
+    pub charges: Amount,
+    /// The tip as it is now.
+    pub tip: Amount,
 }
 
-record!(SoldSale { receipt, prepared, time, status, customer, total, reprints, lines });
+record!(SoldSale { receipt, prepared, time, status, customer, total, reprints, lines; charges, tip });
 
 /// What was sold on a line and what of it came back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,15 +183,17 @@ pub struct SoldLine {
 record!(SoldLine { no, quantity, total, tax, returned, refunded, refunded_tax, came_back; tax_parts });
 
 /// A customer and what they hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CustomerRow {
     /// Who; `None` while points arrived before the profile did.
     pub profile: Option<Customer>,
     /// Loyalty points; negative when goods came back after the points were spent.
     pub points: i64,
+    /// What they owe; not negative.
+    pub owed: Amount,
 }
 
-record!(CustomerRow { profile, points });
+record!(CustomerRow { profile, points; owed });
 
 /// The rows that a decision may see, and what it changed of them.
 #[derive(Clone, Debug, Default)]

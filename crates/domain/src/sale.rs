@@ -4,6 +4,7 @@ use evertill_money::{Amount, Overflow};
 
 use crate::Refusal;
 use crate::basket::Basket;
+use crate::charge::Charge;
 use crate::clock::LocalTime;
 use crate::day::Day;
 use crate::detail::{LineDetail, Role, role, unpacked};
@@ -208,6 +209,12 @@ pub struct Sale {
     pub voids: Vec<VoidedLine>,
     /// What somebody else allowed in it.
     pub approvals: Vec<Approval>,
+    /// What was paid for beside goods; no part of the totals.
+    pub charges: Vec<Charge>,
+    /// What the customer gave beside what they paid; no part of the totals.
+    pub tip: Amount,
+    /// What rounding to the smallest coin added to what was asked for, or took off where negative.
+    pub rounding: Amount,
 }
 
 record!(Sale {
@@ -230,7 +237,10 @@ record!(Sale {
     business_date,
     resumed,
     voids,
-    approvals
+    approvals,
+    charges,
+    tip,
+    rounding
 });
 
 /// What a sale needs to know beside basket and tenders.
@@ -277,10 +287,18 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
     if Amount::sum(sold)?.is_negative() {
         return Err(Refusal::CouponsBeyondTotal);
     }
-    for tender in tenders {
-        check_tender(tender, total, settings, basket.customer())?;
+    let due = priced.due;
+    if basket.tip() > Amount::ZERO && due <= basket.tip() {
+        return Err(Refusal::TipOutOfRange { limit: Amount::ZERO });
     }
-    let change = change_due(total, tenders)?;
+    let owes = basket.charges().iter().any(|charge| matches!(charge, Charge::Account { .. }));
+    if owes && basket.customer().is_none() {
+        return Err(Refusal::CustomerMissing);
+    }
+    for tender in tenders {
+        check_tender(tender, due, settings, basket.customer())?;
+    }
+    let change = settings.payments.change(due, tenders)?;
     let points_earned = points_earned(settings, basket.customer(), total)?;
     let of_today = rules.now.business_day(settings.till.day_begins);
     Ok(Sale {
@@ -294,7 +312,7 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
         basket_discount: priced.basket_discount,
         totals: priced.totals,
         tenders: tenders.to_vec(),
-        change,
+        change: change.back,
         points_earned,
         service: basket.service(),
         exemption: basket.exemption().cloned(),
@@ -304,46 +322,31 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
         resumed: basket.resumed().to_vec(),
         voids: basket.voids().to_vec(),
         approvals: authority.approvals,
+        charges: basket.charges().to_vec(),
+        tip: priced.tip,
+        rounding: change.rounding,
     })
 }
 
-/// What goes back to the customer in cash when `tenders` are offered for `total`.
-///
-/// # Errors
-/// [`Refusal::TenderBelowTotal`], [`Refusal::ChangeBeyondCash`], [`Refusal::PayoutMismatch`] or
-/// [`Refusal::TooManyTenders`].
-pub fn change_due(total: Amount, tenders: &[Tender]) -> Result<Amount, Refusal> {
-    if tenders.len() > Tender::LIMIT {
-        return Err(Refusal::TooManyTenders { limit: Tender::LIMIT });
+impl Sale {
+    /// What was asked for: goods, charges and tip; negative when money went back.
+    ///
+    /// # Errors
+    /// [`Overflow`] beyond the range of [`Amount`].
+    pub fn due(&self) -> Result<Amount, Overflow> {
+        Amount::sum(self.charges.iter().map(Charge::amount))?.plus(self.totals.total)?.plus(self.tip)
     }
-    let offered = Amount::sum(tenders.iter().map(Tender::amount))?;
-    if total.is_negative() {
-        return if offered == total {
-            Ok(Amount::ZERO)
-        } else {
-            Err(Refusal::PayoutMismatch { due: total.negated(), offered: offered.negated() })
-        };
-    }
-    if offered < total {
-        return Err(Refusal::TenderBelowTotal { missing: total.minus(offered)? });
-    }
-    let change = offered.minus(total)?;
-    let cash = Amount::sum(tenders.iter().filter_map(|tender| match tender {
-        Tender::Cash { amount } => Some(*amount),
-        _ => None,
-    }))?;
-    if change > cash { Err(Refusal::ChangeBeyondCash { excess: change.minus(cash)? }) } else { Ok(change) }
 }
 
-/// Whether `tender` makes sense for a sale of `total`.
+/// Whether `tender` makes sense where `due` is asked for.
 fn check_tender(
     tender: &Tender,
-    total: Amount,
+    due: Amount,
     settings: &Settings,
     customer: Option<&CustomerId>,
 ) -> Result<(), Refusal> {
     let amount = tender.amount();
-    if amount.is_zero() || amount.is_negative() != total.is_negative() {
+    if amount.is_zero() || amount.is_negative() != due.is_negative() {
         return Err(Refusal::TenderWrongDirection);
     }
     // A code scanned into the amount field must not become the largest payment of the year.
@@ -353,8 +356,14 @@ fn check_tender(
     match tender {
         Tender::Cash { .. } => Ok(()),
         Tender::Card { slip, .. } => checked_text(slip, 40).map(drop).map_err(|_| Refusal::SlipReferenceInvalid),
-        Tender::Coupon { .. } | Tender::Points { .. } if total.is_negative() => Err(Refusal::NotPayable),
-        Tender::Coupon { code, .. } => checked_text(code, 40).map(drop).map_err(|_| Refusal::CouponCodeInvalid),
+        Tender::Coupon { .. } | Tender::Points { .. } | Tender::Voucher { .. } | Tender::ForeignCash { .. }
+            if due.is_negative() =>
+        {
+            Err(Refusal::NotPayable)
+        }
+        Tender::Coupon { code, .. } | Tender::Voucher { code, .. } => {
+            checked_text(code, 40).map(drop).map_err(|_| Refusal::CouponCodeInvalid)
+        }
         Tender::Points { points, amount } => {
             if customer.is_none() {
                 return Err(Refusal::CustomerMissing);
@@ -363,7 +372,13 @@ fn check_tender(
             let worth = points.checked_mul(program.point_value.minor()).ok_or(Refusal::PointsMismatch)?;
             if *points > 0 && worth == amount.minor() { Ok(()) } else { Err(Refusal::PointsMismatch) }
         }
-        Tender::StoredValue { .. } => customer.map(drop).ok_or(Refusal::CustomerMissing),
+        Tender::StoredValue { .. } | Tender::OnAccount { .. } => customer.map(drop).ok_or(Refusal::CustomerMissing),
+        Tender::GiftCard { .. } => Ok(()),
+        Tender::ForeignCash { currency, foreign, rate, amount } => {
+            let taken = settings.payments.foreign(*currency).filter(|known| known.rate == *rate);
+            let worth = taken.map(|known| known.worth(*foreign, settings.currency)).transpose()?;
+            if worth == Some(*amount) { Ok(()) } else { Err(Refusal::ForeignCashMismatch) }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use crate::Refusal;
 use crate::day::Day;
 use crate::goods::{GoodsFault, GoodsRules};
 use crate::ids::{GroupId, TaxCategoryId, checked_text};
+use crate::payments::{Payments, PaymentsError};
 use crate::people::{Act, Role, default_roles};
 use crate::pricing::SALE_LIMIT;
 use crate::record;
@@ -48,9 +49,12 @@ pub struct Settings {
     /// What promotions and price lists have to keep to.
     #[serde(default)]
     pub offers: OfferSettings,
+    /// How money is taken.
+    #[serde(default)]
+    pub payments: Payments,
 }
 
-record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods, roles, till, offers });
+record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods, roles, till, offers, payments });
 
 /// How shifts and cash are handled.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -188,6 +192,8 @@ pub enum SettingsError {
         /// Which.
         group: GroupId,
     },
+    /// Money cannot be taken by these rules.
+    Payments(PaymentsError),
 }
 
 impl fmt::Display for SettingsError {
@@ -232,6 +238,7 @@ impl fmt::Display for SettingsError {
             Self::MostOff => write!(f, "most_off of offers must be above 0 and at most 100 %"),
             Self::TooManyGroups => write!(f, "offers may have {} groups", OfferSettings::GROUPS_LIMIT),
             Self::Group { group } => write!(f, "the group {group} needs a name and an id of its own"),
+            Self::Payments(wrong) => write!(f, "payments cannot be taken by these rules: {wrong:?}"),
         }
     }
 }
@@ -266,6 +273,7 @@ impl Settings {
             roles: Vec::new(),
             till: TillRules::default(),
             offers: OfferSettings::default(),
+            payments: Payments::default(),
         }
     }
 
@@ -293,6 +301,7 @@ impl Settings {
             return Err(SettingsError::Notes);
         }
         self.goods.check().map_err(SettingsError::Goods)?;
+        self.payments.validate(self.currency).map_err(SettingsError::Payments)?;
         if !self.till.is_in_range() {
             return Err(SettingsError::Till);
         }
@@ -486,7 +495,7 @@ mod tests {
         type Spoil = fn(&mut Settings);
         let long = "x".repeat(120);
         let food = TaxCategoryId::new("food").unwrap();
-        let table: [(Spoil, Result<(), SettingsError>); 30] = [
+        let table: [(Spoil, Result<(), SettingsError>); 31] = [
             (|_| (), Ok(())),
             (|s| s.loyalty = None, Ok(())),
             (|s| s.notes = Vec::new(), Ok(())),
@@ -529,6 +538,7 @@ mod tests {
                 |s| s.offers.groups = vec![group("staff", " ")],
                 Err(SettingsError::Group { group: GroupId::new("staff").unwrap() }),
             ),
+            (|s| s.payments.cash_step = Some(Amount::ZERO), Err(SettingsError::Payments(PaymentsError::CashStep))),
         ];
         for (at, (spoil, expected)) in table.into_iter().enumerate() {
             let mut settings = good();

@@ -171,7 +171,7 @@ impl<S: JournalStore> Journal<S> {
                         reason: reason.clone(),
                         recovered,
                     };
-                    apply::rolled_back(&sale, &decision, &mut rows);
+                    apply::rolled_back(&sale, &decision, &mut rows)?;
                     draft.push(&Event::SaleRolledBack(decision));
                     Outcome::RolledBack { participant, reason }
                 }

@@ -53,7 +53,7 @@ impl Fold {
             }
             Event::SaleRolledBack(decision) => {
                 let sale = self.waiting.remove(&decision.prepared).ok_or(Broken::Undecidable(seq))?;
-                apply::rolled_back(&sale, &decision, &mut self.rows);
+                apply::rolled_back(&sale, &decision, &mut self.rows)?;
             }
             other => apply::apply(&other, seq, &mut self.rows)?,
         }

@@ -13,7 +13,7 @@ use evertill_journal::{Journal, read, rebuild, verify};
 use evertill_wire::{Body, from_record};
 use pollster::block_on;
 
-use shop::{Step, day, found, register, run, start};
+use shop::{Step, day, evening, found, register, run, start};
 
 /// Everything that must hold of a journal whenever it is at rest.
 async fn check_at_rest(journal: &Journal<MemoryStore>, at: &str) {
@@ -83,7 +83,7 @@ async fn run_until_crash(
 async fn is_done(store: &MemoryStore, step: &Step, receipt: ReceiptNumber) -> bool {
     match step {
         Step::Close => !read::till(store).await.unwrap().open,
-        Step::Sell(..) | Step::Refund(..) | Step::Settle(_) => {
+        Step::Sell(..) | Step::Refund(..) | Step::Settle(_) | Step::Charge(..) => {
             read::sale(store, &register(), receipt).await.unwrap().is_some()
         }
         Step::Record(events) => {
@@ -94,6 +94,10 @@ async fn is_done(store: &MemoryStore, step: &Step, receipt: ReceiptNumber) -> bo
     }
 }
 
+fn whole_day() -> Vec<Step> {
+    day().into_iter().chain(evening()).collect()
+}
+
 /// One life of the shop: power fails at step `first`, and where `second` is given again at that
 /// step of the recovery. Returns `None` when the day ends before the first failure.
 async fn live(first: u64, second: Option<u64>, expected: &[(String, Row)]) -> Option<bool> {
@@ -101,7 +105,7 @@ async fn live(first: u64, second: Option<u64>, expected: &[(String, Row)]) -> Op
     let store = MemoryStore::new();
     let mut journal = found(store.clone()).await;
     let mut acknowledged = Vec::new();
-    let steps = day();
+    let steps = whole_day();
     store.crash_at(first);
     let interrupted = run_until_crash(&mut journal, &steps, &mut acknowledged).await?;
     store.restart();
@@ -127,9 +131,9 @@ async fn live(first: u64, second: Option<u64>, expected: &[(String, Row)]) -> Op
 async fn undisturbed() -> Vec<(String, Row)> {
     let mut journal = found(MemoryStore::new()).await;
     let mut told = Vec::new();
-    assert_eq!(run_until_crash(&mut journal, &day(), &mut told).await, None);
+    assert_eq!(run_until_crash(&mut journal, &whole_day(), &mut told).await, None);
     let rolled_back = told.iter().filter(|sale| sale.outcome != Outcome::Confirmed).count();
-    assert_eq!((told.len(), rolled_back), (9, 3), "the day has sales and a rollback by each kind of participant");
+    assert_eq!((told.len(), rolled_back), (17, 6), "the day has sales and a rollback by each kind of participant");
     check_at_rest(&journal, "undisturbed").await;
     balances(&journal).await
 }

@@ -110,6 +110,7 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::PromotionChanged(_) => "PromotionChanged",
         Event::PriceListChanged(_) => "PriceListChanged",
         Event::PricesSet(_) => "PricesSet",
+        Event::TipAdjusted(_) => "TipAdjusted",
     }
 }
 
@@ -119,7 +120,7 @@ pub fn version(kind: &str) -> Option<u16> {
     match kind {
         "WriterChanged" | "StockAdjusted" | "ReceiptReprinted" | "SaleSuspended" | "SaleResumed" | "SaleCancelled"
         | "OperatorChanged" | "OperatorSignedOn" | "OperatorSignedOff" | "PinRefused" | "ShiftOpened" | "CashMoved"
-        | "ShiftClosed" | "PromotionChanged" | "PriceListChanged" | "PricesSet" => Some(1),
+        | "ShiftClosed" | "PromotionChanged" | "PriceListChanged" | "PricesSet" | "TipAdjusted" => Some(1),
         "RegisterOpened" | "SettingsChanged" | "ItemsImported" | "ItemChanged" | "CustomerChanged" | "SalePrepared"
         | "SaleConfirmed" | "SaleRolledBack" => Some(2),
         _ => None,

@@ -130,6 +130,7 @@ impl Typed {
             archived,
             exemption: (!reason.is_empty()).then(|| Exemption { reason, taxes: self.exempt_from() }),
             group: GroupId::new(&self.group).ok(),
+            credit_limit: Default::default(),
         })
     }
 
@@ -162,8 +163,9 @@ mod tests {
             archived,
             exemption: None,
             group: None,
+            credit_limit: Default::default(),
         };
-        CustomerRow { profile: Some(profile), points: 0 }
+        CustomerRow { profile: Some(profile), ..CustomerRow::default() }
     }
 
     fn shop() -> Vec<CustomerRow> {

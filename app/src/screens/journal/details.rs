@@ -10,7 +10,7 @@ use crate::ui::{ErrorState, Fact, Loading};
 use evertill_domain::event::{Effect, Event};
 use evertill_domain::ids::Seq;
 use evertill_domain::item::Item;
-use evertill_domain::postings;
+use evertill_domain::postings::{self, Posting};
 use evertill_domain::sale::Sale;
 use evertill_money::Amount;
 use evertill_wire::{Body, Entry};
@@ -164,6 +164,10 @@ fn contents_of(register: Register, event: Event) -> AnyView {
             });
             view! { <ul class="plain-list">{sets.collect_view()}</ul> }.into_any()
         }
+        Event::TipAdjusted(tip) => {
+            let rows = postings::of_event(&Event::TipAdjusted(tip)).unwrap_or_default();
+            view! { <Postings register rows /> }.into_any()
+        }
         // The line in the list says all there is.
         _ => ().into_any(),
     }
@@ -210,13 +214,12 @@ fn SaleParts(register: Register, sale: Sale) -> impl IntoView {
                 </tbody>
             </table>
         </div>
-        <Postings register sale />
+        <Postings register rows=postings::of_sale(&sale).unwrap_or_default() />
     }
 }
 
 #[component]
-fn Postings(register: Register, sale: Sale) -> impl IntoView {
-    let rows = postings::of_sale(&sale).unwrap_or_default();
+fn Postings(register: Register, rows: Vec<Posting>) -> impl IntoView {
     let balanced = postings::balanced(&rows);
     let money = move |amount: Amount| register.money().format(amount);
     let rows = rows.into_iter().map(|posting| {
@@ -261,6 +264,8 @@ fn effect_words(register: Register, effect: &Effect) -> String {
         Effect::StockMoved { sku, quantity } => journal::effect_stock(lang(), sku, words::signed(*quantity)),
         Effect::PointsMoved { customer, points } => journal::effect_points(lang(), customer, format::number(*points)),
         Effect::StoredValueMoved { account, amount } => journal::effect_value(lang(), account, money.format(*amount)),
+        Effect::OwedMoved { customer, amount } => journal::effect_owed(lang(), customer, money.format(*amount)),
+        Effect::VoucherUsed { code, .. } => journal::effect_voucher(lang(), code),
         Effect::LineReturned { of, quantity, refunded, .. } => {
             journal::effect_return(lang(), of.receipt, of.line, money.quantity(*quantity), money.format(*refunded))
         }

@@ -1,6 +1,7 @@
 //! What an entry says, in words.
 
 use crate::i18n::{common, counter, format, journal, lang};
+use crate::money::Money;
 use crate::refusals::rollback;
 use crate::register::register;
 use evertill_domain::event::{Event, StockReason};
@@ -41,6 +42,8 @@ pub enum Says {
     PriceList(String),
     /// So many prices.
     Prices(usize),
+    /// A tip became another.
+    Tip { receipt: u64, from: Amount, to: Amount },
     /// A duplicate was printed.
     Reprinted(u64),
     /// Something else that happened at the counter.
@@ -74,9 +77,11 @@ impl Says {
                 Says::Stock { sku: sku.clone(), quantity: *quantity, reason: *reason }
             }
             Event::CustomerChanged(customer) => Says::Customer(customer.name.clone()),
-            Event::SalePrepared(sale) => {
-                Says::Prepared { receipt: sale.receipt.0, total: sale.totals.total, lines: sale.lines.len() }
-            }
+            Event::SalePrepared(sale) => Says::Prepared {
+                receipt: sale.receipt.0,
+                total: sale.due().unwrap_or(sale.totals.total),
+                lines: sale.lines.len(),
+            },
             Event::SaleConfirmed(decision) => {
                 Says::Confirmed { receipt: decision.receipt.0, recovered: decision.recovered }
             }
@@ -85,6 +90,7 @@ impl Says {
                 reason: Box::new(decision.reason.clone()),
                 recovered: decision.recovered,
             },
+            Event::TipAdjusted(tip) => Says::Tip { receipt: tip.receipt.0, from: tip.from, to: tip.to },
             Event::ReceiptReprinted { receipt, .. } => Says::Reprinted(receipt.0),
             Event::PromotionChanged(promotion) => Says::Promotion(promotion.label.clone()),
             Event::PriceListChanged(list) => Says::PriceList(list.name.clone()),
@@ -111,6 +117,7 @@ pub fn kind(name: &str, says: &Says) -> String {
         Says::Promotion(_) => journal::promotion_changed,
         Says::PriceList(_) => journal::price_list_changed,
         Says::Prices(_) => journal::prices_set,
+        Says::Tip { .. } => journal::tip_adjusted,
         Says::Reprinted(_) => journal::reprinted,
         Says::Counter(event) => super::counter::kind(event),
         Says::Unknown => return name.to_owned(),
@@ -143,6 +150,7 @@ pub fn says(says: &Says) -> String {
             journal::receipt_over(lang, receipt, money.format(*total), lines)
         }
         Says::Confirmed { receipt, recovered: false } | Says::Reprinted(receipt) => journal::receipt(lang, receipt),
+        Says::Tip { receipt, from, to } => journal::tip_from_to(lang, receipt, money.format(*from), money.format(*to)),
         Says::Confirmed { receipt, recovered: true } => journal::receipt_recovered(lang, receipt),
         Says::RolledBack { receipt, reason, .. } => {
             format!("{}: {}", journal::receipt(lang, receipt), rollback(lang, reason, &money, |_| None))
@@ -178,6 +186,13 @@ pub fn tender(tender: &Tender) -> String {
         Tender::Coupon { code, .. } => format!("{} · {code}", journal::account_coupons(lang)),
         Tender::Points { points, .. } => format!("{} · {}", journal::account_points(lang), format::number(*points)),
         Tender::StoredValue { account, .. } => format!("{} · {account}", journal::account_stored_value(lang)),
+        Tender::GiftCard { card, .. } => format!("{} · {card}", journal::account_gift_cards(lang)),
+        Tender::OnAccount { .. } => journal::account_receivables(lang).to_owned(),
+        Tender::Voucher { code, .. } => format!("{} · {code}", journal::account_vouchers(lang)),
+        Tender::ForeignCash { currency, foreign, rate, .. } => {
+            let rate = format::decimal(i64::try_from(*rate).unwrap_or(i64::MAX), 6);
+            format!("{} × {rate}", Money::of(*currency).format(*foreign))
+        }
     }
 }
 
@@ -190,6 +205,12 @@ pub fn account(account: &Account) -> String {
         Account::Coupons => journal::account_coupons(lang).to_owned(),
         Account::Points => journal::account_points(lang).to_owned(),
         Account::StoredValue => journal::account_stored_value(lang).to_owned(),
+        Account::GiftCards => journal::account_gift_cards(lang).to_owned(),
+        Account::Receivables => journal::account_receivables(lang).to_owned(),
+        Account::Vouchers => journal::account_vouchers(lang).to_owned(),
+        Account::ForeignCash => journal::account_foreign_cash(lang).to_owned(),
+        Account::Tips => journal::account_tips(lang).to_owned(),
+        Account::Rounding => journal::account_rounding(lang).to_owned(),
         Account::Sales(tax) => journal::account_sales(lang, tax),
         Account::Tax(tax) => journal::account_tax(lang, tax),
         Account::TaxPart { tax, label } => journal::account_tax(lang, format!("{tax} · {label}")),

@@ -6,8 +6,9 @@ mod notes;
 use super::receipt::{PrintButton, ReceiptDocument, remembered_paper};
 use super::sales::loaded::customer_of;
 use crate::i18n::{errors, lang, lang_now, pay, words};
+use crate::money::Money;
 use crate::pay::{PaidView, PayCommand, PayModel, PayView, TenderView};
-use crate::receipt_model::{Receipt, Surroundings};
+use crate::receipt_model::{Receipt, Surroundings, gift_cards};
 use crate::refusals;
 use crate::register::{PayError, Register, is_charged, register};
 use crate::routes;
@@ -98,9 +99,19 @@ fn NothingToPay() -> impl IntoView {
     }
 }
 
-/// The receipt of the sale that was just paid, from memory: nothing is read while a customer waits.
+/// The receipt of the sale that was just paid, from memory: nothing is read while a customer waits but what is left on
+/// gift cards, which follows.
 #[component]
 fn JustPaid(register: Register, copy: RwSignal<Option<u32>>) -> impl IntoView {
+    let balances = RwSignal::new(Vec::new());
+    Effect::new(move || {
+        let Some(cards) = register.last.with(|last| last.as_ref().map(|last| gift_cards(&last.sale))) else { return };
+        spawn_local(async move {
+            if let Ok(read) = register.gift_card_balances(cards).await {
+                let _ = balances.try_set(read);
+            }
+        });
+    });
     let receipt = Memo::new(move |_| {
         let sale = register.last.get()?.sale;
         let settings = register.settings.get()?;
@@ -110,6 +121,7 @@ fn JustPaid(register: Register, copy: RwSignal<Option<u32>>) -> impl IntoView {
             customer: customer.map(|(profile, _)| profile.name),
             hash: None,
             copy: copy.get(),
+            balances: balances.get(),
         };
         Some(Receipt::new(&sale, SaleStatus::Confirmed, &settings, around))
     });
@@ -131,15 +143,21 @@ pub fn tender_name(tender: &Tender) -> &'static str {
         Tender::Coupon { .. } => pay::coupon(lang()),
         Tender::Points { .. } => pay::points(lang()),
         Tender::StoredValue { .. } => pay::store_credit(lang()),
+        Tender::GiftCard { .. } => pay::gift_card(lang()),
+        Tender::OnAccount { .. } => pay::on_account(lang()),
+        Tender::Voucher { .. } => pay::voucher(lang()),
+        Tender::ForeignCash { .. } => pay::foreign_cash(lang()),
     }
 }
 
 fn tender_view(at: u64, tender: &Tender, amount: &str) -> TenderView {
     let note = match tender {
         Tender::Card { slip, .. } => slip.clone(),
-        Tender::Coupon { code, .. } => code.clone(),
+        Tender::Coupon { code, .. } | Tender::Voucher { code, .. } => code.clone(),
+        Tender::GiftCard { card, .. } => format!("…{}", card.tail()),
+        Tender::ForeignCash { currency, foreign, .. } => Money::of(*currency).format(*foreign),
         Tender::Points { points, .. } => crate::i18n::format::number(*points),
-        Tender::Cash { .. } | Tender::StoredValue { .. } => String::new(),
+        Tender::Cash { .. } | Tender::StoredValue { .. } | Tender::OnAccount { .. } => String::new(),
     };
     TenderView { at, name: tender_name(tender).to_owned(), note, amount: amount.to_owned() }
 }
@@ -147,7 +165,7 @@ fn tender_view(at: u64, tender: &Tender, amount: &str) -> TenderView {
 impl Pay {
     /// Still to pay, in minor units; zero or less once the tenders cover the sale.
     fn due(self) -> i64 {
-        let total = self.register.priced.with(|priced| priced.totals.total.minor());
+        let total = self.register.priced.with(|priced| priced.due.minor());
         total - self.register.tenders.with(|all| all.iter().map(|tender| tender.amount().minor()).sum::<i64>())
     }
 

@@ -3,7 +3,7 @@
 use crate::i18n::format::Moment;
 use crate::i18n::{format, lang, receipt as words, taxes};
 use crate::money::{Money, percent, with_unit};
-use crate::receipt_model::{Line, Means, Off, Paid, Receipt, TaxName};
+use crate::receipt_model::{Charged, Line, Means, Off, Paid, Receipt, TaxName};
 use crate::shown;
 use crate::ui::ReceiptPaper;
 use evertill_domain::detail::Role;
@@ -46,6 +46,7 @@ fn paper(receipt: &Receipt) -> impl IntoView + use<> {
                 </tr>
             </tbody>
         </table>
+        {beside(receipt)}
         <table class="paper__sums">
             <tbody>
                 {receipt.tenders.iter().map(|paid| tender_row(receipt, paid)).collect_view()}
@@ -54,6 +55,7 @@ fn paper(receipt: &Receipt) -> impl IntoView + use<> {
         </table>
         {tax_table(receipt)}
         {points(receipt)}
+        {balances(receipt)}
         {foot(receipt)}
     }
 }
@@ -127,7 +129,14 @@ fn tender_row(receipt: &Receipt, paid: &Paid) -> impl IntoView + use<> {
         Means::Card(slip) => Some(slip.clone()),
         Means::Coupon(code) => Some(code.clone()),
         Means::Points(points) => Some(words::points_used(lang(), format::number(*points))),
-        Means::Cash | Means::StoreCredit => None,
+        Means::GiftCard(tail) => Some(words::ending_in(lang(), tail)),
+        Means::Voucher(code) => Some(code.clone()),
+        Means::Foreign(currency, foreign, rate) => Some(words::times(
+            lang(),
+            Money::of(*currency).format(*foreign),
+            format::decimal(i64::try_from(*rate).unwrap_or(i64::MAX), 6),
+        )),
+        Means::Cash | Means::StoreCredit | Means::OnAccount => None,
     };
     let detail = detail.map(|text| view! { <span class="paper__detail"><bdi>{text}</bdi></span> });
     view! {
@@ -136,6 +145,45 @@ fn tender_row(receipt: &Receipt, paid: &Paid) -> impl IntoView + use<> {
             <td class="end number">{Money::of(receipt.currency).format(paid.amount)}</td>
         </tr>
     }
+}
+
+/// What was paid for beside goods, and what was asked for in the end.
+fn beside(receipt: &Receipt) -> Option<impl IntoView + use<>> {
+    let asked = receipt.asked?;
+    let money = |amount: Amount| Money::of(receipt.currency).format(amount);
+    let charge = |(what, amount): &(Charged, Amount)| {
+        let name = match what {
+            Charged::GiftCard(tail) => words::onto_gift_card(lang(), tail),
+            Charged::Account => words::of_account(lang()).to_owned(),
+        };
+        row(name, money(*amount))
+    };
+    let tip = (!receipt.tip.is_zero()).then(|| row(words::tip(lang()), money(receipt.tip)));
+    let rounding = (!receipt.rounding.is_zero()).then(|| row(words::rounding(lang()), money(receipt.rounding)));
+    Some(view! {
+        <table class="paper__sums">
+            <tbody>
+                {receipt.charges.iter().map(charge).collect_view()}
+                {tip}
+                {rounding}
+                <tr class="paper__total">
+                    <th scope="row">{words::to_pay(lang())}</th>
+                    <td class="end number">{money(asked)}</td>
+                </tr>
+            </tbody>
+        </table>
+    })
+}
+
+/// What gift cards hold now.
+fn balances(receipt: &Receipt) -> Option<impl IntoView + use<>> {
+    let money = |amount: Amount| Money::of(receipt.currency).format(amount);
+    let fact = |(tail, amount): &(String, Amount)| {
+        let name = words::left_on_gift_card(lang(), tail);
+        view! { <div class="paper__fact"><dt>{name}</dt><dd class="number">{money(*amount)}</dd></div> }
+    };
+    let facts = receipt.balances.iter().map(fact).collect_view();
+    (!receipt.balances.is_empty()).then(|| view! { <hr class="paper__rule" /><dl class="paper__facts">{facts}</dl> })
 }
 
 fn tax_table(receipt: &Receipt) -> impl IntoView + use<> {
@@ -245,5 +293,9 @@ pub fn means_name(means: &Means) -> &'static str {
         Means::Coupon(_) => words::coupon(lang()),
         Means::Points(_) => words::points(lang()),
         Means::StoreCredit => words::store_credit(lang()),
+        Means::GiftCard(_) => words::gift_card(lang()),
+        Means::OnAccount => words::on_account(lang()),
+        Means::Voucher(_) => words::voucher(lang()),
+        Means::Foreign(..) => words::foreign_cash(lang()),
     }
 }

@@ -133,6 +133,10 @@ fn tender(kind: TenderKind) -> &'static str {
         TenderKind::Coupon => "coupon",
         TenderKind::Points => "points",
         TenderKind::StoredValue => "store credit",
+        TenderKind::GiftCard => "gift card",
+        TenderKind::OnAccount => "on account",
+        TenderKind::Voucher => "voucher",
+        TenderKind::ForeignCash => "foreign cash",
     }
 }
 

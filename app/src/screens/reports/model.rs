@@ -155,6 +155,10 @@ pub fn tender_name(kind: TenderKind) -> &'static str {
         TenderKind::Coupon => pay::coupon,
         TenderKind::Points => pay::points,
         TenderKind::StoredValue => pay::store_credit,
+        TenderKind::GiftCard => pay::gift_card,
+        TenderKind::OnAccount => pay::on_account,
+        TenderKind::Voucher => pay::voucher,
+        TenderKind::ForeignCash => pay::foreign_cash,
     };
     name(lang())
 }

@@ -179,6 +179,8 @@ mod tests {
             total: Amount::minor_i32(total),
             reprints: 0,
             lines: Vec::new(),
+            charges: Amount::ZERO,
+            tip: Amount::ZERO,
         };
         ListedSale { sold, refused: None }
     }

@@ -1,11 +1,13 @@
 //! One sale as the screens about it need it: the sale, what became of it, and where the journal holds it.
 
-use crate::receipt_model::{Receipt, Surroundings};
+use crate::receipt_model::{Receipt, Surroundings, gift_cards};
 use crate::register::{Decision, LookupError, Register, Step};
 use evertill_domain::customer::Customer;
+use evertill_domain::gift_card::GiftCardNumber;
 use evertill_domain::ids::{CustomerId, ReceiptNumber};
 use evertill_domain::rows::{SaleStatus, SoldSale};
 use evertill_domain::sale::Sale;
+use evertill_money::Amount;
 use evertill_wire::Hash;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,6 +23,8 @@ pub struct LoadedSale {
     pub hash: Option<Hash>,
     /// The entry that decided it.
     pub decision: Option<Decision>,
+    /// What its gift cards hold now.
+    pub balances: Vec<(GiftCardNumber, Amount)>,
 }
 
 /// How far looking for a sale has come.
@@ -79,7 +83,8 @@ async fn load(register: Register, number: ReceiptNumber) -> Result<Option<Loaded
     let entry = register.entries(sold.prepared, 1).await?.into_iter().next();
     let hash = entry.filter(|entry| entry.header.seq == sold.prepared).map(|entry| entry.hash);
     let decision = register.decision(sold.prepared).await?;
-    Ok(Some(LoadedSale { sale, sold, hash, decision }))
+    let balances = register.gift_card_balances(gift_cards(&sale)).await?;
+    Ok(Some(LoadedSale { sale, sold, hash, decision, balances }))
 }
 
 /// The profile and points of a customer. Follows the list of customers.
@@ -93,8 +98,8 @@ pub fn customer_of(register: Register, id: &CustomerId) -> Option<(Customer, i64
 }
 
 impl LoadedSale {
-    /// Its receipt; `None` while the settings are not known. Points are printed where the sale is `fresh`: a year later
-    /// they would be another balance. Follows settings and customers.
+    /// Its receipt; `None` while the settings are not known. Balances are printed where the sale is `fresh`: a year later
+    /// they would be others. Follows settings and customers.
     pub fn receipt(&self, register: Register, copy: Option<u32>, fresh: bool) -> Option<Receipt> {
         let customer = self.sale.customer.as_ref().and_then(|id| customer_of(register, id));
         let around = Surroundings {
@@ -102,6 +107,7 @@ impl LoadedSale {
             customer: customer.map(|(profile, _)| profile.name),
             hash: self.hash.map(|hash| hash.short()),
             copy,
+            balances: if fresh { self.balances.clone() } else { Vec::new() },
         };
         let settings = register.settings.get()?;
         Some(Receipt::new(&self.sale, self.sold.status, &settings, around))

@@ -131,7 +131,7 @@ fn sells(loaded: &LoadedSale) -> bool {
 #[component]
 fn Facts(loaded: LoadedSale) -> impl IntoView {
     let register = register();
-    let LoadedSale { sale, sold, hash, decision } = loaded;
+    let LoadedSale { sale, sold, hash, decision, .. } = loaded;
     let state = state_of(&sold);
     let returned: BTreeSet<ReceiptNumber> =
         sale.lines.iter().filter_map(|line| Some(line.returned.as_ref()?.receipt)).collect();

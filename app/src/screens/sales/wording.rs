@@ -26,6 +26,8 @@ pub fn participant(name: ParticipantName) -> &'static str {
         ParticipantName::Inventory => sales::who_inventory(lang()),
         ParticipantName::Loyalty => sales::who_loyalty(lang()),
         ParticipantName::StoredValue => sales::who_stored_value(lang()),
+        ParticipantName::Accounts => sales::who_accounts(lang()),
+        ParticipantName::Vouchers => sales::who_vouchers(lang()),
     }
 }
 

@@ -68,7 +68,7 @@ pub fn SellScreen() -> impl IntoView {
         lines: lines::lines(register).into(),
         selected: sell.selected.into(),
         rows: lines::rows(register).into(),
-        total: Signal::derive(move || register.money().format(register.priced.with(|priced| priced.totals.total))),
+        total: Signal::derive(move || register.money().format(register.priced.with(|priced| priced.due))),
         tendered: Signal::derive(move || !register.tenders.with(Vec::is_empty)),
         customer: lines::customer(register),
         service: Signal::derive(move || {

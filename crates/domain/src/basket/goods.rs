@@ -70,7 +70,8 @@ impl Basket {
     /// # Errors
     /// [`Refusal::BasketEmpty`], [`Refusal::AgeNotChecked`] or [`Refusal::TraceMissing`].
     pub fn check_complete(&self) -> Result<(), Refusal> {
-        if self.returns.is_empty() && self.lines.iter().all(|line| line.role() == Role::Note) {
+        let nothing_sold = self.lines.iter().all(|line| line.role() == Role::Note);
+        if nothing_sold && self.returns.is_empty() && self.charges.is_empty() {
             return Err(Refusal::BasketEmpty);
         }
         let years = self.age_needed();

@@ -7,7 +7,7 @@ use super::{Basket, BasketLine, LineId, Under};
 use crate::Refusal;
 use crate::discount::{DiscountReason, DiscountValue, GivenDiscount};
 use crate::ids::SaleId;
-use crate::people::{Act, Need, Size};
+use crate::people::{Act, Approval, Need, Size};
 use crate::pricing::{Priced, extended_of};
 use crate::promotion::same_code;
 use crate::quantity::Quantity;
@@ -20,6 +20,14 @@ impl Basket {
         if !self.resumed.contains(id) {
             self.resumed.insert(0, id.clone());
         }
+    }
+
+    /// Notes what somebody allowed; of very many the oldest is forgotten.
+    pub(super) fn approve(&mut self, approval: Approval) {
+        if self.approvals.len() >= Self::APPROVALS_LIMIT {
+            self.approvals.remove(0);
+        }
+        self.approvals.push(approval);
     }
 
     /// Notes what is gone of `before`, in a basket that had been suspended.
@@ -56,7 +64,9 @@ impl Basket {
         if self.resumed.contains(&other.id) {
             return Err(Refusal::NotSuspended);
         }
-        let Self { lines, returns, discount, customer, group, codes, voids, approvals, age_checked, .. } = other.basket;
+        let Self {
+            lines, returns, discount, customer, group, codes, voids, approvals, age_checked, charges, tip, ..
+        } = other.basket;
         let first = self.next_line;
         let renamed = |LineId(id): LineId| LineId(first.wrapping_add(id));
         for line in lines {
@@ -77,6 +87,10 @@ impl Basket {
         let new: Vec<String> = new.collect();
         self.codes.extend(new);
         self.codes.truncate(Self::CODE_LIMIT);
+        for charge in charges {
+            self.add_charge(charge)?;
+        }
+        self.tip = self.tip.plus(tip)?;
         self.age_checked = self.age_checked.max(age_checked);
         self.voids.extend(voids);
         self.approvals.extend(approvals);

@@ -254,9 +254,17 @@ pub enum TenderKind {
     Points,
     /// Store credit.
     StoredValue,
+    /// A gift card.
+    GiftCard,
+    /// On account.
+    OnAccount,
+    /// A voucher of the shop.
+    Voucher,
+    /// Foreign coins and notes.
+    ForeignCash,
 }
 
-choice!(TenderKind { Cash, Card, Coupon, Points, StoredValue });
+choice!(TenderKind { Cash, Card, Coupon, Points, StoredValue, GiftCard, OnAccount, Voucher, ForeignCash });
 
 impl TenderKind {
     /// The kind of a tender.
@@ -268,6 +276,10 @@ impl TenderKind {
             Tender::Coupon { .. } => Self::Coupon,
             Tender::Points { .. } => Self::Points,
             Tender::StoredValue { .. } => Self::StoredValue,
+            Tender::GiftCard { .. } => Self::GiftCard,
+            Tender::OnAccount { .. } => Self::OnAccount,
+            Tender::Voucher { .. } => Self::Voucher,
+            Tender::ForeignCash { .. } => Self::ForeignCash,
         }
     }
 }

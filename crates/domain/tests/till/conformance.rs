@@ -42,6 +42,12 @@ fn table() -> Vec<(ParticipantName, &'static str, &'static str)> {
             "customer ann\n 1 x milk\n store 1.29 ann",
             "customer ann\n 4 x milk\n store 5.16 ann",
         ),
+        (
+            ParticipantName::Accounts,
+            "trust ann 10.00\n customer ann\n 1 x milk\n owe 1.29",
+            "customer ann\n 1 x milk\n owe 1.29",
+        ),
+        (ParticipantName::Vouchers, "1 x milk\n voucher 1.29 V-1", "2 x milk\n voucher 1.29 V-1\n voucher 1.29 v-1"),
     ]
 }
 
@@ -130,6 +136,8 @@ fn target(effect: &Effect) -> RowKey {
         Effect::PointsMoved { customer, .. } => RowKey::Customer(customer.clone()),
         Effect::StoredValueMoved { account, .. } => RowKey::StoredValue(account.clone()),
         Effect::LineReturned { of, .. } => RowKey::Sale(of.register.clone(), of.receipt),
+        Effect::OwedMoved { customer, .. } => RowKey::Customer(customer.clone()),
+        Effect::VoucherUsed { code, .. } => RowKey::Voucher(code.clone()),
     }
 }
 
@@ -213,7 +221,7 @@ fn the_vote_is_the_same_each_time_and_whatever_other_rows_say() {
             (RowKey::StoredValue(AccountId::new("other").unwrap()), Row::StoredValue(Amount::minor_i32(7))),
             (
                 RowKey::Customer(CustomerId::new("other").unwrap()),
-                Row::Customer(Box::new(CustomerRow { profile: None, points: -7 })),
+                Row::Customer(Box::new(CustomerRow { points: -7, ..CustomerRow::default() })),
             ),
         ];
         for (key, row) in strangers {

@@ -20,6 +20,7 @@ mod refusals;
 mod reports;
 mod tape;
 mod taxes;
+mod tenders;
 mod till;
 mod votes;
 

@@ -296,7 +296,8 @@ fn every_refusal_has_a_tape_or_a_table() {
         include_str!("refusals.rs"),
         include_str!("refunds.rs"),
         include_str!("taxes.rs"),
-        include_str!("goods.rs")
+        include_str!("goods.rs"),
+        include_str!("tenders.rs")
     );
     let tables = include_str!("counter.rs");
     // Of items and customers, PINs and counts, in their own modules; a PIN is compared where its hash is known.
@@ -309,6 +310,9 @@ fn every_refusal_has_a_tape_or_a_table() {
         "PinWrong",
         "CustomerGroupMissing",
         "DaysReversed",
+        "GiftCardNumberInvalid",
+        "TipNotOnCard",
+        "DayOver",
     ];
     for name in names() {
         let told = told.contains(&format!("-> {name}")) || tables.contains(&format!("Err(Refusal::{name}"));
@@ -451,6 +455,13 @@ fn names() -> Vec<&'static str> {
         CouponUnknown,
         CouponNotNow,
         CouponTwice,
-        TooManyCoupons
+        TooManyCoupons,
+        ChangeBeyondLimit,
+        GiftCardNumberInvalid,
+        ChargeOutOfRange,
+        TipOutOfRange,
+        TipNotOnCard,
+        DayOver,
+        ForeignCashMismatch
     )
 }

@@ -20,6 +20,11 @@
 //! service take-away · service 1 eat-in · service 1 any          of everything · of line 1
 //! exempt CERT-1 [from VAT, City] · exempt none                 the customer, from all taxes or some
 //! return 7.2 x 1 · keep 1                             one of line 2 of receipt 7 comes back
+//! coins 0.05 · most-change 50.00 · rate EUR 0.95      the smallest coin · the most change · foreign cash
+//! trust ann 50.00                                     what a customer may owe
+//! onto 79927398713 25.00 · repay 12.00 · tip 1.50     put on a gift card · pay what is owed · a tip
+//! unload 1                                            nothing is put on or repaid by charge 1 after all
+//! gift 5.00 79927398713 · owe 5.00 · voucher 5.00 V-1 · foreign 10.00 EUR 0.95 =9.50
 //! cash 20.00 · card 10.00 A-17 · paper 1.00 C-9 · points 500 =5.00 · store 4.00 ann
 //! pay                                                 complete, vote, apply
 //! show · balances                                     print the basket · print every balance
@@ -31,13 +36,16 @@
 //! code X · uncode 1                                   a coupon code
 //! ```
 
+use evertill_domain::charge::Charge;
 use evertill_domain::clock::LocalTime;
 use evertill_domain::day::Day;
 use evertill_domain::discount::{Discount, DiscountReason, DiscountValue};
 use evertill_domain::extras::{Capture, ComboChoice, ComboSlot, Deposit, Extras, Pack, VariantOf};
+use evertill_domain::gift_card::GiftCardNumber;
 use evertill_domain::ids::{AccountId, ModifierGroupId, Sku, TaxCategoryId};
 use evertill_domain::item::StockPolicy;
 use evertill_domain::modifier::Picked;
+use evertill_domain::payments::ForeignCurrency;
 use evertill_domain::price_list::{PriceList, PriceSet};
 use evertill_domain::promotion::Promotion;
 use evertill_domain::quantity::{Quantity, Unit};
@@ -46,7 +54,7 @@ use evertill_domain::tax::{
     DatedRate, Exemption, RoundedComponents, RoundedPer, Service, TaxCategory, TaxComponent, TaxMode, TaxRounding,
 };
 use evertill_domain::tender::Tender;
-use evertill_domain::{Amount, Rate, Rounding};
+use evertill_domain::{Amount, Currency, Rate, Rounding};
 use evertill_money::parse_decimal;
 
 use crate::promo;
@@ -107,6 +115,20 @@ pub enum Step {
     Return { receipt: u64, line: u16, quantity: Quantity },
     /// They stay sold after all, from 1.
     Keep(usize),
+    /// The smallest coin.
+    Coins(Amount),
+    /// The most change.
+    MostChange(Amount),
+    /// Foreign cash that is taken.
+    Foreign(ForeignCurrency),
+    /// What a customer may owe.
+    Trust(String, Amount),
+    /// Something beside goods.
+    Charge(Charge),
+    /// Not after all, from 1.
+    Unload(usize),
+    /// A tip.
+    Tip(Amount),
     /// A tender is offered.
     Tender(Tender),
     /// The sale is completed.
@@ -288,6 +310,40 @@ fn tender(words: &[&str]) -> Option<Tender> {
         ["store", amount, account] => {
             Tender::StoredValue { amount: money(amount), account: AccountId::new(account).unwrap() }
         }
+        ["gift", amount, card] => {
+            Tender::GiftCard { amount: money(amount), card: GiftCardNumber::parse(card).unwrap() }
+        }
+        ["owe", amount] => Tender::OnAccount { amount: money(amount) },
+        ["voucher", amount, code] => Tender::Voucher { amount: money(amount), code: (*code).to_owned() },
+        ["foreign", amount, code, rate, worth] if worth.starts_with('=') => Tender::ForeignCash {
+            currency: Currency::from_code(code).unwrap(),
+            foreign: money(amount),
+            rate: millionths(rate),
+            amount: money(&worth[1..]),
+        },
+        _ => return None,
+    })
+}
+
+fn millionths(text: &str) -> u64 {
+    parse_decimal(text, 6).unwrap().try_into().unwrap()
+}
+
+/// How a shop takes money, and what is paid for beside goods.
+fn payments(words: &[&str]) -> Option<Step> {
+    Some(match words {
+        ["coins", step] => Step::Coins(money(step)),
+        ["most-change", limit] => Step::MostChange(money(limit)),
+        ["rate", code, rate] => {
+            Step::Foreign(ForeignCurrency { currency: Currency::from_code(code).unwrap(), rate: millionths(rate) })
+        }
+        ["trust", who, limit] => Step::Trust((*who).to_owned(), money(limit)),
+        ["onto", card, amount] => {
+            Step::Charge(Charge::GiftCard { card: GiftCardNumber::parse(card).unwrap(), amount: money(amount) })
+        }
+        ["repay", amount] => Step::Charge(Charge::Account { amount: money(amount) }),
+        ["unload", at] => Step::Unload(at.parse().unwrap()),
+        ["tip", amount] => Step::Tip(money(amount)),
         _ => return None,
     })
 }
@@ -369,7 +425,7 @@ pub fn step(line: &str) -> Step {
     if let Some(tender) = tender(&words) {
         return Step::Tender(tender);
     }
-    if let Some(step) = about_taxes(line, &words) {
+    if let Some(step) = about_taxes(line, &words).or_else(|| payments(&words)) {
         return step;
     }
     match words.as_slice() {

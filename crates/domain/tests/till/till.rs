@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use evertill_domain::basket::{Basket, BasketCommand, Buyer, Goods, LineId, Part};
+use evertill_domain::charge::Charge;
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
 use evertill_domain::day::Day;
@@ -169,6 +170,10 @@ impl Till {
             Step::Day(day) => self.now = noon(day),
             Step::Rounding(rounding) => self.settings.tax_rounding = rounding,
             Step::Tax(tax) => self.settings.taxes.push(tax),
+            Step::Coins(step) => self.settings.payments.cash_step = Some(step),
+            Step::MostChange(limit) => self.settings.payments.change_limit = Some(limit),
+            Step::Foreign(foreign) => self.settings.payments.currencies.push(foreign),
+            Step::Trust(who, limit) => self.trust(&who, limit),
             Step::Tender(tender) => self.tenders.push(tender),
             Step::Pay => self.pay()?,
             Step::Show => {
@@ -207,8 +212,20 @@ impl Till {
             archived: false,
             exemption: None,
             group: None,
+            credit_limit: Default::default(),
         };
-        self.rows.put(RowKey::Customer(id), Row::Customer(Box::new(CustomerRow { profile: Some(profile), points })));
+        self.rows.put(
+            RowKey::Customer(id),
+            Row::Customer(Box::new(CustomerRow { profile: Some(profile), points, ..CustomerRow::default() })),
+        );
+    }
+
+    fn trust(&mut self, who: &str, limit: Amount) {
+        let key = RowKey::Customer(CustomerId::new(who).unwrap());
+        let Ok(Some(Row::Customer(row))) = self.rows.get(&key) else { panic!("{who} is no customer") };
+        let mut row = row.clone();
+        row.profile.as_mut().unwrap().credit_limit = limit;
+        self.rows.put(key, Row::Customer(row));
     }
 
     /// Carries out a step that changes the basket; a refusal leaves it as it was.
@@ -250,6 +267,9 @@ impl Till {
             Step::Reprice(line, price, reason) => BasketCommand::SetPrice { line: line_id(line), price, reason },
             Step::Code(code) => BasketCommand::EnterCode(code),
             Step::Uncode(at) => BasketCommand::RemoveCode(at.wrapping_sub(1)),
+            Step::Charge(charge) => BasketCommand::AddCharge(charge),
+            Step::Unload(at) => BasketCommand::VoidCharge(at.wrapping_sub(1)),
+            Step::Tip(tip) => BasketCommand::SetTip(tip),
             Step::Keep(at) => BasketCommand::VoidReturn(at.wrapping_sub(1)),
             Step::Return { receipt, line, quantity } => {
                 let sold = self.sold(receipt).expect("a tape returns what was sold");
@@ -365,7 +385,7 @@ impl Till {
                 writeln!(self.tape, "rolled back by {participant:?}: {reason:?}").unwrap();
                 let receipt = sale.receipt;
                 let decision = SaleRolledBack { prepared, receipt, participant, reason, recovered: false };
-                apply::rolled_back(sale, &decision, &mut self.rows);
+                apply::rolled_back(sale, &decision, &mut self.rows).unwrap();
                 let own = RowKey::Sale(sale.register.clone(), sale.receipt);
                 let others: Vec<_> = owned(&self.rows).into_iter().filter(|(key, _)| *key != own).collect();
                 assert_eq!(others, before, "a rollback leaves nothing but its own row");
@@ -379,6 +399,10 @@ impl Till {
             self.print_line(line);
         }
         self.print_totals(&sale.totals);
+        self.print_charges(&sale.charges, sale.tip);
+        if !sale.rounding.is_zero() {
+            self.row("rounding", sale.rounding);
+        }
         for tender in &sale.tenders {
             let words = match tender {
                 Tender::Cash { .. } => "cash".to_owned(),
@@ -386,6 +410,10 @@ impl Till {
                 Tender::Coupon { code, .. } => format!("paper {code}"),
                 Tender::Points { points, .. } => format!("{points} points"),
                 Tender::StoredValue { account, .. } => format!("store credit {account}"),
+                Tender::GiftCard { card, .. } => format!("gift card {card}"),
+                Tender::OnAccount { .. } => "on account".to_owned(),
+                Tender::Voucher { code, .. } => format!("voucher {code}"),
+                Tender::ForeignCash { currency, foreign, .. } => format!("{currency:?} {}", text(*foreign)),
             };
             self.row(&words, tender.amount());
         }
@@ -394,6 +422,19 @@ impl Till {
         }
         if sale.points_earned != 0 {
             writeln!(self.tape, "  {:+} points", sale.points_earned).unwrap();
+        }
+    }
+
+    fn print_charges(&mut self, charges: &[Charge], tip: Amount) {
+        for charge in charges {
+            let words = match charge {
+                Charge::GiftCard { card, .. } => format!("onto gift card {card}"),
+                Charge::Account { .. } => "of the account".to_owned(),
+            };
+            self.row(&words, charge.amount());
+        }
+        if !tip.is_zero() {
+            self.row("tip", tip);
         }
     }
 
@@ -409,6 +450,8 @@ impl Till {
                 Err(why) => writeln!(self.tape, "  code {}: {why:?}", coupon.code).unwrap(),
             }
         }
+        let charges = self.basket.charges().to_vec();
+        self.print_charges(&charges, priced.tip);
     }
 
     fn print_line(&mut self, line: &SaleLine) {
@@ -457,7 +500,9 @@ impl Till {
         for (key, row) in self.rows.iter() {
             let balance = match row {
                 Row::Stock(on_hand) => on_hand.to_string(),
-                Row::Customer(row) => format!("{} points", row.points),
+                Row::Customer(row) if row.owed.is_zero() => format!("{} points", row.points),
+                Row::Customer(row) => format!("{} points, owes {}", row.points, text(row.owed)),
+                Row::Voucher(used) => format!("used for {}", used.receipt),
                 Row::StoredValue(balance) => text(*balance),
                 _ => continue,
             };

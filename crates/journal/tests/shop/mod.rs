@@ -5,10 +5,12 @@
 mod counter;
 
 use evertill_domain::basket::{Basket, BasketCommand};
+use evertill_domain::charge::Charge;
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
 use evertill_domain::day::Day;
-use evertill_domain::event::{Event, ItemsImported, StockReason};
+use evertill_domain::event::{Event, ItemsImported, StockReason, TipAdjusted};
+use evertill_domain::gift_card::GiftCardNumber;
 use evertill_domain::ids::{
     AccountId, CustomerId, GroupId, ImportId, PriceListId, PromotionId, ReceiptNumber, RegisterId, SaleId, Sku,
     TaxCategoryId,
@@ -82,12 +84,18 @@ pub fn credit() -> AccountId {
     AccountId::new("credit/ann").unwrap()
 }
 
+pub fn gift_card() -> GiftCardNumber {
+    GiftCardNumber::parse("79927398713").unwrap()
+}
+
 /// One thing that happens in the shop.
 #[derive(Clone, Debug)]
 pub enum Step {
     Record(Vec<Event>),
     /// Sell pieces of items to Ann, paid exactly by the first tender and the rest in cash.
     Sell(&'static [(&'static str, i32)], Pay),
+    /// Put something on the gift card, or pay what Ann owes, in cash.
+    Charge(&'static str, i32),
     /// Take back pieces of line 1 of a receipt.
     Refund(u64, i32, Pay),
     /// Take up a suspended sale and let it be paid in cash.
@@ -101,6 +109,9 @@ pub enum Pay {
     Cash,
     Points(i64),
     Credit(i32),
+    GiftCard(i32),
+    OnAccount(i32),
+    Voucher(i32),
 }
 
 /// A day with sales, a rollback by each participant, refunds, store credit, stock, a reprint, suspended sales, an operator and
@@ -115,6 +126,7 @@ pub fn day() -> Vec<Step> {
         archived: false,
         exemption: None,
         group: None,
+        credit_limit: Amount::minor_i32(300),
     };
     let strict = Sku::new("strict").unwrap();
     vec![
@@ -193,10 +205,35 @@ fn offers() -> Vec<Event> {
     ]
 }
 
+/// What comes after it: gift cards, accounts and vouchers, each with a rollback, and a tip that changed.
+pub fn evening() -> Vec<Step> {
+    vec![
+        Step::Charge("gift", 500),
+        Step::Sell(&[("milk", 2)], Pay::GiftCard(258)),
+        Step::Sell(&[("milk", 2)], Pay::GiftCard(250)),
+        Step::Sell(&[("milk", 3)], Pay::OnAccount(300)),
+        Step::Sell(&[("milk", 1)], Pay::OnAccount(1)),
+        Step::Charge("account", 200),
+        Step::Sell(&[("milk", 1)], Pay::Voucher(100)),
+        Step::Sell(&[("milk", 1)], Pay::Voucher(50)),
+        Step::Record(vec![Event::TipAdjusted(TipAdjusted {
+            register: register(),
+            receipt: ReceiptNumber(1),
+            from: Amount::ZERO,
+            to: Amount::minor_i32(150),
+            slip: "S-7".to_owned(),
+            shift: None,
+        })]),
+    ]
+}
+
 fn tenders(total: Amount, pay: Pay) -> Vec<Tender> {
     let first = match pay {
         Pay::Cash => None,
         Pay::Points(points) => Some(Tender::Points { points, amount: Amount::new(points).unwrap() }),
+        Pay::GiftCard(amount) => Some(Tender::GiftCard { card: gift_card(), amount: Amount::minor_i32(amount) }),
+        Pay::OnAccount(amount) => Some(Tender::OnAccount { amount: Amount::minor_i32(amount) }),
+        Pay::Voucher(amount) => Some(Tender::Voucher { code: "V-1".to_owned(), amount: Amount::minor_i32(amount) }),
         Pay::Credit(amount) => Some(Tender::StoredValue { account: credit(), amount: Amount::minor_i32(amount) }),
     };
     let rest = total.minus(first.as_ref().map_or(Amount::ZERO, Tender::amount)).unwrap();
@@ -215,9 +252,9 @@ async fn open_shift<S: JournalStore>(journal: &Journal<S>) -> Result<Shift, Comm
 fn finish(basket: &Basket, pay: Pay, receipt: ReceiptNumber, shift: Shift) -> Result<Sale, Refusal> {
     let settings = settings();
     let rules = Rules::new(&settings, TIME);
-    let total = basket.priced(rules)?.totals.total;
     let context = SaleContext::new(SaleId::new(&format!("sale-{receipt}")).unwrap(), register(), receipt);
     let context = SaleContext { shift, ..context };
+    let total = basket.priced(rules)?.due;
     complete(basket, &tenders(total, pay), rules, context)
 }
 
@@ -267,6 +304,16 @@ pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Resu
             let closed = journal.act(keys, NOW, counter::close).await;
             closed.map_err(CommitError::NotPrepared)?.map_err(CommitError::Refused)?;
             Ok(None)
+        }
+        Step::Charge(what, minor) => {
+            let amount = Amount::minor_i32(*minor);
+            let charge = match *what {
+                "gift" => Charge::GiftCard { card: gift_card(), amount },
+                _ => Charge::Account { amount },
+            };
+            let mut basket = basket_of(&[]);
+            basket.handle(BasketCommand::AddCharge(charge), Rules::new(&settings(), TIME)).unwrap();
+            journal.complete_sale(NOW, move |receipt| finish(&basket, Pay::Cash, receipt, shift)).await.map(Some)
         }
         Step::Refund(receipt, pieces, pay) => {
             let found = read::sale(journal.store(), &register(), ReceiptNumber(*receipt)).await;

@@ -9,6 +9,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use evertill_domain::Rounding;
+use evertill_domain::charge::Charge;
 use evertill_domain::detail::Role;
 use evertill_domain::discount::{DiscountReason, DiscountValue};
 use evertill_domain::event::{Effect, Event, ParticipantName, StockReason};
@@ -175,6 +176,7 @@ fn every_event_kind_has_a_golden_of_every_version() {
         Event::PromotionChanged(_) => "PromotionChanged",
         Event::PriceListChanged(_) => "PriceListChanged",
         Event::PricesSet(_) => "PricesSet",
+        Event::TipAdjusted(_) => "TipAdjusted",
     });
     let goldens: BTreeSet<(String, u16)> = all()
         .into_iter()
@@ -210,6 +212,7 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Row::Till(_) => "Till", Row::Shift(_) => "Shift",
             Row::Promotion(_) => "Promotion", Row::PriceList(_) => "PriceList",
             Row::Prices(_) => "Prices",
+            Row::Voucher(_) => "Voucher",
         }),
         variants!(CashKind {
             CashKind::Loan => "Loan", CashKind::Pickup => "Pickup", CashKind::PaidIn => "PaidIn",
@@ -219,7 +222,9 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Account::Cash => "Cash", Account::Card => "Card", Account::Coupons => "Coupons", Account::Points => "Points",
             Account::StoredValue => "StoredValue", Account::Sales(_) => "Sales", Account::Tax(_) => "Tax", Account::TaxPart { .. } => "TaxPart",
             Account::Safe => "Safe", Account::PaidIn => "PaidIn", Account::PaidOut => "PaidOut",
-            Account::OverShort => "OverShort",
+            Account::OverShort => "OverShort", Account::GiftCards => "GiftCards",
+            Account::Receivables => "Receivables", Account::Vouchers => "Vouchers",
+            Account::ForeignCash => "ForeignCash", Account::Tips => "Tips", Account::Rounding => "Rounding",
         }),
         variants!(Size { Size::Any => "Any", Size::Share(_) => "Share", Size::Money(_) => "Money" }),
         acts(),
@@ -230,10 +235,12 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
         variants!(ParticipantName {
             ParticipantName::Returns => "Returns", ParticipantName::Inventory => "Inventory",
             ParticipantName::Loyalty => "Loyalty", ParticipantName::StoredValue => "StoredValue",
+            ParticipantName::Accounts => "Accounts", ParticipantName::Vouchers => "Vouchers",
         }),
         variants!(Effect {
             Effect::StockMoved { .. } => "StockMoved", Effect::PointsMoved { .. } => "PointsMoved",
             Effect::StoredValueMoved { .. } => "StoredValueMoved", Effect::LineReturned { .. } => "LineReturned",
+            Effect::OwedMoved { .. } => "OwedMoved", Effect::VoucherUsed { .. } => "VoucherUsed",
         }),
         variants!(RollbackReason {
             RollbackReason::OutOfStock { .. } => "OutOfStock",
@@ -243,16 +250,22 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             RollbackReason::UnknownSale { .. } => "UnknownSale",
             RollbackReason::ReturnBeyondSold { .. } => "ReturnBeyondSold",
             RollbackReason::BeyondRange => "BeyondRange",
+            RollbackReason::CreditLimitReached { .. } => "CreditLimitReached",
+            RollbackReason::PaymentBeyondOwed { .. } => "PaymentBeyondOwed",
+            RollbackReason::VoucherUsed { .. } => "VoucherUsed",
         }),
         variants!(Tender {
             Tender::Cash { .. } => "Cash", Tender::Card { .. } => "Card", Tender::Coupon { .. } => "Coupon",
             Tender::Points { .. } => "Points", Tender::StoredValue { .. } => "StoredValue",
+            Tender::GiftCard { .. } => "GiftCard", Tender::OnAccount { .. } => "OnAccount",
+            Tender::Voucher { .. } => "Voucher", Tender::ForeignCash { .. } => "ForeignCash",
         }),
         variants!(Role {
             Role::Goods => "Goods", Role::Combo => "Combo", Role::Part => "Part", Role::Deposit => "Deposit",
             Role::DepositReturn => "DepositReturn", Role::Open => "Open", Role::Note => "Note",
         }),
         variants!(Capture { Capture::Serial => "Serial", Capture::Lot => "Lot" }),
+        variants!(Charge { Charge::GiftCard { .. } => "GiftCard", Charge::Account { .. } => "Account" }),
         variants!(Price { Price::Unit(_) => "Unit", Price::Extended(_) => "Extended" }),
         variants!(DiscountValue { DiscountValue::Percent(_) => "Percent", DiscountValue::Amount(_) => "Amount" }),
         variants!(DiscountReason {

@@ -11,3 +11,4 @@ mod later;
 mod offer_samples;
 mod samples;
 mod tax_samples;
+mod tender_samples;

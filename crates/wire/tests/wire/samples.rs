@@ -1,7 +1,7 @@
 //! One value of every record, which its golden file must read as. Values are written out, not computed: what a golden
 //! says must not change when a rule does.
 
-use crate::{offer_samples, tax_samples};
+use crate::{offer_samples, tax_samples, tender_samples};
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::clock::{Hlc, LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
@@ -95,6 +95,7 @@ pub fn all() -> Vec<(String, Sample)> {
     let filled = tax_samples::basket(counter::resumed_basket(), &settings());
     let filled = goods::basket(filled, &inside(), settings());
     let filled = offer_samples::basket(filled, archived_item(), on_top(), &settings());
+    let filled = tender_samples::basket(filled, &settings());
     all.push(("Draft-v3".to_owned(), Sample::Draft(Draft { basket: filled, ..taken })));
     let opened = Event::RegisterOpened { register: register(), settings: Box::new(settings()) };
     all.push(("Export-v1".to_owned(), Sample::OlderExport(opened)));
@@ -118,7 +119,7 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
             "RegisterOpened",
             Event::RegisterOpened {
                 register: register(),
-                settings: goods::settings(offer_samples::settings(counter::settings(opened))),
+                settings: goods::settings(offer_samples::settings(counter::settings(tender_samples::settings(opened)))),
             },
         ),
         (
@@ -129,10 +130,15 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
         ("ItemChanged", Event::ItemChanged(Box::new(goods::item(Item { cost: Some(amount(180)), ..archived_item() })))),
         (
             "CustomerChanged",
-            Event::CustomerChanged(Box::new(offer_samples::customer(tax_samples::customer(customer())))),
+            Event::CustomerChanged(Box::new(tender_samples::customer(offer_samples::customer(tax_samples::customer(
+                customer(),
+            ))))),
         ),
-        ("SalePrepared", Event::SalePrepared(Box::new(goods::sale(sale_of_version_2(), &weighed_line())))),
-        ("SaleConfirmed", Event::SaleConfirmed(confirmed())),
+        (
+            "SalePrepared",
+            Event::SalePrepared(Box::new(tender_samples::sale(goods::sale(sale_of_version_2(), &weighed_line())))),
+        ),
+        ("SaleConfirmed", Event::SaleConfirmed(tender_samples::confirmed(confirmed()))),
         (
             "SaleRolledBack",
             Event::SaleRolledBack(SaleRolledBack {
@@ -144,6 +150,9 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
             }),
         ),
     ]
+    .into_iter()
+    .chain(tender_samples::rollbacks())
+    .collect()
 }
 
 /// An import of which some costs are known.
@@ -167,19 +176,20 @@ fn sale_of_version_2() -> Sale {
 /// Rows of version 2, in which everything that came with it says something.
 fn rows_of_version_2() -> Vec<(&'static str, Row)> {
     let later = |row| match row {
-        Row::Sale(sold) => Row::Sale(Box::new(tax_samples::sold(*sold))),
+        Row::Sale(sold) => Row::Sale(Box::new(tender_samples::sold(tax_samples::sold(*sold)))),
         Row::Settings(settings) => Row::Settings(goods::settings(offer_samples::settings(counter::settings(
             tax_samples::settings(*settings, RoundedPer::Line, RoundedComponents::Each, Rounding::HalfUp),
         )))),
         Row::Customer(mut row) => {
             row.profile = row.profile.map(tax_samples::customer).map(offer_samples::customer);
-            Row::Customer(row)
+            row.profile = row.profile.map(tender_samples::customer);
+            Row::Customer(Box::new(CustomerRow { owed: amount(1_200), ..*row }))
         }
         row => row,
     };
     let of_version_2 = rows().into_iter().filter(|(name, _)| matches!(*name, "Sale" | "Settings" | "Customer"));
     let of_version_2 = of_version_2.map(|(name, row)| (name, later(row)));
-    of_version_2.chain(counter::rows()).chain(offer_samples::rows()).collect()
+    of_version_2.chain(counter::rows()).chain(offer_samples::rows()).chain([tender_samples::voucher()]).collect()
 }
 
 fn events() -> Vec<(String, Event)> {
@@ -194,6 +204,7 @@ fn events() -> Vec<(String, Event)> {
         named("SalePrepared", Event::SalePrepared(Box::new(sale()))),
         named("SaleConfirmed", Event::SaleConfirmed(confirmed())),
         named("ReceiptReprinted", Event::ReceiptReprinted { register: register(), receipt: ReceiptNumber(17) }),
+        named("TipAdjusted", tender_samples::tip_adjusted()),
     ];
     for (name, reason) in
         [("Received", StockReason::Received), ("Counted", StockReason::Counted), ("Lost", StockReason::Lost)]
@@ -274,14 +285,16 @@ fn rows() -> Vec<(&'static str, Row)> {
             came_back: true,
             tax_parts: Vec::new(),
         }],
+        charges: amount(0),
+        tip: amount(0),
     };
     let undone = SoldSale { status: SaleStatus::RolledBack, customer: None, lines: Vec::new(), ..sold.clone() };
     vec![
         ("Sale", Row::Sale(Box::new(sold))),
         ("Sale-RolledBack", Row::Sale(Box::new(undone))),
         ("Stock", Row::Stock(thousandths(-2_500))),
-        ("Customer", Row::Customer(Box::new(CustomerRow { profile: Some(customer()), points: 120 }))),
-        ("Customer-Unknown", Row::Customer(Box::new(CustomerRow { profile: None, points: -4 }))),
+        ("Customer", Row::Customer(Box::new(CustomerRow { profile: Some(customer()), points: 120, owed: amount(0) }))),
+        ("Customer-Unknown", Row::Customer(Box::new(CustomerRow { profile: None, points: -4, owed: amount(0) }))),
         ("StoredValue", Row::StoredValue(amount(750))),
         ("CatalogueChange", Row::CatalogueChange(4_000)),
         ("Settings", Row::Settings(Box::new(settings()))),
@@ -327,6 +340,9 @@ fn sale() -> Sale {
         resumed: Vec::new(),
         voids: Vec::new(),
         approvals: Vec::new(),
+        charges: Vec::new(),
+        tip: amount(0),
+        rounding: amount(0),
     }
 }
 
@@ -526,6 +542,7 @@ fn customer() -> Customer {
         archived: false,
         exemption: None,
         group: None,
+        credit_limit: amount(0),
     }
 }
 

@@ -194,6 +194,12 @@ fn totals() -> ShiftTotals {
         (Account::PaidIn, -500),
         (Account::PaidOut, 400),
         (Account::OverShort, 100),
+        (Account::GiftCards, -2_500),
+        (Account::Receivables, 300),
+        (Account::Vouchers, 500),
+        (Account::ForeignCash, 1_850),
+        (Account::Tips, -151),
+        (Account::Rounding, 1),
     ];
     let total = |(account, minor)| AccountTotal { account, count: 2, amount: amount(minor) };
     ShiftTotals {

@@ -1,0 +1,36 @@
+//! What is paid for beside goods: value that the shop owes to somebody from then on, or that somebody owed to it. It is
+//! no turnover and carries no tax.
+
+use evertill_money::Amount;
+
+use crate::choice;
+use crate::gift_card::GiftCardNumber;
+
+/// Something beside goods that a customer pays for. Amounts are positive when the customer pays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Charge {
+    /// Value put on a gift card, whether new or not.
+    GiftCard {
+        /// Which card.
+        card: GiftCardNumber,
+        /// How much.
+        amount: Amount,
+    },
+    /// The sale's customer pays what was bought on account.
+    Account {
+        /// How much of it.
+        amount: Amount,
+    },
+}
+
+choice!(Charge { GiftCard { card, amount }, Account { amount } });
+
+impl Charge {
+    /// What the customer pays for it.
+    #[must_use]
+    pub const fn amount(&self) -> Amount {
+        match self {
+            Self::GiftCard { amount, .. } | Self::Account { amount } => *amount,
+        }
+    }
+}
