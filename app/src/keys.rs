@@ -213,7 +213,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Everywhere, &[Plain("F6")], One(A::Customers), words::customers),
     row(Scope::Everywhere, &[Plain("F7")], One(A::Journal), words::journal),
     row(Scope::Everywhere, &[Plain("F8")], One(A::Status), words::status),
-    row(Scope::Everywhere, &[Alt("KeyT")], One(A::Reports), words::reports),
+    row(Scope::Everywhere, &[Alt("KeyY")], One(A::Reports), words::reports),
     row(Scope::Everywhere, &[Alt("KeyK")], One(A::Till), words::till),
     row(Scope::Everywhere, &[Alt("KeyO")], One(A::Shop), words::shop),
     row(Scope::Everywhere, &[Plain("F9"), Ctrl("Enter")], One(A::Pay), words::pay),

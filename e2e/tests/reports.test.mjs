@@ -41,12 +41,12 @@ after(async () => {
 /** A figure of the head, in minor units. */
 const figure = async (name) => minor(await page.getByRole("term").filter({ hasText: name }).locator("xpath=following-sibling::*[1]").textContent());
 const report = async () => {
-  await cashier.go("Alt+t", "Reports");
+  await cashier.go("Alt+y", "Reports");
   await page.getByRole("term").filter({ hasText: "Net sales" }).waitFor();
 };
 
 test("without a server, a report adds up the day's sales and returns, and leads down to each of them", async () => {
-  await cashier.go("Alt+t", "Reports");
+  await cashier.go("Alt+y", "Reports");
   await page.getByText("Nothing was sold").waitFor();
   await cashier.press("F2");
 
