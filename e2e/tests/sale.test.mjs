@@ -1,11 +1,11 @@
 // A day at the till: every way to ring up, every way to pay, and what comes back, with the keys that a cashier uses.
-// One register sells through all of it, as a register does.
+// One register sells through all of it, as a register does, and from the second start on its server is gone.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Cashier, text } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openRegister } from "../support/register.mjs";
+import { closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
 
 // Groceries, which carry no tax in the demonstration shop.
@@ -24,7 +24,12 @@ let cashier;
 before(async () => {
   hub = await startHub();
   profile = await newProfile("sale");
-  register = await openRegister({ url: hub.url, profile: profile.folder });
+  const first = await openRegister({ url: hub.url, profile: profile.folder });
+  await new Cashier(first.page).isReady();
+  await readyForOffline(first.page);
+  await first.close();
+  await hub.stop();
+  register = await openRegister({ url: hub.url, profile: profile.folder, allow: [/Failed to (load|fetch)|ERR_CONNECTION/] });
   page = register.page;
   page.setDefaultTimeout(15_000);
   cashier = new Cashier(page);

@@ -1,4 +1,5 @@
-//! Rules for the documents: links lead somewhere, and every invariant of ARCHITECTURE.md names a test that exists.
+//! Rules for the documents: links lead somewhere, and every invariant of ARCHITECTURE.md and every act of
+//! docs/capabilities.md names a test that exists.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -11,7 +12,7 @@ pub fn check(sources: &[Source], root: &Path) -> Vec<Finding> {
     let mut findings = Vec::new();
     for source in sources.iter().filter(|source| source.is(".md")) {
         findings.extend(check_links(source, sources, root));
-        if source.path == "ARCHITECTURE.md" {
+        if matches!(source.path.as_str(), "ARCHITECTURE.md" | "docs/capabilities.md") {
             findings.extend(check_invariants(source, &tests));
         }
     }
@@ -95,13 +96,14 @@ fn headings(text: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// In the table below a heading that says *invariant*, the last cell of each row names its tests in backticks.
+/// In the table below a heading that says *invariant* or *with the network gone*, the last cell of each row names its tests in backticks.
 fn check_invariants(source: &Source, tests: &HashSet<String>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut in_section = false;
     for (line, content) in prose(&source.text) {
         if content.starts_with('#') {
-            in_section = content.to_lowercase().contains("invariant");
+            let heading = content.to_lowercase();
+            in_section = heading.contains("invariant") || heading.contains("with the network gone");
         }
         let cells: Vec<&str> = content.trim().trim_matches('|').split('|').collect();
         let is_row = in_section && content.trim_start().starts_with('|') && cells.len() > 1;
@@ -112,7 +114,7 @@ fn check_invariants(source: &Source, tests: &HashSet<String>) -> Vec<Finding> {
         let names: Vec<&str> =
             cells.last().map(|cell| cell.split('`').skip(1).step_by(2).collect()).unwrap_or_default();
         if names.is_empty() {
-            findings.push(source.finding(line, "this invariant names no test that holds it"));
+            findings.push(source.finding(line, "this row names no test that shows it"));
         }
         for name in names {
             let last = name.rsplit("::").next().unwrap_or(name);
