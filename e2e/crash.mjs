@@ -51,9 +51,15 @@ if (!Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed)) {
 }
 const luck = lucky(seed);
 const shelf = allItems();
-const goods = shelf.filter((item) => item.policy === "off" && item.unit === "ea" && item.price > 0 && item.sku.length > 3);
-/** What the first tiles of Sell sell, as the shop's file begins. */
-const tiles = shelf.slice(0, 9);
+/** Items that nothing is asked about: a scan rings them up. */
+const asks = (item) => ["modifiers", "combo", "options", "deposit", "age", "capture"].some((column) => item[column]);
+const plain = (item) => item.policy === "off" && item.unit === "ea" && item.price > 0 && item.sku.length > 3;
+const goods = shelf.filter((item) => plain(item) && !asks(item));
+/** What the first tiles of Sell sell by the piece, as the shop's file begins, with the key of each. */
+const tiles = shelf
+  .slice(0, 9)
+  .map((item, at) => ({ key: `Alt+${at + 1}`, price: item.price, plain: item.unit === "ea" && !asks(item) }))
+  .filter((tile) => tile.plain);
 
 /** What showed Paid, by receipt number: its total in minor units. Grows over all rounds. */
 const paid = new Map();
@@ -175,9 +181,9 @@ async function sell(cashier, kill, round) {
     await cashier.scan(scanned.sku);
     let total = scanned.price;
     for (let more = Math.floor(luck() * 4); more > 0; more -= 1) {
-      const tile = Math.floor(luck() * tiles.length);
-      await cashier.press(`Alt+${tile + 1}`);
-      total += tiles[tile].price;
+      const tile = tiles[Math.floor(luck() * tiles.length)];
+      await cashier.press(tile.key);
+      total += tile.price;
     }
     if (n % HOLD_EVERY === 0) await holdForAnother(cashier, `Table ${round} ${n}`);
     await cashier.toPay();
