@@ -64,10 +64,14 @@ pub fn start(shell: Shell, register: Register) {
 }
 
 async fn open(shell: Shell, register: Register, take_over: bool) {
-    shell.failure.set(None);
+    if shell.opening.get_untracked() {
+        return;
+    }
     shell.opening.set(true);
     match open_to_write(shell, register, take_over).await {
         Ok(()) => {
+            // Not before: a key pressed while the journal is being opened again would reach one that is gone.
+            shell.failure.set(None);
             shell.writer.set(WriterState::Here);
             register.step.set(Step::Ready);
         }
