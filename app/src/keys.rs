@@ -345,7 +345,7 @@ fn handle_key(event: &KeyboardEvent) {
     }
     let focus = focus_now();
     // The first letter of a scan would have filled the search field; where it is empty, quick keys are a quick person.
-    if focus != Focus::EmptySearch && crate::scanner::in_burst(event.time_stamp()) {
+    if focus != Focus::EmptySearch && crate::scanner::in_burst(crate::typing::pressed_ms(event)) {
         return;
     }
     let (key, code) = (event.key(), event.code());

@@ -8,7 +8,7 @@
 
 use crate::{browser, keys};
 use leptos::prelude::request_animation_frame;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, KeyboardEvent, KeyboardEventInit};
 
@@ -17,6 +17,8 @@ const SEARCH: &str = "main [data-keys]";
 
 thread_local! {
     static DUE: RefCell<Vec<Box<dyn FnOnce()>>> = const { RefCell::new(Vec::new()) };
+    /// When the key was pressed whose copy goes its way right now.
+    static PRESSED_MS: Cell<Option<f64>> = const { Cell::new(None) };
 }
 
 /// Moves the focus, or what else decides where a key arrives: with the next frame, when what was asked for is in the page,
@@ -31,6 +33,12 @@ fn do_what_is_due() {
     for then in DUE.take() {
         then();
     }
+}
+
+/// When a key was pressed, in milliseconds of the page's clock: of a copy that goes on, when the key itself was. A scan is
+/// told from typing by these moments alone.
+pub fn pressed_ms(event: &KeyboardEvent) -> f64 {
+    PRESSED_MS.get().unwrap_or_else(|| event.time_stamp())
 }
 
 /// Starts listening, once, for the life of the page. It must start before the scanner.
@@ -73,7 +81,11 @@ fn goes_on(event: &KeyboardEvent) -> bool {
     let copy = KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &copy);
     let (Some(focused), Ok(copy)) = (focused(), copy) else { return false };
     event.stop_immediate_propagation();
-    if !focused.dispatch_event(&copy).unwrap_or(true) {
+    // The browser stamps a copy with the moment at which it was made.
+    PRESSED_MS.set(Some(event.time_stamp()));
+    let untouched = focused.dispatch_event(&copy).unwrap_or(true);
+    PRESSED_MS.set(None);
+    if !untouched {
         event.prevent_default();
     }
     true

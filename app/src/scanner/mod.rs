@@ -8,6 +8,7 @@ mod detector;
 
 pub use detector::{ScanDetector, Verdict};
 
+use crate::typing;
 use leptos::prelude::on_cleanup;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -60,7 +61,7 @@ fn handle_key(event: KeyboardEvent) {
     }
     let Some(key) = scanner_key(&event) else { return };
     let verdict = SCANNER.with_borrow_mut(|scanner| match key {
-        Some(key) => scanner.detector.key(key, event.time_stamp()),
+        Some(key) => scanner.detector.key(key, typing::pressed_ms(&event)),
         None => {
             scanner.detector.reset();
             Verdict::Typing
