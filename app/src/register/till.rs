@@ -87,6 +87,14 @@ impl Register {
         shift.ok_or(ActError::Refused(Refusal::ShiftMissing))
     }
 
+    fn follow_shift(self, event: &Event) {
+        match event {
+            Event::ShiftOpened(opened) => self.till.set(opened.till()),
+            Event::ShiftClosed(_) => self.till.update(|till| till.open = false),
+            _ => {}
+        }
+    }
+
     /// Appends what `make` decides on, one act at a time, and follows where the shifts stand.
     pub(super) async fn act(
         self,
@@ -99,15 +107,14 @@ impl Register {
         let mut journal = core.journal.lock().await;
         let acted = journal.act(keys, host::now(), make).await;
         self.head.set(Some(journal.head().clone()));
+        // Before the next act gets the journal: a sale must not count to a shift that has just been closed.
+        if let Ok(Ok(recorded)) = &acted {
+            recorded.iter().for_each(|(_, event)| self.follow_shift(event));
+        }
         drop(journal);
         shell.busy.update(|busy| busy.commit = false);
         match acted {
-            Ok(Ok(_)) => {
-                if let Ok(till) = read::till(&core.store).await {
-                    self.till.set(till);
-                }
-                Ok(())
-            }
+            Ok(Ok(_)) => Ok(()),
             Ok(Err(refusal)) => Err(ActError::Refused(refusal)),
             Err(JournalError::Store(StoreError::Full)) => Err(ActError::Full),
             Err(error) => {

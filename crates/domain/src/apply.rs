@@ -203,8 +203,7 @@ fn till(event: &Event, rows: &mut RowSet) -> Result<(), Broken> {
         Event::ShiftOpened(opened) => {
             let mut totals = ShiftTotals::default();
             totals.post(&opened.postings())?;
-            let till = TillRow { last: opened.shift, open: true, business_date: Some(opened.business_date) };
-            rows.put(RowKey::Till, Row::Till(till));
+            rows.put(RowKey::Till, Row::Till(opened.till()));
             let row = ShiftRow { opened: (**opened).clone(), totals, closed: None };
             rows.put(RowKey::Shift(opened.shift), Row::Shift(Box::new(row)));
             Ok(())

@@ -405,6 +405,12 @@ impl ShiftOpened {
         Ok(Self { shift: ShiftNumber(till.last.0.saturating_add(1)), time, business_date, operator, float })
     }
 
+    /// Where the register's shifts stand from here on.
+    #[must_use]
+    pub const fn till(&self) -> TillRow {
+        TillRow { last: self.shift, open: true, business_date: Some(self.business_date) }
+    }
+
     /// What goes into the books: the float comes out of the safe.
     #[must_use]
     pub fn postings(&self) -> Vec<Posting> {
