@@ -4,6 +4,7 @@ use super::core::core;
 use super::{Register, host, troubles};
 use crate::state::Shell;
 use evertill_domain::Refusal;
+use evertill_domain::day::Day;
 use evertill_domain::event::Event;
 use evertill_domain::rows::{Row, RowKey, RowSet};
 use evertill_domain::shift::{
@@ -70,6 +71,13 @@ impl Register {
         })
         .await?;
         self.shift_row(shift).await.ok_or(ActError::Failed)
+    }
+
+    /// The day of the books that a sale would belong to now.
+    pub fn business_day(self) -> Day {
+        let till = self.till.get_untracked();
+        let begins = self.settings.with_untracked(|all| all.as_ref().map_or(0, |all| all.till.day_begins));
+        till.business_date.filter(|_| till.open).unwrap_or_else(|| host::local_now().business_day(begins))
     }
 
     /// A shift as it stands, or as it was closed.

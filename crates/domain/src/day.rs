@@ -32,6 +32,12 @@ impl Day {
         if known { Some(Self { year, month, day }) } else { None }
     }
 
+    /// Year, month and day.
+    #[must_use]
+    pub const fn parts(self) -> (u16, u8, u8) {
+        (self.year, self.month, self.day)
+    }
+
     /// Reads `2026-01-31`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

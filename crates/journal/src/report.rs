@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use evertill_domain::event::Event;
 use evertill_domain::ids::{RegisterId, Seq};
-use evertill_domain::report::{Behind, Book, Day, DaySums, Month, Span, Unfit};
+use evertill_domain::report::{Behind, Book, DayNumber, DaySums, Month, Span, Unfit};
 use evertill_domain::sale::Sale;
 use evertill_money::Amount;
 use evertill_wire::{Body, Entry, ReportIndex, from_record, to_record};
@@ -174,7 +174,7 @@ async fn sales_of_day(store: &impl JournalStore, day: &DaySums, behind: &Behind)
         let Some(last) = page.last().map(|entry| entry.header.seq) else { break };
         for entry in page.iter().filter(|entry| entry.header.seq <= day.last) {
             match known(entry)? {
-                Some(Event::SalePrepared(sale)) if Day::of_sale(&sale) == day.day && behind.has(&sale) => {
+                Some(Event::SalePrepared(sale)) if DayNumber::of_sale(&sale) == day.day && behind.has(&sale) => {
                     prepared.insert(entry.header.seq, sale);
                 }
                 Some(Event::SaleConfirmed(decision)) => {

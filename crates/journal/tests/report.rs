@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use evertill_domain::Amount;
 use evertill_domain::ids::{RegisterId, Seq};
-use evertill_domain::report::{Behind, Book, Day, Report, Span};
+use evertill_domain::report::{Behind, Book, DayNumber, Report, Span};
 use evertill_journal::Journal;
 use evertill_journal::memory::MemoryStore;
 use evertill_journal::report::{catch_up, keep, restore, sales_behind};
@@ -16,7 +16,7 @@ use pollster::block_on;
 
 use shop::{Pay, Step, day, found, register, run, start};
 
-const EVER: Span = Span { from: Day(0), to: Day::LAST };
+const EVER: Span = Span { from: DayNumber(0), to: DayNumber::LAST };
 
 /// What a cache keeps: months by number, and the index.
 #[derive(Default)]

@@ -145,11 +145,11 @@ mod tests {
     use super::*;
     use evertill_catalogue::Catalogue;
     use evertill_domain::ids::Sku;
-    use evertill_domain::report::{Day, Figures, ItemSum, Report, Span, Turnover};
+    use evertill_domain::report::{DayNumber, Figures, ItemSum, Report, Span, Turnover};
 
     #[test]
     fn no_cell_is_a_formula_and_every_row_has_every_cell() {
-        let span = Span { from: Day(20_781), to: Day(20_781) };
+        let span = Span { from: DayNumber(20_781), to: DayNumber(20_781) };
         let names = ["=1+1", "+SUM(A1)", "-2", "@x", "\tx", "\rx", "Milk, \"fresh\"", "'=1"];
         let item = |(at, name): (usize, &&str)| ItemSum {
             sku: Sku::new(&format!("={at}")).unwrap(),

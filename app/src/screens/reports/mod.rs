@@ -8,13 +8,13 @@ mod ranked;
 
 use crate::i18n::{Text, common, lang, reports as words};
 use crate::money::Money;
-use crate::register::{Register, Step, local_now, register};
+use crate::register::{Register, Step, register};
 use crate::shell::Screen;
 use crate::state::{Shell, shell};
 use crate::ui::{Button, EmptyState, ErrorState, IconName, Loading, Progress, Segmented};
 use crate::{browser, t, text};
 use drill::{Drill, SalesBehind};
-use evertill_domain::report::{Day, Period, Span};
+use evertill_domain::report::{DayNumber, Period, Span};
 use evertill_money::Amount;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -50,7 +50,7 @@ struct Reports {
 
 impl Reports {
     fn load(self) {
-        let today = Day::of_time(local_now());
+        let today = DayNumber::of_day(self.register.business_day());
         let period = self.period.get_untracked();
         CHOSEN.set(period);
         let spans = [period.span(today), period.before(today)];
@@ -179,7 +179,7 @@ fn PeriodChoice(reports: Reports) -> impl IntoView {
         ]
     });
     let choose = move |choice| {
-        let today = Day::of_time(local_now());
+        let today = DayNumber::of_day(reports.register.business_day());
         reports.period.set(match choice {
             Choice::Today => Period::Today,
             Choice::Yesterday => Period::Yesterday,
@@ -203,7 +203,7 @@ fn PeriodChoice(reports: Reports) -> impl IntoView {
 
 #[component]
 fn CustomDays(reports: Reports, span: Span) -> impl IntoView {
-    let field = move |label: Text, day: Day, with: fn(Span, Day) -> Span| {
+    let field = move |label: Text, day: DayNumber, with: fn(Span, DayNumber) -> Span| {
         view! {
             <label class="report-date">
                 <span class="field__label">{t!(label)}</span>

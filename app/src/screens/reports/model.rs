@@ -5,7 +5,7 @@ use crate::shown;
 use evertill_catalogue::Catalogue;
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::ids::Sku;
-use evertill_domain::report::{Behind, Day, Goods, GroupSum, Report, Span, TenderKind, Turnover};
+use evertill_domain::report::{Behind, DayNumber, Goods, GroupSum, Report, Span, TenderKind, Turnover};
 use evertill_money::Amount;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
@@ -256,11 +256,11 @@ pub fn hours(compared: &Compared) -> Vec<Column> {
 
 /// By day, every day of the period, beside the day at the same place of the period before.
 pub fn days(compared: &Compared) -> Vec<Column> {
-    let of = |report: &Report| report.days.iter().copied().collect::<BTreeMap<Day, Turnover>>();
+    let of = |report: &Report| report.days.iter().copied().collect::<BTreeMap<DayNumber, Turnover>>();
     let (now, before) = (of(&compared.now), of(&compared.before));
     let column = |at: u32| {
-        let day = Day(compared.span.from.0 + at);
-        let same = Day(compared.span_before.from.0 + at);
+        let day = DayNumber(compared.span.from.0 + at);
+        let same = DayNumber(compared.span_before.from.0 + at);
         let same = before.get(&same).filter(|_| compared.span_before.contains(same));
         Column {
             short: format::number(i64::from(day.date().2)),
@@ -275,7 +275,7 @@ pub fn days(compared: &Compared) -> Vec<Column> {
 }
 
 /// A day as people write it.
-pub fn date(day: Day) -> String {
+pub fn date(day: DayNumber) -> String {
     let at = Timestamp(u64::from(day.0) * 86_400_000);
     shown::clock(LocalTime { at, offset: 0 }, format::Moment::Date)
 }
@@ -286,16 +286,16 @@ pub fn dates(span: Span) -> String {
 }
 
 /// A day as `2026-11-24`, in fields and files.
-pub fn iso(day: Day) -> String {
+pub fn iso(day: DayNumber) -> String {
     let (year, month, of_month) = day.date();
     format!("{year:04}-{month:02}-{of_month:02}")
 }
 
 /// The day of `2026-11-24`.
-pub fn day_of(text: &str) -> Option<Day> {
+pub fn day_of(text: &str) -> Option<DayNumber> {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-    Day::of_date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    DayNumber::of_date(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 #[cfg(test)]
@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn a_day_is_written_and_read_alike() {
-        let day = Day::of_date(2026, 2, 3).unwrap();
+        let day = DayNumber::of_date(2026, 2, 3).unwrap();
         assert_eq!((iso(day).as_str(), day_of("2026-02-03")), ("2026-02-03", Some(day)));
         for none in ["", "2026", "2026-02-30", "x-y-z"] {
             assert_eq!(day_of(none), None, "{none}");

@@ -3,7 +3,7 @@
 use evertill_money::{Amount, Overflow};
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::day::Day;
+use super::day::DayNumber;
 use super::month::{DaySums, Month};
 use crate::event::Event;
 use crate::ids::Seq;
@@ -89,7 +89,7 @@ impl Book {
 
     /// The first and the last day with sales.
     #[must_use]
-    pub fn reach(&self) -> Option<(Day, Day)> {
+    pub fn reach(&self) -> Option<(DayNumber, DayNumber)> {
         let first = self.months.values().next()?.days.first()?.day;
         let last = self.months.values().next_back()?.days.last()?.day;
         Some((first, last))
@@ -134,7 +134,7 @@ impl Book {
         } else {
             self.totals.0 = self.totals.0.plus(total)?;
         }
-        let month = Day::of_sale(sale).month();
+        let month = DayNumber::of_sale(sale).month();
         self.months.entry(month).or_default().count(sale, prepared, confirmed)?;
         self.changed.insert(month);
         Ok(())

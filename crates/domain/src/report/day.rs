@@ -1,16 +1,17 @@
 //! Days of the books, and the spans of days that people compare.
 
 use crate::clock::LocalTime;
+use crate::day::Day;
 use crate::sale::Sale;
 use crate::transparent;
 
 /// A calendar day in the proleptic Gregorian calendar: days since 1970-01-01, which was a Thursday.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(pub u32);
+pub struct DayNumber(pub u32);
 
-transparent!(Day);
+transparent!(DayNumber);
 
-impl Day {
+impl DayNumber {
     /// The last day that can be named: 9999-12-31.
     pub const LAST: Self = Self(2_932_896);
 
@@ -21,10 +22,17 @@ impl Day {
         Self(u32::try_from(local.div_euclid(86_400_000).max(0)).unwrap_or(Self::LAST.0).min(Self::LAST.0))
     }
 
-    /// The day that a sale belongs to in the books.
+    /// The day that a sale belongs to in the books: its business date, or the day of its time where it has none.
     #[must_use]
     pub fn of_sale(sale: &Sale) -> Self {
-        Self::of_time(sale.time)
+        sale.business_date.map_or_else(|| Self::of_time(sale.time), Self::of_day)
+    }
+
+    /// The number of a day; one before 1970 is taken for the first.
+    #[must_use]
+    pub fn of_day(day: Day) -> Self {
+        let (year, month, day) = day.parts();
+        Self::of_date(i64::from(year), month, day).unwrap_or_default()
     }
 
     /// The day of a date; `None` where there is no such date, or none in the range.
@@ -74,15 +82,15 @@ pub fn hour_of(time: LocalTime) -> u8 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Span {
     /// The first day.
-    pub from: Day,
+    pub from: DayNumber,
     /// The last day, never before the first.
-    pub to: Day,
+    pub to: DayNumber,
 }
 
 impl Span {
     /// From the earlier to the later of two days.
     #[must_use]
-    pub fn new(a: Day, b: Day) -> Self {
+    pub fn new(a: DayNumber, b: DayNumber) -> Self {
         Self { from: a.min(b), to: a.max(b) }
     }
 
@@ -94,7 +102,7 @@ impl Span {
 
     /// Whether a day lies in it.
     #[must_use]
-    pub fn contains(self, day: Day) -> bool {
+    pub fn contains(self, day: DayNumber) -> bool {
         self.from <= day && day <= self.to
     }
 }
@@ -117,7 +125,7 @@ pub enum Period {
 impl Period {
     /// Its days, when it is `today`.
     #[must_use]
-    pub fn span(self, today: Day) -> Span {
+    pub fn span(self, today: DayNumber) -> Span {
         let (_, _, of_month) = today.date();
         match self {
             Self::Today => Span { from: today, to: today },
@@ -131,7 +139,7 @@ impl Period {
     /// The days that it is compared with: the same days of the week or the month before, or as many days right before. A
     /// month before that is shorter is taken to its end.
     #[must_use]
-    pub fn before(self, today: Day) -> Span {
+    pub fn before(self, today: DayNumber) -> Span {
         let span = self.span(today);
         match self {
             Self::Week => Span { from: span.from.minus(7), to: span.to.minus(7) },
@@ -139,7 +147,7 @@ impl Period {
                 let last = span.from.minus(1);
                 let (_, _, days) = last.date();
                 let from = last.minus(u32::from(days) - 1);
-                Span { from, to: Day((from.0 + span.days() - 1).min(last.0)) }
+                Span { from, to: DayNumber((from.0 + span.days() - 1).min(last.0)) }
             }
             _ => Span { from: span.from.minus(span.days()), to: span.from.minus(1) },
         }
@@ -151,8 +159,8 @@ mod tests {
     use super::*;
     use crate::clock::Timestamp;
 
-    fn day(year: i64, month: u8, day: u8) -> Day {
-        Day::of_date(year, month, day).unwrap()
+    fn day(year: i64, month: u8, day: u8) -> DayNumber {
+        DayNumber::of_date(year, month, day).unwrap()
     }
 
     #[test]
@@ -161,15 +169,15 @@ mod tests {
             ((1970, 1, 1), 0, 3),
             ((2000, 2, 29), 11_016, 1),
             ((2026, 11, 24), 20_781, 1),
-            ((9999, 12, 31), Day::LAST.0, 4),
+            ((9999, 12, 31), DayNumber::LAST.0, 4),
         ];
         for (date, number, weekday) in table {
-            assert_eq!(Day(number).date(), date);
-            assert_eq!(Day::of_date(date.0, date.1, date.2), Some(Day(number)));
-            assert_eq!(Day(number).weekday(), weekday, "{date:?}");
+            assert_eq!(DayNumber(number).date(), date);
+            assert_eq!(DayNumber::of_date(date.0, date.1, date.2), Some(DayNumber(number)));
+            assert_eq!(DayNumber(number).weekday(), weekday, "{date:?}");
         }
         for none in [(2026, 2, 29), (2026, 13, 1), (2026, 4, 31), (1969, 12, 31), (10_000, 1, 1), (2026, 1, 0)] {
-            assert_eq!(Day::of_date(none.0, none.1, none.2), None, "{none:?}");
+            assert_eq!(DayNumber::of_date(none.0, none.1, none.2), None, "{none:?}");
         }
     }
 
@@ -179,7 +187,7 @@ mod tests {
             [(0, 0, 0, 0), (3_599_999, 0, 0, 0), (3_600_000, -120, 23, 0), (82_800_000, 60, 0, 1)]
         {
             let time = LocalTime { at: Timestamp(at), offset };
-            assert_eq!((hour_of(time), Day::of_time(time)), (hour, Day(number)), "{at} {offset}");
+            assert_eq!((hour_of(time), DayNumber::of_time(time)), (hour, DayNumber(number)), "{at} {offset}");
         }
     }
 

@@ -13,7 +13,7 @@ mod sums;
 
 pub use behind::Behind;
 pub use book::{Book, Unfit};
-pub use day::{Day, Period, Span, hour_of};
+pub use day::{DayNumber, Period, Span, hour_of};
 pub use month::{DaySums, ItemName, Month};
 pub use summary::{GroupSum, ItemSum, Report};
 pub use sums::{Figures, Goods, TaxName, Taxed, TenderKind, Turnover, by_tax, by_tender};

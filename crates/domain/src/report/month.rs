@@ -6,7 +6,7 @@
 use evertill_money::{Amount, Overflow};
 use std::collections::BTreeMap;
 
-use super::day::{Day, hour_of};
+use super::day::{DayNumber, hour_of};
 use super::sums::{Figures, Goods, TaxName, Taxed, TenderKind, Turnover, by_tax, by_tender};
 use crate::ids::{OperatorId, Seq, Sku};
 use crate::quantity::Quantity;
@@ -29,7 +29,7 @@ record!(ItemName { sku, name });
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DaySums {
     /// Which day.
-    pub day: Day,
+    pub day: DayNumber,
     /// Where the first of its sales was prepared.
     pub first: Seq,
     /// Where the last of them was decided.
@@ -168,7 +168,7 @@ impl Month {
         let taxes = by_tax(sale);
         let taxes: Vec<_> = taxes.iter().map(|(name, taxed)| (place_of(&mut self.taxes, name), *taxed)).collect();
         let turnover = Turnover { sales: 1, total: sale.totals.total };
-        let day = self.day_mut(Day::of_sale(sale), prepared);
+        let day = self.day_mut(DayNumber::of_sale(sale), prepared);
         day.first = day.first.min(prepared);
         day.last = day.last.max(confirmed);
         day.figures.add(&Figures::of(sale)?)?;
@@ -186,7 +186,7 @@ impl Month {
         Ok(())
     }
 
-    fn day_mut(&mut self, day: Day, first: Seq) -> &mut DaySums {
+    fn day_mut(&mut self, day: DayNumber, first: Seq) -> &mut DaySums {
         let at = match self.days.binary_search_by_key(&day, |known| known.day) {
             Ok(at) => at,
             Err(at) => {
@@ -230,7 +230,7 @@ impl Month {
 }
 
 impl DaySums {
-    fn new(day: Day, first: Seq) -> Self {
+    fn new(day: DayNumber, first: Seq) -> Self {
         let (hours, items, tenders, taxes, operators) = Default::default();
         Self { day, first, last: first, figures: Figures::default(), hours, items, tenders, taxes, operators }
     }

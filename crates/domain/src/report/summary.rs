@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::book::Book;
-use super::day::{Day, Span};
+use super::day::{DayNumber, Span};
 use super::month::{ItemName, entry};
 use super::sums::{Figures, Goods, TaxName, Taxed, TenderKind, Turnover};
 use crate::ids::{OperatorId, Sku};
@@ -40,7 +40,7 @@ pub struct Report {
     /// By hour of the wall clock, all 24.
     pub hours: Vec<Turnover>,
     /// By day, those with sales, in order.
-    pub days: Vec<(Day, Turnover)>,
+    pub days: Vec<(DayNumber, Turnover)>,
     /// By item, the largest first.
     pub items: Vec<ItemSum>,
     /// By tender.

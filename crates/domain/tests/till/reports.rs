@@ -5,7 +5,7 @@ use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::event::{Event, ParticipantName, SaleConfirmed, SaleRolledBack};
 use evertill_domain::ids::{OperatorId, Seq, Sku};
 use evertill_domain::refusal::RollbackReason;
-use evertill_domain::report::{Behind, Book, Day, Figures, Report, Span, TenderKind, Turnover, Unfit};
+use evertill_domain::report::{Behind, Book, DayNumber, Figures, Report, Span, TenderKind, Turnover, Unfit};
 use evertill_domain::rows::SaleStatus;
 use evertill_domain::sale::Sale;
 use expect_test::expect;
@@ -16,7 +16,7 @@ use crate::till::Till;
 
 /// 2026-11-24, 00:00 UTC.
 const MIDNIGHT: u64 = 1_795_478_400_000;
-const EVER: Span = Span { from: Day(0), to: Day::LAST };
+const EVER: Span = Span { from: DayNumber(0), to: DayNumber::LAST };
 
 /// The entries of sales as a journal has them, two for each: prepared, and confirmed or rolled back.
 fn entries(sales: &[(Sale, SaleStatus)]) -> Vec<(Seq, Event)> {
@@ -63,7 +63,7 @@ fn sales_of(till: &Till, moments: &[(u64, i16, u8)]) -> Vec<(Sale, SaleStatus)> 
     let with = |((receipt, sale), (minutes, offset, operator)): ((&u64, &Sale), &(u64, i16, u8))| {
         let time = LocalTime { at: Timestamp(MIDNIGHT + minutes * 60_000), offset: *offset };
         let operator = (*operator > 0).then(|| OperatorId::new(&format!("op-{operator}")).unwrap());
-        (Sale { time, operator, ..sale.clone() }, till.sold(*receipt).unwrap().status)
+        (Sale { time, operator, business_date: Some(time.date()), ..sale.clone() }, till.sold(*receipt).unwrap().status)
     };
     till.sales.iter().zip(moments.iter().cycle()).map(with).collect()
 }
@@ -156,11 +156,11 @@ proptest! {
 
         let confirmed: Vec<&Sale> =
             sales.iter().filter(|(_, status)| *status == SaleStatus::Confirmed).map(|(sale, _)| sale).collect();
-        let border = Day::of_time(LocalTime { at: Timestamp(MIDNIGHT + cut * 60_000), offset: 0 });
-        let before = Span { from: Day(0), to: border.minus(1) };
-        for span in [EVER, before, Span { from: border, to: Day::LAST }] {
+        let border = DayNumber::of_time(LocalTime { at: Timestamp(MIDNIGHT + cut * 60_000), offset: 0 });
+        let before = Span { from: DayNumber(0), to: border.minus(1) };
+        for span in [EVER, before, Span { from: border, to: DayNumber::LAST }] {
             let within: Vec<&Sale> =
-                confirmed.iter().filter(|sale| span.contains(Day::of_sale(sale))).copied().collect();
+                confirmed.iter().filter(|sale| span.contains(DayNumber::of_sale(sale))).copied().collect();
             compare(&Report::of(&whole, span).unwrap(), &within)?;
         }
     }
@@ -211,13 +211,24 @@ fn a_clock_that_is_set_back_moves_no_sum_to_another_day() {
     till.run(
         "item milk 1.00 i7\n 1 x milk\n cash 1.00\n pay\n 1 x milk\n cash 1.00\n pay\n 1 x milk\n cash 1.00\n pay",
     );
-    let forward = book(&entries(&sales_of(&till, &[(600, 60, 0), (660, 60, 0), (720, 60, 0)])));
-    let set_back = book(&entries(&sales_of(&till, &[(600, 60, 0), (60, 60, 0), (120, 60, 0)])));
+    let sales = sales_of(&till, &[(600, 60, 0), (660, 60, 0), (720, 60, 0)]);
+    let forward = book(&entries(&sales));
+    let changed = |change: fn(&mut Sale)| {
+        let mut sales = sales.clone();
+        sales.iter_mut().skip(1).for_each(|(sale, _)| change(sale));
+        book(&entries(&sales))
+    };
+    let an_hour = changed(|sale| sale.time.at.0 -= 3_600_000);
+    // The shift began on a day, and its sales stay there.
+    let three_days = changed(|sale| sale.time.at.0 -= 3 * 86_400_000);
+    let of_the_first_version = changed(|sale| sale.business_date = None);
     let of = |book: &Book| {
         let report = Report::of(book, EVER).unwrap();
         (report.figures, report.days, report.items, report.tenders, report.taxes, report.operators)
     };
-    assert_eq!(of(&forward), of(&set_back));
+    for book in [an_hour, three_days, of_the_first_version] {
+        assert_eq!(of(&forward), of(&book));
+    }
 }
 
 #[test]
