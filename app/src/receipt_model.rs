@@ -5,7 +5,7 @@
 //! total.
 
 use evertill_domain::charge::Charge;
-use evertill_domain::detail::Role;
+use evertill_domain::detail::LineKind;
 use evertill_domain::discount::{DiscountReason, GivenDiscount};
 use evertill_domain::gift_card::GiftCardNumber;
 use evertill_domain::ids::ReceiptNumber;
@@ -101,7 +101,7 @@ pub struct Line {
     /// Where it is consumed, when not where the rest is.
     pub service: Option<Service>,
     /// What kind of line it is; the head of a combo and a remark cost nothing, which is not printed.
-    pub role: Role,
+    pub kind: LineKind,
     /// What was chosen about one of it, with what that added to its price.
     pub modifiers: Vec<(String, Amount)>,
     /// A remark and the number of the piece or its batch.
@@ -274,7 +274,7 @@ fn line(line: &SaleLine) -> Line {
         }),
         returned_from: line.returned.as_ref().map(|of| of.receipt),
         service: line.service,
-        role: line.role(),
+        kind: line.kind(),
         modifiers: detail
             .iter()
             .flat_map(|detail| &detail.modifiers)

@@ -12,7 +12,7 @@ use offers::check_note;
 
 use crate::Refusal;
 use crate::charge::Charge;
-use crate::detail::{LineDetail, Role, role};
+use crate::detail::{LineDetail, LineKind, kind};
 use crate::discount::Discount;
 use crate::ids::{CustomerId, GroupId, ModifierGroupId, SaleId, Sku, checked_text};
 use crate::item::{Item, StockPolicy};
@@ -75,8 +75,8 @@ record!(BasketLine { id, sku, name, quantity, unit, price, discounts, tax, stock
 impl BasketLine {
     /// What kind of line it is.
     #[must_use]
-    pub fn role(&self) -> Role {
-        role(self.detail.as_deref())
+    pub fn kind(&self) -> LineKind {
+        kind(self.detail.as_deref())
     }
 }
 
@@ -440,7 +440,7 @@ impl Basket {
         }
         discounts.iter().try_for_each(check_note)?;
         let line = self.line_mut(id)?;
-        if !line.role().takes_discounts() && !discounts.is_empty() {
+        if !line.kind().takes_discounts() && !discounts.is_empty() {
             return Err(Refusal::NotDiscountable);
         }
         line.discounts = discounts;

@@ -13,7 +13,7 @@ use crate::{choice, record};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LineDetail {
     /// What kind of line it is.
-    pub role: Role,
+    pub kind: LineKind,
     /// What was chosen about it, with what that added to the price of one.
     pub modifiers: Vec<Modifier>,
     /// What was noted, such as `no onions`.
@@ -28,11 +28,11 @@ pub struct LineDetail {
     pub age: u16,
 }
 
-record!(LineDetail { role; modifiers, note, pack, capture, trace, age });
+record!(LineDetail { kind; modifiers, note, pack, capture, trace, age });
 
 /// What kind of line a line is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Role {
+pub enum LineKind {
     /// Goods of the catalogue.
     #[default]
     Goods,
@@ -50,9 +50,9 @@ pub enum Role {
     Note,
 }
 
-choice!(Role { Goods, Combo, Part, Deposit, DepositReturn, Open, Note });
+choice!(LineKind { Goods, Combo, Part, Deposit, DepositReturn, Open, Note });
 
-impl Role {
+impl LineKind {
     /// Whether goods leave or enter the shelf with it.
     #[must_use]
     pub const fn moves_stock(self) -> bool {
@@ -87,10 +87,10 @@ impl LineDetail {
     }
 }
 
-/// The role of a line with this detail.
+/// The kind of a line with this detail.
 #[must_use]
-pub fn role(detail: Option<&LineDetail>) -> Role {
-    detail.map_or(Role::Goods, |detail| detail.role)
+pub fn kind(detail: Option<&LineDetail>) -> LineKind {
+    detail.map_or(LineKind::Goods, |detail| detail.kind)
 }
 
 /// How much of what is in a pack `quantity` packs are.

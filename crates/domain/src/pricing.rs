@@ -203,7 +203,7 @@ fn give_keyed(line: &BasketLine, priced: &mut SaleLine) -> Result<(), Refusal> {
 /// What the lines would cost together with all that was keyed for them and without promotions.
 fn full_prices(lines: &[BasketLine], priced: &[SaleLine]) -> Result<Amount, Refusal> {
     let mut sum = Amount::ZERO;
-    for (line, priced) in lines.iter().zip(priced).filter(|(line, _)| line.role().takes_discounts()) {
+    for (line, priced) in lines.iter().zip(priced).filter(|(line, _)| line.kind().takes_discounts()) {
         let mut full = priced.extended;
         for discount in &line.discounts {
             full = full.minus(discount.off(full)?)?;
@@ -238,7 +238,7 @@ fn share_discount(
     full: Amount,
 ) -> Result<Option<GivenDiscount>, Refusal> {
     let Some(discount) = discount else { return Ok(None) };
-    let weight = |line: &SaleLine| match line.role().takes_discounts() {
+    let weight = |line: &SaleLine| match line.kind().takes_discounts() {
         true => line.total.max(Amount::ZERO),
         false => Amount::ZERO,
     };

@@ -3,7 +3,7 @@
 use evertill_money::{Amount, Overflow, Rounding, split};
 
 use crate::Refusal;
-use crate::detail::Role;
+use crate::detail::LineKind;
 use crate::quantity::Quantity;
 use crate::rows::{SaleStatus, SoldLine, SoldSale};
 use crate::sale::{ReturnOf, Sale, SaleLine};
@@ -22,7 +22,7 @@ pub fn return_line(sale: &Sale, sold: &SoldSale, no: u16, quantity: Quantity) ->
     let line = sale.lines.iter().find(|line| line.no == no).ok_or(Refusal::UnknownLine)?;
     let kept = sold.lines.iter().find(|kept| kept.no == no).ok_or(Refusal::UnknownLine)?;
     // The head of a combo and a remark cost nothing, and empties that came back were paid out.
-    let is_worth = !matches!(line.role(), Role::Combo | Role::Note | Role::DepositReturn);
+    let is_worth = !matches!(line.kind(), LineKind::Combo | LineKind::Note | LineKind::DepositReturn);
     if line.returned.is_some() || !is_worth || kept.is_exhausted() {
         return Err(Refusal::NothingToReturn { line: no });
     }

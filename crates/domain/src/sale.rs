@@ -7,11 +7,11 @@ use crate::basket::Basket;
 use crate::charge::Charge;
 use crate::clock::LocalTime;
 use crate::day::Day;
-use crate::detail::{LineDetail, Role, role, unpacked};
+use crate::detail::{LineDetail, LineKind, kind, unpacked};
 use crate::discount::{DiscountReason, GivenDiscount};
 use crate::ids::{CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId, Sku, checked_text};
 use crate::item::StockPolicy;
-use crate::people::{self, Approval, Authority};
+use crate::people::{Approval, Authority, Role};
 use crate::pricing::{Rules, SALE_LIMIT};
 use crate::quantity::{Quantity, Unit};
 use crate::shift::ShiftNumber;
@@ -255,7 +255,7 @@ pub struct SaleContext {
     /// Who is signed on.
     pub operator: Option<OperatorId>,
     /// The role of whoever is signed on; `None` in a shop without operators.
-    pub role: Option<people::Role>,
+    pub role: Option<Role>,
     /// The shift that is open, with its business date.
     pub shift: Option<(ShiftNumber, Day)>,
 }
@@ -399,14 +399,14 @@ impl SaleLine {
 
     /// What kind of line it is.
     #[must_use]
-    pub fn role(&self) -> Role {
-        role(self.detail.as_deref())
+    pub fn kind(&self) -> LineKind {
+        kind(self.detail.as_deref())
     }
 
     /// Whether goods or empties come in and money goes out.
     #[must_use]
     pub fn comes_back(&self) -> bool {
-        self.returned.is_some() || self.role() == Role::DepositReturn
+        self.returned.is_some() || self.kind() == LineKind::DepositReturn
     }
 
     /// Which stock on hand moves, and by how much: negative when goods leave. A pack moves what is in it.
@@ -414,7 +414,7 @@ impl SaleLine {
     /// # Errors
     /// [`Overflow`] beyond the range.
     pub fn stock_movement(&self) -> Result<Option<(&Sku, Quantity)>, Overflow> {
-        if !self.role().moves_stock() {
+        if !self.kind().moves_stock() {
             return Ok(None);
         }
         let (sku, quantity) = match self.detail.as_ref().and_then(|detail| detail.pack.as_ref()) {

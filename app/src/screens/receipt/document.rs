@@ -6,7 +6,7 @@ use crate::money::{Money, percent, with_unit};
 use crate::receipt_model::{Charged, Line, Means, Off, Paid, Receipt, TaxName};
 use crate::shown;
 use crate::ui::ReceiptPaper;
-use evertill_domain::detail::Role;
+use evertill_domain::detail::LineKind;
 use evertill_domain::discount::DiscountReason;
 use evertill_domain::tax::Service;
 use evertill_money::Amount;
@@ -102,7 +102,7 @@ fn line_rows(receipt: &Receipt, line: &Line) -> impl IntoView + use<> {
     let remarks =
         line.remarks.iter().map(|text| view! { <span class="paper__detail"><bdi>{text.clone()}</bdi></span> });
     let remarks = remarks.collect_view();
-    let amount = (!matches!(line.role, Role::Combo | Role::Note)).then(|| money(line.amount));
+    let amount = (!matches!(line.kind, LineKind::Combo | LineKind::Note)).then(|| money(line.amount));
     let service = line.service.map(|service| view! { <span class="paper__detail">{service_name(service)}</span> });
     let instead = line.instead_of.map(|price| {
         view! { <span class="paper__detail">{words::instead_of(lang(), money(price))}</span> }

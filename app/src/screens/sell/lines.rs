@@ -9,7 +9,7 @@ use crate::screens::pay::tender_name;
 use crate::screens::receipt::{service_name, tax_name};
 use crate::sell::{LineView, TotalRow};
 use evertill_domain::basket::BasketLine;
-use evertill_domain::detail::Role;
+use evertill_domain::detail::LineKind;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::sale::{Price, SaleLine};
 use evertill_domain::tax::TaxMode;
@@ -60,8 +60,8 @@ fn sold_line(line: &BasketLine, priced: &SaleLine, money: &Money) -> LineView {
         quantity: with_unit(line.quantity, line.unit),
         notes,
         // A remark and the head of a combo cost nothing, which needs no number.
-        amount: match line.role() {
-            Role::Note | Role::Combo => String::new(),
+        amount: match line.kind() {
+            LineKind::Note | LineKind::Combo => String::new(),
             _ => money.format(amount.unwrap_or(priced.total)),
         },
         under: line.under.is_some(),

@@ -4,7 +4,7 @@ use evertill_money::{Amount, allocate};
 
 use super::{Basket, BasketLine, LineId, Under};
 use crate::Refusal;
-use crate::detail::{LineDetail, Role};
+use crate::detail::{LineDetail, LineKind};
 use crate::extras::{Capture, Extras};
 use crate::ids::{ModifierGroupId, Sku, checked_text};
 use crate::item::{Item, StockPolicy};
@@ -70,7 +70,7 @@ impl Basket {
     /// # Errors
     /// [`Refusal::BasketEmpty`], [`Refusal::AgeNotChecked`] or [`Refusal::TraceMissing`].
     pub fn check_complete(&self) -> Result<(), Refusal> {
-        let nothing_sold = self.lines.iter().all(|line| line.role() == Role::Note);
+        let nothing_sold = self.lines.iter().all(|line| line.kind() == LineKind::Note);
         if nothing_sold && self.returns.is_empty() && self.charges.is_empty() {
             return Err(Refusal::BasketEmpty);
         }
@@ -109,7 +109,7 @@ impl Basket {
         if extras.capture == Some(Capture::Serial) {
             self.check_serial(quantity, &trace, None)?;
         }
-        let detail = detail_of(Role::Goods, &extras, modifiers, trace).boxed();
+        let detail = detail_of(LineKind::Goods, &extras, modifiers, trace).boxed();
         if let Some(at) = self.lines.iter().rposition(|line| joins(line, &item, &tax, price, detail.as_deref())) {
             let Some(line) = self.lines.get(at) else { return Err(Refusal::UnknownLine) };
             let sum = line.quantity.plus(quantity)?;
@@ -156,7 +156,7 @@ impl Basket {
         let weights: Vec<Amount> = parts.iter().map(|part| part.item.price.unwrap_or_default()).collect();
         let shares = allocate(whole, weights.get(..extra.len()).unwrap_or_default())?;
         let Some(tax) = parts.first().map(|part| part.tax.clone()) else { return Err(Refusal::UnknownLine) };
-        let head = LineDetail { role: Role::Combo, age: extras.age, ..LineDetail::default() };
+        let head = LineDetail { kind: LineKind::Combo, age: extras.age, ..LineDetail::default() };
         // What a combo costs the shop is what its parts cost it.
         let item = Item { cost: None, ..item };
         let head = self.push(line_of(item, tax, quantity, Price::Unit(Amount::ZERO), head.boxed()), None)?;
@@ -167,7 +167,7 @@ impl Basket {
             check_quantity(quantity, part.item.unit, price)?;
             let modifiers = modifiers(&own, part.picked.as_deref(), rules)?;
             check_price(price, &modifiers)?;
-            let detail = detail_of(Role::Part, &own, modifiers, String::new());
+            let detail = detail_of(LineKind::Part, &own, modifiers, String::new());
             if own.capture == Some(Capture::Serial) {
                 self.check_serial(quantity, "", None)?;
             }
@@ -179,7 +179,7 @@ impl Basket {
 
     fn add_deposit(&mut self, parent: LineId, times: u16, (item, tax): (Item, TaxCategory)) -> Result<(), Refusal> {
         let price = own_price(&item, None)?;
-        let detail = LineDetail { role: Role::Deposit, ..LineDetail::default() };
+        let detail = LineDetail { kind: LineKind::Deposit, ..LineDetail::default() };
         let line = line_of(item, tax, Quantity::ZERO, price, detail.boxed());
         self.push(line, Some(Under { line: parent, times }))?;
         self.follow(parent)
@@ -197,7 +197,7 @@ impl Basket {
             return Err(Refusal::PriceNegative);
         }
         check_quantity(quantity, Unit::Each, Price::Unit(price))?;
-        self.push(without_item(Role::Open, name, price, tax, quantity)?, None).map(drop)
+        self.push(without_item(LineKind::Open, name, price, tax, quantity)?, None).map(drop)
     }
 
     pub(super) fn add_note(&mut self, text: &str, rules: Rules<'_>) -> Result<(), Refusal> {
@@ -205,7 +205,7 @@ impl Basket {
         // It costs nothing, so it takes a category that is there already and adds no row to the taxes.
         let known = self.lines.iter().map(|line| &line.tax).chain(&rules.settings.taxes).next().cloned();
         let Some(tax) = known else { return Err(Refusal::TextInvalid) };
-        self.push(without_item(Role::Note, text, Amount::ZERO, tax, Quantity::ONE)?, None).map(drop)
+        self.push(without_item(LineKind::Note, text, Amount::ZERO, tax, Quantity::ONE)?, None).map(drop)
     }
 
     pub(super) fn add_deposit_return(
@@ -217,7 +217,7 @@ impl Basket {
         let Price::Unit(price) = own_price(&item, None)? else { return Err(Refusal::PriceMissing { sku: item.sku }) };
         let price = Price::Unit(price.negated());
         check_quantity(quantity, Unit::Each, price)?;
-        let back = |line: &&BasketLine| line.role() == Role::DepositReturn;
+        let back = |line: &&BasketLine| line.kind() == LineKind::DepositReturn;
         let before = self.lines.iter().filter(back).try_fold(Quantity::ZERO, |sum, line| sum.plus(line.quantity))?;
         if before.plus(quantity)? > Self::DEPOSIT_RETURN_LIMIT {
             return Err(Refusal::DepositReturnBeyond { limit: Self::DEPOSIT_RETURN_LIMIT });
@@ -226,7 +226,7 @@ impl Basket {
         if let Some((id, sum)) = self.lines.iter().find(same).map(|line| (line.id, line.quantity.plus(quantity))) {
             return self.set_quantity(id, sum?);
         }
-        let detail = LineDetail { role: Role::DepositReturn, ..LineDetail::default() };
+        let detail = LineDetail { kind: LineKind::DepositReturn, ..LineDetail::default() };
         self.push(line_of(item, tax, quantity, price, detail.boxed()), None).map(drop)
     }
 
@@ -266,16 +266,16 @@ impl Basket {
 
     pub(super) fn set_quantity(&mut self, id: LineId, quantity: Quantity) -> Result<(), Refusal> {
         let line = self.line_mut(id)?;
-        let (role, capture) = (line.role(), line.detail.as_ref().and_then(|detail| detail.capture));
-        if line.under.is_some() || role == Role::Note {
+        let (kind, capture) = (line.kind(), line.detail.as_ref().and_then(|detail| detail.capture));
+        if line.under.is_some() || kind == LineKind::Note {
             return Err(Refusal::LinkedLine);
         }
         check_quantity(quantity, line.unit, line.price)?;
         if capture == Some(Capture::Serial) && quantity != Quantity::ONE {
             return Err(Refusal::SerialOneEach);
         }
-        if role == Role::DepositReturn {
-            let others = self.lines.iter().filter(|line| line.id != id && line.role() == Role::DepositReturn);
+        if kind == LineKind::DepositReturn {
+            let others = self.lines.iter().filter(|line| line.id != id && line.kind() == LineKind::DepositReturn);
             let sum = others.map(|line| line.quantity).try_fold(quantity, Quantity::plus)?;
             if sum > Self::DEPOSIT_RETURN_LIMIT {
                 return Err(Refusal::DepositReturnBeyond { limit: Self::DEPOSIT_RETURN_LIMIT });
@@ -340,9 +340,9 @@ fn change_detail(line: &mut BasketLine, change: impl FnOnce(&mut LineDetail)) {
     line.detail = detail.boxed();
 }
 
-fn detail_of(role: Role, extras: &Extras, modifiers: Vec<Modifier>, trace: String) -> LineDetail {
+fn detail_of(kind: LineKind, extras: &Extras, modifiers: Vec<Modifier>, trace: String) -> LineDetail {
     let (pack, capture, age) = (extras.pack.clone(), extras.capture, extras.age);
-    LineDetail { role, modifiers, note: String::new(), pack, capture, trace, age }
+    LineDetail { kind, modifiers, note: String::new(), pack, capture, trace, age }
 }
 
 fn line_of(
@@ -375,13 +375,13 @@ fn line_of(
 
 /// A line of nothing that a catalogue knows; it stands under a SKU of its own for whoever adds up.
 fn without_item(
-    role: Role,
+    kind: LineKind,
     name: &str,
     price: Amount,
     tax: TaxCategory,
     quantity: Quantity,
 ) -> Result<BasketLine, Refusal> {
-    let sku = if role == Role::Note { "note" } else { "open" };
+    let sku = if kind == LineKind::Note { "note" } else { "open" };
     Ok(BasketLine {
         id: LineId(0),
         sku: Sku::new(sku).map_err(|_| Refusal::TextInvalid)?,
@@ -394,7 +394,7 @@ fn without_item(
         stock: StockPolicy::Off,
         cost: None,
         service: None,
-        detail: LineDetail { role, ..LineDetail::default() }.boxed(),
+        detail: LineDetail { kind, ..LineDetail::default() }.boxed(),
         under: None,
         department: String::new(),
         category: String::new(),

@@ -58,7 +58,7 @@ impl Basket {
 
     pub(super) fn set_price(&mut self, line: LineId, price: Option<Amount>, reason: &str) -> Result<(), Refusal> {
         let line = self.line_mut(line)?;
-        if !line.role().takes_discounts() {
+        if !line.kind().takes_discounts() {
             return Err(Refusal::NotDiscountable);
         }
         let from = line.price_change.take().map_or(line.price, |change| change.from);
@@ -132,7 +132,7 @@ impl BasketLine {
     /// The line as promotions see it; `None` where they leave it alone: an operator has changed its price, or it cannot be
     /// made cheaper.
     pub(crate) fn for_offers(&self, extended: Amount) -> Option<OfferLine<'_>> {
-        if self.price_change.is_some() || !self.role().takes_discounts() {
+        if self.price_change.is_some() || !self.kind().takes_discounts() {
             return None;
         }
         let price = match self.price {

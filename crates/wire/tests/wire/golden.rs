@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use evertill_domain::Rounding;
 use evertill_domain::charge::Charge;
-use evertill_domain::detail::Role;
+use evertill_domain::detail::LineKind;
 use evertill_domain::discount::{DiscountReason, DiscountValue};
 use evertill_domain::event::{Effect, Event, ParticipantName, StockReason};
 use evertill_domain::extras::Capture;
@@ -260,9 +260,9 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Tender::GiftCard { .. } => "GiftCard", Tender::OnAccount { .. } => "OnAccount",
             Tender::Voucher { .. } => "Voucher", Tender::ForeignCash { .. } => "ForeignCash",
         }),
-        variants!(Role {
-            Role::Goods => "Goods", Role::Combo => "Combo", Role::Part => "Part", Role::Deposit => "Deposit",
-            Role::DepositReturn => "DepositReturn", Role::Open => "Open", Role::Note => "Note",
+        variants!(LineKind {
+            LineKind::Goods => "Goods", LineKind::Combo => "Combo", LineKind::Part => "Part", LineKind::Deposit => "Deposit",
+            LineKind::DepositReturn => "DepositReturn", LineKind::Open => "Open", LineKind::Note => "Note",
         }),
         variants!(Capture { Capture::Serial => "Serial", Capture::Lot => "Lot" }),
         variants!(Charge { Charge::GiftCard { .. } => "GiftCard", Charge::Account { .. } => "Account" }),

@@ -2,7 +2,7 @@
 
 use evertill_domain::barcode::BarcodeTemplate;
 use evertill_domain::basket::{Basket, BasketCommand, Goods};
-use evertill_domain::detail::{LineDetail, Role};
+use evertill_domain::detail::{LineDetail, LineKind};
 use evertill_domain::event::ItemsImported;
 use evertill_domain::extras::{Capture, ComboChoice, ComboSlot, Deposit, Extras, Pack, VariantOf};
 use evertill_domain::goods::{FavouritesPage, GoodsRules};
@@ -84,12 +84,20 @@ pub fn import(mut import: ItemsImported) -> ItemsImported {
     import
 }
 
-/// The sale with a line of each role.
+/// The sale with a line of each kind.
 pub fn sale(mut sale: Sale, plain: &SaleLine) -> Sale {
-    let roles = [Role::Goods, Role::Combo, Role::Part, Role::Deposit, Role::DepositReturn, Role::Open, Role::Note];
-    for (no, role) in (1_u16..).zip(roles) {
-        let mut detail = LineDetail { role, ..LineDetail::default() };
-        if role == Role::Goods {
+    let kinds = [
+        LineKind::Goods,
+        LineKind::Combo,
+        LineKind::Part,
+        LineKind::Deposit,
+        LineKind::DepositReturn,
+        LineKind::Open,
+        LineKind::Note,
+    ];
+    for (no, kind) in (1_u16..).zip(kinds) {
+        let mut detail = LineDetail { kind, ..LineDetail::default() };
+        if kind == LineKind::Goods {
             let oat = Modifier { group: group("plant"), name: "Oat".to_owned(), price: Amount::minor_i32(50) };
             detail.modifiers = vec![oat];
             detail.note = "no foam".to_owned();
@@ -98,7 +106,7 @@ pub fn sale(mut sale: Sale, plain: &SaleLine) -> Sale {
             detail.trace = "L-0815".to_owned();
             detail.age = 18;
         }
-        let under = matches!(role, Role::Part | Role::Deposit).then_some(no - 1);
+        let under = matches!(kind, LineKind::Part | LineKind::Deposit).then_some(no - 1);
         sale.lines.push(SaleLine {
             no: no + 3,
             price: Price::Unit(Amount::ZERO),
