@@ -1,5 +1,6 @@
 // What every walkthrough needs from the register: a page that is open and ready, with the worker in charge.
 
+import { Cashier } from "./cashier.mjs";
 import { newProfile, openBrowser } from "./chromium.mjs";
 import { watch } from "./watch.mjs";
 
@@ -53,6 +54,24 @@ export function workerVersion(page) {
         navigator.serviceWorker.controller.postMessage({ type: "version" }, [channel.port2]);
       }),
   );
+}
+
+/** What the console may say while the server is gone. */
+export const SERVER_GONE = [/Failed to (load|fetch)|ERR_CONNECTION/];
+
+/**
+ * A register that was opened once and closed, whose server is gone, and that is opened again. From here on it is alone.
+ *
+ * @param {{ hub: { url: string, stop: () => Promise<void> }, profile: string }} options
+ */
+export async function openWithoutServer({ hub, profile }) {
+  const first = await openRegister({ url: hub.url, profile });
+  await new Cashier(first.page).isReady();
+  await readyForOffline(first.page);
+  first.expectNone();
+  await first.close();
+  await hub.stop();
+  return openRegister({ url: hub.url, profile, allow: SERVER_GONE });
 }
 
 export { newProfile };

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { SERVER_GONE, closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
 
 let hub;
 let profile;
@@ -16,8 +16,7 @@ let cashier;
 before(async () => {
   hub = await startHub();
   profile = await newProfile("goods");
-  const allow = [/Failed to (load|fetch)|ERR_CONNECTION/];
-  register = await openRegister({ url: hub.url, profile: profile.folder, allow });
+  register = await openRegister({ url: hub.url, profile: profile.folder, allow: SERVER_GONE });
   page = register.page;
   page.setDefaultTimeout(15_000);
   cashier = new Cashier(page);

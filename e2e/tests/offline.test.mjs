@@ -3,7 +3,7 @@
 import { after, before, test } from "node:test";
 import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
 
 const MILK = item("6772803");
@@ -24,15 +24,8 @@ after(async () => {
 });
 
 test("without a server, in a new browser, a sale is rung, paid, refunded and found in the journal", async () => {
-  const first = await openRegister({ url: hub.url, profile: profile.folder });
-  await new Cashier(first.page).isReady();
-  await readyForOffline(first.page);
-  first.expectNone();
-  await first.close();
-  await hub.stop();
-
   // What the server would be asked for fails, as it should; nothing else may.
-  const again = await openRegister({ url: hub.url, profile: profile.folder, allow: [/Failed to (load|fetch)|ERR_CONNECTION/] });
+  const again = await openWithoutServer({ hub, profile: profile.folder });
   const { page } = again;
   const cashier = new Cashier(page);
   await cashier.isReady();

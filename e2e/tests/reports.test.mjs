@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { Cashier, minor } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
 
 const MILK = item("6772803");
@@ -20,13 +20,7 @@ let cashier;
 before(async () => {
   hub = await startHub();
   profile = await newProfile("reports");
-  const first = await openRegister({ url: hub.url, profile: profile.folder });
-  await new Cashier(first.page).isReady();
-  await readyForOffline(first.page);
-  first.expectNone();
-  await first.close();
-  await hub.stop();
-  register = await openRegister({ url: hub.url, profile: profile.folder, allow: [/Failed to (load|fetch)|ERR_CONNECTION/] });
+  register = await openWithoutServer({ hub, profile: profile.folder });
   page = register.page;
   cashier = new Cashier(page);
   await cashier.isReady();

@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Cashier, text } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
 
 // Groceries, which carry no tax in the demonstration shop.
@@ -24,12 +24,7 @@ let cashier;
 before(async () => {
   hub = await startHub();
   profile = await newProfile("sale");
-  const first = await openRegister({ url: hub.url, profile: profile.folder });
-  await new Cashier(first.page).isReady();
-  await readyForOffline(first.page);
-  await first.close();
-  await hub.stop();
-  register = await openRegister({ url: hub.url, profile: profile.folder, allow: [/Failed to (load|fetch)|ERR_CONNECTION/] });
+  register = await openWithoutServer({ hub, profile: profile.folder });
   page = register.page;
   page.setDefaultTimeout(15_000);
   cashier = new Cashier(page);

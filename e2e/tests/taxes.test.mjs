@@ -3,7 +3,7 @@
 import { after, before, test } from "node:test";
 import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
 
 /** Prepared food: 8.25 % on top when it is eaten in, none when it is taken away. */
@@ -21,12 +21,7 @@ let console_;
 before(async () => {
   hub = await startHub();
   profile = await newProfile("taxes");
-  const first = await openRegister({ url: hub.url, profile: profile.folder });
-  await new Cashier(first.page).isReady();
-  await readyForOffline(first.page);
-  await first.close();
-  await hub.stop();
-  console_ = await openRegister({ url: hub.url, profile: profile.folder, allow: [/Failed to (load|fetch)|ERR_CONNECTION/] });
+  console_ = await openWithoutServer({ hub, profile: profile.folder });
   page = console_.page;
   cashier = new Cashier(page);
   await cashier.isReady();

@@ -79,8 +79,13 @@ impl Register {
         }
     }
 
+    /// Whether the basket has lines, or goes on from a sale that was set aside, which all its lines may have left.
+    pub fn is_rung(self) -> bool {
+        self.basket.with(|basket| !basket.is_empty() || !basket.resumed().is_empty())
+    }
+
     fn tell_busy(self, shell: Shell) {
-        let rung = !self.basket.with_untracked(Basket::is_empty) || !self.tenders.with_untracked(Vec::is_empty);
+        let rung = untrack(|| self.is_rung()) || !self.tenders.with_untracked(Vec::is_empty);
         if shell.busy.with_untracked(|busy| busy.basket != rung) {
             shell.busy.update(|busy| busy.basket = rung);
         }

@@ -1,10 +1,10 @@
 //! Sales set aside, taken up again, put together, and baskets given up.
 
 use super::core::core;
-use super::{ActError, FactError, Register, draft, host};
+use super::{ActError, Register, draft, host};
 use crate::state::Shell;
 use evertill_domain::Refusal;
-use evertill_domain::basket::{Basket, BasketCommand, LineId};
+use evertill_domain::basket::{BasketCommand, LineId};
 use evertill_domain::event::Event;
 use evertill_domain::ids::SaleId;
 use evertill_domain::pricing::Rules;
@@ -24,7 +24,7 @@ impl Register {
         let id = basket.resumed().first().cloned().or_else(draft::sale_id).ok_or(ActError::Failed)?;
         let total = self.priced.with_untracked(|priced| priced.totals.total);
         let held = SuspendedSale::new(id, name, basket, total, host::local_now(), None).map_err(ActError::Refused)?;
-        self.append(shell, Event::SaleSuspended(Box::new(held))).await?;
+        self.suspend(shell, held).await?;
         self.clear_basket(shell);
         Ok(())
     }
@@ -36,17 +36,22 @@ impl Register {
     pub async fn resume(self, shell: Shell, id: SaleId) -> Result<(), ActError> {
         let held = self.held.with_untracked(|all| all.iter().find(|held| held.id == id).cloned());
         let held = held.ok_or(ActError::Refused(Refusal::NotSuspended))?;
-        let (time, operator) = (host::local_now(), None);
-        self.append(shell, Event::SaleResumed { id: id.clone(), time, operator }).await?;
-        if self.basket.with_untracked(Basket::is_empty) {
-            draft::go_on_with(id);
-            let name = held.name.clone();
-            self.restore_basket(shell, held.basket, Vec::new());
-            let _ = self.change(shell, BasketCommand::SetName(name));
-            Ok(())
-        } else {
-            self.change(shell, BasketCommand::Merge(Box::new(held))).map_err(ActError::Refused)
+        // Goods that have no price any more stay where they are.
+        self.by_rules(|rules| held.basket.priced(rules)).map_err(ActError::Refused)?;
+        let (time, key, resumed) = (host::local_now(), RowKey::Suspended(id.clone()), id.clone());
+        self.act(shell, vec![key.clone()], move |rows, _| match rows.get(&key) {
+            Ok(Some(_)) => Ok(vec![Event::SaleResumed { id: resumed, time, operator: None }]),
+            _ => Err(Refusal::NotSuspended),
+        })
+        .await?;
+        self.read_held().await;
+        if untrack(|| self.is_rung()) {
+            return self.change(shell, BasketCommand::Merge(Box::new(held))).map_err(ActError::Refused);
         }
+        draft::go_on_with(id);
+        self.restore_basket(shell, held.basket, Vec::new());
+        self.after_change(shell);
+        Ok(())
     }
 
     /// Puts part of the basket on a bill of its own, which is set aside under `name`; the rest goes on here.
@@ -65,7 +70,7 @@ impl Register {
         let id = host::new_sale_id().ok_or(ActError::Failed)?;
         let held = SuspendedSale::new(id, name, part, total, time, None).map_err(ActError::Refused)?;
         // The other bill is safe before this one lets go of its lines.
-        self.append(shell, Event::SaleSuspended(Box::new(held))).await?;
+        self.suspend(shell, held).await?;
         self.basket.set(rest);
         self.priced.set(priced);
         self.after_change(shell);
@@ -79,6 +84,7 @@ impl Register {
     pub async fn cancel_basket(self, shell: Shell, reason: String) -> Result<(), ActError> {
         let basket = self.basket.get_untracked();
         if basket.is_empty() && basket.resumed().is_empty() {
+            // Only tenders were taken.
             self.clear_basket(shell);
             return Ok(());
         }
@@ -112,11 +118,8 @@ impl Register {
         }
     }
 
-    async fn append(self, shell: Shell, event: Event) -> Result<(), ActError> {
-        self.record(shell, vec![event]).await.map_err(|error| match error {
-            FactError::Full => ActError::Full,
-            FactError::NotReady | FactError::Failed | FactError::Invalid => ActError::Failed,
-        })?;
+    async fn suspend(self, shell: Shell, held: SuspendedSale) -> Result<(), ActError> {
+        self.act(shell, Vec::new(), move |_, _| Ok(vec![Event::SaleSuspended(Box::new(held))])).await?;
         self.read_held().await;
         Ok(())
     }

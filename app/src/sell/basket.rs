@@ -68,7 +68,7 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                         label=words(sell::cancel_basket)
                         kind=ButtonKind::Danger
                         action=Action::CancelBasket
-                        disabled=Signal::derive(move || is_empty.get() && !model.tendered.get())
+                        disabled=Signal::derive(move || !model.begun.get())
                         on_press=move |()| model.send(SellCommand::AskCancel)
                     />
                 </div>

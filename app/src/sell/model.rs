@@ -107,8 +107,8 @@ pub struct SellModel {
     pub rows: Signal<Vec<TotalRow>>,
     /// The total.
     pub total: Signal<String>,
-    /// Whether something was taken for it already.
-    pub tendered: Signal<bool>,
+    /// Whether there is something to give up: lines, tenders, or a sale that was set aside and lost its lines since.
+    pub begun: Signal<bool>,
     /// The customer's name and points, if one is chosen.
     pub customer: Signal<Option<String>>,
     /// Where everything is consumed; `None` where the shop does not ask.

@@ -14,7 +14,7 @@ use crate::Refusal;
 use crate::charge::Charge;
 use crate::detail::{LineDetail, LineKind, kind};
 use crate::discount::Discount;
-use crate::ids::{CustomerId, GroupId, ModifierGroupId, SaleId, Sku, checked_text};
+use crate::ids::{CustomerId, GroupId, ModifierGroupId, SaleId, Sku};
 use crate::item::{Item, StockPolicy};
 use crate::modifier::Picked;
 use crate::people::Approval;
@@ -243,8 +243,6 @@ pub enum BasketCommand {
     VoidReturn(usize),
     /// Note what somebody allowed.
     Approve(Approval),
-    /// Give the basket the name under which it is suspended.
-    SetName(String),
     /// Add the lines of a suspended sale, which ends in this one.
     Merge(Box<SuspendedSale>),
     /// Something beside goods is paid for.
@@ -412,11 +410,6 @@ impl Basket {
             BasketCommand::VoidReturn(at) => take_at(&mut self.returns, at),
             BasketCommand::Approve(approval) => {
                 self.approve(approval);
-                Ok(())
-            }
-            BasketCommand::SetName(name) => {
-                self.name =
-                    checked_text(&name, SuspendedSale::NAME_LIMIT).map_err(|_| Refusal::TextInvalid)?.to_owned();
                 Ok(())
             }
             BasketCommand::Merge(other) => self.merge(*other),

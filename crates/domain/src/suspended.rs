@@ -54,7 +54,7 @@ impl SuspendedSale {
             return Err(Refusal::BasketEmpty);
         }
         let name = checked_text(name, Self::NAME_LIMIT).map_err(|_| Refusal::TextInvalid)?.to_owned();
-        basket.was_suspended(&id);
+        basket.was_suspended(&id, &name);
         Ok(Self { id, name, basket, total, time, operator, in_hand: false })
     }
 }

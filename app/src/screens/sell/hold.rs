@@ -68,7 +68,33 @@ impl Sell {
         }
     }
 
-    pub(super) fn said(self, error: &ActError) -> String {
+    /// Does what a dialog asked for and closes it, or says in it why not. A second press while it is under way does nothing:
+    /// the same basket must not be set aside, split or given up twice.
+    pub(super) fn act_once(
+        self,
+        problem: RwSignal<String>,
+        act: impl Future<Output = Result<(), ActError>> + 'static,
+        then: impl FnOnce() + 'static,
+    ) {
+        if self.working.get_untracked() {
+            return;
+        }
+        self.working.set(true);
+        spawn_local(async move {
+            let done = act.await;
+            let _ = self.working.try_set(false);
+            match done {
+                Ok(()) => {
+                    let _ = self.hold_asked.try_set(None);
+                    let _ = self.selected.try_set(None);
+                    then();
+                }
+                Err(why) => drop(problem.try_set(self.said(&why))),
+            }
+        });
+    }
+
+    fn said(self, error: &ActError) -> String {
         match error {
             ActError::Failed => customers::not_saved(lang_now()).to_owned(),
             ActError::Full => customers::not_saved_full(lang_now()).to_owned(),
@@ -86,16 +112,9 @@ fn AskName(sell: Sell) -> impl IntoView {
         let typed = name.get_untracked();
         // A queue is no reason to think of a name.
         let named = if typed.trim().is_empty() { hold::unnamed(lang_now()).to_owned() } else { typed };
-        spawn_local(async move {
-            match sell.register.hold(sell.shell, &named).await {
-                Ok(()) => {
-                    let _ = sell.hold_asked.try_set(None);
-                    let _ = sell.selected.try_set(None);
-                    sell.shell.toasts.good(text!(hold::is_held, named));
-                }
-                Err(why) => drop(error.try_set(sell.said(&why))),
-            }
-        });
+        let told = text!(hold::is_held, &named);
+        let held = async move { sell.register.hold(sell.shell, &named).await };
+        sell.act_once(error, held, move || sell.shell.toasts.good(told));
     };
     view! {
         <Field
@@ -120,18 +139,12 @@ fn HeldList(sell: Sell) -> impl IntoView {
         sell.register.held.with(|all| all.iter().filter(|held| !here.contains(&held.id)).cloned().collect::<Vec<_>>())
     });
     let problem = RwSignal::new(String::new());
-    let merges = move || !sell.register.basket.with(Basket::is_empty);
+    let merges = move || sell.register.is_rung();
     let held = move |held: SuspendedSale| {
         let (id, name, total, time) = (held.id, held.name, held.total, held.time);
         let lines = i64::try_from(held.basket.lines().len()).unwrap_or(i64::MAX);
         let resume = move |_| {
-            let id = id.clone();
-            spawn_local(async move {
-                match sell.register.resume(sell.shell, id).await {
-                    Ok(()) => drop(sell.hold_asked.try_set(None)),
-                    Err(why) => drop(problem.try_set(sell.said(&why))),
-                }
-            });
+            sell.act_once(problem, sell.register.resume(sell.shell, id.clone()), || ());
         };
         view! {
             <li>
@@ -181,16 +194,10 @@ fn AskReason(sell: Sell) -> impl IntoView {
         let at = reason.with_untracked(|at| at.parse::<usize>().unwrap_or(0));
         let words = REASONS.get(at).copied().unwrap_or(hold::reason_changed);
         let charged = untrack(|| register.charged());
-        spawn_local(async move {
-            match register.cancel_basket(sell.shell, words(lang_now()).to_owned()).await {
-                Ok(()) => {
-                    let _ = sell.hold_asked.try_set(None);
-                    let _ = sell.selected.try_set(None);
-                    if charged > 0 {
-                        sell.shell.toasts.bad(text!(pay::reverse_card, register.money_now().format_minor(charged)));
-                    }
-                }
-                Err(why) => drop(problem.try_set(sell.said(&why))),
+        let cancelled = register.cancel_basket(sell.shell, words(lang_now()).to_owned());
+        sell.act_once(problem, cancelled, move || {
+            if charged > 0 {
+                sell.shell.toasts.bad(text!(pay::reverse_card, register.money_now().format_minor(charged)));
             }
         });
     };

@@ -38,6 +38,8 @@ struct Sell {
     selected: RwSignal<Option<u64>>,
     asked: RwSignal<Option<Asked>>,
     hold_asked: RwSignal<Option<hold::HoldAsked>>,
+    /// What one of those dialogs asked for is under way.
+    working: RwSignal<bool>,
     /// What is being asked about, before it is rung up.
     pending: RwSignal<Option<Wish>>,
     more_open: RwSignal<bool>,
@@ -55,6 +57,7 @@ pub fn SellScreen() -> impl IntoView {
         selected: RwSignal::new(None),
         asked: RwSignal::new(None),
         hold_asked: RwSignal::new(None),
+        working: RwSignal::new(false),
         pending: RwSignal::new(None),
         more_open: RwSignal::new(false),
     };
@@ -69,7 +72,7 @@ pub fn SellScreen() -> impl IntoView {
         selected: sell.selected.into(),
         rows: lines::rows(register).into(),
         total: Signal::derive(move || register.money().format(register.priced.with(|priced| priced.due))),
-        tendered: Signal::derive(move || !register.tenders.with(Vec::is_empty)),
+        begun: Signal::derive(move || register.is_rung() || !register.tenders.with(Vec::is_empty)),
         customer: lines::customer(register),
         service: Signal::derive(move || {
             sell.asks_for_service().then(|| register.basket.with(|basket| basket.service()))

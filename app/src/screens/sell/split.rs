@@ -9,7 +9,6 @@ use crate::ui::{Button, ButtonKind, Field, IconButton, IconName};
 use evertill_domain::basket::{BasketLine, LineId};
 use evertill_domain::quantity::Quantity;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// A line, and how much of it goes.
 #[derive(Clone)]
@@ -66,16 +65,9 @@ pub fn Split(sell: Sell) -> impl IntoView {
             taken.filter(|(_, taken)| !taken.is_zero()).collect::<Vec<_>>()
         });
         let named = name.get_untracked();
-        spawn_local(async move {
-            match sell.register.split(sell.shell, taken, &named).await {
-                Ok(()) => {
-                    let _ = sell.hold_asked.try_set(None);
-                    let _ = sell.selected.try_set(None);
-                    sell.shell.toasts.good(text!(hold::is_held, named));
-                }
-                Err(why) => drop(problem.try_set(sell.said(&why))),
-            }
-        });
+        let told = text!(hold::is_held, &named);
+        let split = async move { sell.register.split(sell.shell, taken, &named).await };
+        sell.act_once(problem, split, move || sell.shell.toasts.good(told));
     };
     view! {
         <p class="soft">{t!(hold::split_hint)}</p>

@@ -16,7 +16,8 @@ use crate::suspended::{SuspendedSale, VoidedLine};
 
 impl Basket {
     /// From here on, what is taken out stays visible.
-    pub(crate) fn was_suspended(&mut self, id: &SaleId) {
+    pub(crate) fn was_suspended(&mut self, id: &SaleId, name: &str) {
+        name.clone_into(&mut self.name);
         if !self.resumed.contains(id) {
             self.resumed.insert(0, id.clone());
         }

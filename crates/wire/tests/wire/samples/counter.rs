@@ -126,9 +126,7 @@ fn sale_id() -> SaleId {
 pub fn resumed_basket() -> Basket {
     let (mut basket, settings) = (suspended().basket, super::settings());
     let line = basket.lines().first().unwrap().id;
-    let name = "Table 4".to_owned();
     let mut commands = vec![BasketCommand::SetQuantity { line, quantity: thousandths(2_000) }];
-    commands.push(BasketCommand::SetName(name));
     commands.extend(approvals().into_iter().map(BasketCommand::Approve));
     for command in commands {
         basket.handle(command, Rules::new(&settings, time())).unwrap();
