@@ -12,10 +12,28 @@ export async function ringUp(cashier) {
   await cashier.lines.nth(BASKET.length - 1).waitFor();
 }
 
+/** Opens a shift, counts it, and opens the next. */
+async function closeAShift(cashier) {
+  const { page } = cashier;
+  const open = page.getByRole("button", { name: "Open shift" });
+  const count = page.getByRole("button", { name: "Count and close" });
+  await cashier.go("Alt+k", "Till");
+  await open.press("Enter");
+  await count.press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Close the shift" }).press("Enter");
+  await page.getByRole("dialog", { name: "Z-report 1" }).waitFor();
+  await cashier.press("Escape");
+  await open.press("Enter");
+  await count.waitFor();
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+}
+
 /** Sells, refunds and rings up, so that no screen is empty. */
 export async function fillShop(page) {
   const cashier = new Cashier(page);
   await cashier.isReady();
+  await closeAShift(cashier);
   for (const many of [1, 2, 3]) {
     await cashier.press("Alt+c");
     const dialog = page.getByRole("dialog", { name: "Choose customer" });
@@ -86,6 +104,9 @@ export const SCREENS = [
   { name: "sell-split", keys: ["F2", "Alt+m"], then: (page) => page.getByRole("dialog").getByRole("listitem").getByRole("button").nth(0).click(), seen: opened, there: opened },
   { name: "sell-more", keys: ["F2", "Alt+m"], there: opened },
   { name: "till", keys: ["Alt+k"], there: headed },
+  { name: "till-cash", keys: ["Alt+k"], seen: headed, then: (page) => page.getByRole("main").getByRole("button").first().click(), there: opened },
+  { name: "till-count", keys: ["Alt+k"], seen: headed, then: (page) => page.getByRole("main").getByRole("button").nth(5).click(), there: opened },
+  { name: "till-report", keys: ["Alt+k"], seen: headed, then: (page) => page.getByRole("main").getByRole("listitem").getByRole("button").last().click(), there: opened },
   { name: "shop", keys: ["Alt+o"], there: headed },
   { name: "shop-till", path: "/shop/till", there: headed },
   { name: "sell-modifiers", keys: ["F2"], seen: () => {}, then: wanted("8002"), there: opened },

@@ -191,6 +191,11 @@ test("a shift is opened with a float, cash moves in and out, and the count that 
   await report.getByText("Short", { exact: true }).waitFor();
   const shown = await report.textContent();
   const counted = 4 * 2_000 + 1_000 + 3 * 100;
+  // On paper there is the report and nothing of the screen behind it.
+  await page.emulateMedia({ media: "print" });
+  await report.getByText("Short", { exact: true }).waitFor();
+  await page.getByRole("heading", { name: "No shift is open", includeHidden: true }).waitFor({ state: "hidden" });
+  await page.emulateMedia({ media: "screen" });
   assert.ok(shown.includes(money(counted)) && shown.includes(money(expected - counted)), shown);
   await cashier.press("Escape");
   await page.getByRole("heading", { name: "No shift is open" }).waitFor();

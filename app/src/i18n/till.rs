@@ -39,7 +39,6 @@ messages! {
     say expected = { en: "Expected", de: "Erwartet", ar: "المتوقع" };
     say over = { en: "Over", de: "Überschuss", ar: "زيادة" };
     say short = { en: "Short", de: "Fehlbetrag", ar: "عجز" };
-    say exact = { en: "The drawer holds exactly what it should", de: "In der Lade liegt genau, was dort liegen soll", ar: "الدرج مطابق تمامًا" };
     say close_now = { en: "Close the shift", de: "Schicht schließen", ar: "إغلاق الوردية" };
     say amount_invalid = { en: "Enter whole pieces and an amount such as 12.50.", de: "Ganze Stückzahlen und einen Betrag wie 12,50 eingeben.", ar: "أدخل أعدادًا صحيحة ومبلغًا مثل 12.50." };
     say sales = { en: "Sales", de: "Verkäufe", ar: "المبيعات" };

@@ -88,7 +88,7 @@ fn Count(till: Till) -> impl IntoView {
         });
     };
     view! {
-        <ul class="count">{pieces.get_value().into_iter().map(|piece| view! { <PieceRow till piece /> }).collect_view()}</ul>
+        <ul class="count">{pieces.get_value().into_iter().enumerate().map(|(at, piece)| view! { <PieceRow till piece first=at.eq(&0) /> }).collect_view()}</ul>
         <Field label=words(till::loose) value=loose mode="decimal" ltr=true />
         <p class="count__total" aria-live="polite">
             <span>{t!(till::counted)}</span>
@@ -120,7 +120,7 @@ fn Expected(till: Till) -> impl IntoView {
 }
 
 #[component]
-fn PieceRow(till: Till, piece: Piece) -> impl IntoView {
+fn PieceRow(till: Till, piece: Piece, first: bool) -> impl IntoView {
     let value = move || till.register.money().format(piece.value);
     let worth = move || {
         let worth = piece.pieces().and_then(|pieces| piece.value.minor().checked_mul(i64::from(pieces)))?;
@@ -140,6 +140,7 @@ fn PieceRow(till: Till, piece: Piece) -> impl IntoView {
             <input
                 class="field__input count__pieces"
                 inputmode="numeric"
+                autofocus=first
                 autocomplete="off"
                 dir="ltr"
                 placeholder="0"

@@ -68,8 +68,10 @@ pub fn ZReport(row: ShiftRow, register: Register) -> impl IntoView {
     let (number, opened, day) = (row.opened.shift, row.opened.time, row.opened.business_date);
     view! {
         <ReceiptPaper>
-            <h2 class="paper__title">{shop}</h2>
-            <p class="paper__centre">{move || till::z_report(lang(), number)}</p>
+            <header class="paper__head">
+                <p class="paper__shop">{shop}</p>
+                <p>{move || till::z_report(lang(), number)}</p>
+            </header>
             <dl class="facts">
                 <Fact label=words(till::business_date)><span class="number" dir="ltr">{day.to_string()}</span></Fact>
                 <Fact label=words(till::since)>
@@ -107,13 +109,7 @@ fn CountFacts(closed: ShiftClosed, register: Register) -> impl IntoView {
         </Fact>
         {fact(till::counted, counted)}
         {fact(till::expected, expected)}
-        {if over.is_zero() {
-            view! { <p class="soft">{t!(till::exact)}</p> }.into_any()
-        } else if over.is_negative() {
-            fact(till::short, over.negated()).into_any()
-        } else {
-            fact(till::over, over).into_any()
-        }}
+        {if over.is_negative() { fact(till::short, over.negated()) } else { fact(till::over, over) }}
         {fact(till::grand_total, ever)}
         {fact(till::refund_total, back)}
     }
