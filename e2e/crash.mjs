@@ -122,7 +122,7 @@ async function oneRound(round, url, profile) {
     const aimed = luck() < 1 / AIMED_OF;
     // A cashier who cannot go on while the browser lives has found a fault; of one that is dead it is to be expected.
     const selling = sell(cashier, kill, round).catch((error) => kill.due || faults.push(`round ${round}: ${error.stack}`));
-    await Promise.race([selling, enough(before)]);
+    await Promise.race([selling, enough(before, kill)]);
     if (aimed) {
       await Promise.race([selling, nextPrepared(page, kill)]);
     } else {
@@ -164,10 +164,10 @@ async function lastLook(url, profile) {
   }
 }
 
-/** Resolves once this round has sold enough. */
-function enough(before) {
+/** Resolves once this round has sold enough, or has come to its end otherwise. */
+function enough(before, kill) {
   return new Promise((resolve) => {
-    const look = () => (paid.size - before >= SALES_AT_LEAST ? resolve() : setTimeout(look, 5));
+    const look = () => (kill.due || paid.size - before >= SALES_AT_LEAST ? resolve() : setTimeout(look, 5));
     look();
   });
 }
