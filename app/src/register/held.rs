@@ -1,7 +1,7 @@
 //! Sales set aside, taken up again, put together, and baskets given up.
 
 use super::core::core;
-use super::{ActError, Register, draft, host};
+use super::{ActError, Register, draft, host, till};
 use crate::state::Shell;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{BasketCommand, LineId};
@@ -89,7 +89,7 @@ impl Register {
             return Ok(());
         }
         let shift = self.till.get_untracked().open_shift();
-        let cancelled = SaleCancelled {
+        let mut cancelled = SaleCancelled {
             id: basket.resumed().first().cloned().or_else(draft::sale_id).ok_or(ActError::Failed)?,
             reason,
             lines: basket.as_voided().map_err(ActError::Refused)?,
@@ -100,8 +100,10 @@ impl Register {
             operator: None,
             approved_by: None,
         };
-        self.act(shell, shift.map(RowKey::Shift).into_iter().collect(), move |_, _| {
+        self.act(shell, shift.map(RowKey::Shift).into_iter().collect(), move |rows, _| {
             cancelled.check()?;
+            // It may have been closed in the meantime, and a closed one takes no more.
+            cancelled.shift = cancelled.shift.filter(|shift| till::open_row(rows, *shift).is_ok());
             Ok(vec![Event::SaleCancelled(Box::new(cancelled))])
         })
         .await?;

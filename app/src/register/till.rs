@@ -140,7 +140,7 @@ fn till_of(rows: &RowSet) -> TillRow {
     }
 }
 
-fn open_row(rows: &RowSet, shift: ShiftNumber) -> Result<&ShiftRow, Refusal> {
+pub(super) fn open_row(rows: &RowSet, shift: ShiftNumber) -> Result<&ShiftRow, Refusal> {
     match rows.get(&RowKey::Shift(shift)) {
         Ok(Some(Row::Shift(row))) if row.closed.is_none() => Ok(row),
         _ => Err(Refusal::ShiftMissing),

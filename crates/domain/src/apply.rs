@@ -91,16 +91,10 @@ pub fn apply(event: &Event, at: Seq, rows: &mut RowSet) -> Result<(), Broken> {
         Event::StockAdjusted { sku, quantity, reason } => match reason {
             StockReason::Received | StockReason::Counted | StockReason::Lost => move_stock(rows, sku, *quantity),
         },
-        Event::CustomerChanged(customer) => {
-            let key = RowKey::Customer(customer.id.clone());
-            let held = match rows.get(&key)? {
-                Some(Row::Customer(row)) => (**row).clone(),
-                _ => CustomerRow::default(),
-            };
-            let row = CustomerRow { profile: Some((**customer).clone()), ..held };
-            rows.put(key, Row::Customer(Box::new(row)));
+        Event::CustomerChanged(customer) => change_customer(rows, &customer.id, |row| {
+            row.profile = Some((**customer).clone());
             Ok(())
-        }
+        }),
         Event::ReceiptReprinted { register, receipt } => {
             let mut sold = sold_sale(rows, register, *receipt)?;
             sold.reprints = sold.reprints.saturating_add(1);
@@ -369,28 +363,33 @@ fn set_price(rows: &mut RowSet, set: &PriceSet) -> Result<(), Broken> {
 }
 
 fn move_points(rows: &mut RowSet, customer: &CustomerId, points: i64) -> Result<(), Broken> {
-    let key = RowKey::Customer(customer.clone());
-    let mut row = match rows.get(&key)? {
-        Some(Row::Customer(row)) => (**row).clone(),
-        _ => CustomerRow::default(),
-    };
-    row.points = row.points.checked_add(points).ok_or(Broken::Range)?;
-    rows.put(key, Row::Customer(Box::new(row)));
-    Ok(())
+    change_customer(rows, customer, |row| {
+        row.points = row.points.checked_add(points).ok_or(Broken::Range)?;
+        Ok(())
+    })
 }
 
 fn move_owed(rows: &mut RowSet, customer: &CustomerId, amount: Amount) -> Result<(), Broken> {
+    change_customer(rows, customer, |row| {
+        row.owed = row.owed.plus(amount)?;
+        // The participant refused this long before: a journal that says so is broken.
+        if row.owed.is_negative() { Err(Broken::Range) } else { Ok(()) }
+    })
+}
+
+/// Changes what is known of a customer, of whom nothing may be known yet.
+fn change_customer(
+    rows: &mut RowSet,
+    customer: &CustomerId,
+    change: impl FnOnce(&mut CustomerRow) -> Result<(), Broken>,
+) -> Result<(), Broken> {
     let key = RowKey::Customer(customer.clone());
     let mut row = match rows.get(&key)? {
-        Some(Row::Customer(row)) => (**row).clone(),
-        _ => CustomerRow::default(),
+        Some(Row::Customer(row)) => row.clone(),
+        _ => Box::default(),
     };
-    row.owed = row.owed.plus(amount)?;
-    // The participant refused this long before: a journal that says so is broken.
-    if row.owed.is_negative() {
-        return Err(Broken::Range);
-    }
-    rows.put(key, Row::Customer(Box::new(row)));
+    change(&mut row)?;
+    rows.put(key, Row::Customer(row));
     Ok(())
 }
 
