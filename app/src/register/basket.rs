@@ -64,7 +64,9 @@ impl Register {
 
     /// Takes over a basket that was kept, with the tenders taken for it.
     pub(super) fn restore_basket(self, shell: Shell, basket: Basket, tenders: Vec<Tender>) {
-        let Ok(priced) = self.by_rules(|rules| basket.priced(rules)) else { return };
+        // Rules may have changed so that it has no price any more. It is there all the same, with what a card was charged for it;
+        // Pay says what is wrong.
+        let priced = self.by_rules(|rules| basket.priced(rules)).unwrap_or_default();
         self.basket.set(basket);
         self.tenders.set(tenders);
         self.priced.set(priced);
