@@ -78,6 +78,16 @@ pub enum Action {
     Points,
     /// Pay from store credit.
     Credit,
+    /// Pay by gift card.
+    GiftCard,
+    /// Buy on account.
+    Account,
+    /// Pay by a voucher of the shop.
+    Voucher,
+    /// Pay in foreign cash.
+    Foreign,
+    /// Give a tip.
+    Tip,
     /// Take the last tender back.
     RemoveTender,
     /// Print the receipt.
@@ -238,6 +248,11 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Pay, &[Alt("KeyG")], One(A::Coupon), words::coupon),
     row(Scope::Pay, &[Alt("KeyP")], One(A::Points), words::points),
     row(Scope::Pay, &[Alt("KeyS")], One(A::Credit), words::credit),
+    row(Scope::Pay, &[Alt("KeyI")], One(A::GiftCard), words::gift_card),
+    row(Scope::Pay, &[Alt("KeyV")], One(A::Voucher), words::voucher),
+    row(Scope::Pay, &[Alt("KeyA")], One(A::Account), words::account),
+    row(Scope::Pay, &[Alt("KeyU")], One(A::Foreign), words::foreign),
+    row(Scope::Pay, &[Alt("KeyT")], One(A::Tip), words::tip),
     row(Scope::Pay, &[Alt("Backspace")], One(A::RemoveTender), words::remove_tender),
     row(Scope::Receipt, &[Plain("Enter")], One(A::NextSale), words::next_sale),
     row(Scope::Receipt, &[Alt("KeyP")], One(A::Print), words::print),

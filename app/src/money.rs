@@ -3,7 +3,7 @@
 use crate::i18n::format;
 use crate::register::Register;
 use evertill_domain::quantity::{Quantity, Unit};
-use evertill_money::{Amount, Currency, Rate, parse_decimal};
+use evertill_money::{Amount, Currency, Rate, format_decimal, parse_decimal};
 use leptos::prelude::*;
 
 /// Formats and reads amounts of the shop's one currency.
@@ -37,6 +37,11 @@ impl Money {
     /// Reads an amount as typed, with either decimal separator; `None` where it is none.
     pub fn parse(&self, text: &str) -> Option<Amount> {
         parse_decimal(&western_digits(text), self.exponent).ok().and_then(|minor| Amount::new(minor).ok())
+    }
+
+    /// The amount as a field takes it: without currency and groups.
+    pub fn plain(&self, amount: Amount) -> String {
+        format_decimal(amount.minor(), self.exponent)
     }
 
     /// How many decimals the currency has.

@@ -29,10 +29,23 @@ async function closeAShift(cashier) {
   await cashier.search.waitFor();
 }
 
+/** The shop takes euros and tips. Its field labels are in the language that the shop is filled in. */
+async function takeEurosAndTips(cashier) {
+  const { page } = cashier;
+  await page.goto(new URL("/shop/payments", page.url()).href);
+  await page.getByRole("textbox", { name: "Foreign cash" }).fill("EUR 1.08");
+  await page.getByRole("textbox", { name: "Tips offered, in percent" }).fill("10 15 20");
+  await page.getByRole("button", { name: "Save" }).press("Enter");
+  await cashier.isTold("Saved");
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+}
+
 /** Sells, refunds and rings up, so that no screen is empty. */
 export async function fillShop(page) {
   const cashier = new Cashier(page);
   await cashier.isReady();
+  await takeEurosAndTips(cashier);
   await closeAShift(cashier);
   for (const many of [1, 2, 3]) {
     await cashier.press("Alt+c");
@@ -87,6 +100,8 @@ async function firstTax(page) {
   await opened(page);
   await page.getByRole("dialog").getByRole("button").nth(1).focus();
 }
+/** Begins an act of the list of what else can be done, by its name in every language. */
+const act = (name) => (page) => page.getByRole("dialog").getByRole("button", { name }).click();
 /** Looks an item up that asks something first. */
 const wanted = (sku) => async (page) => new Cashier(page).look(sku);
 
@@ -114,6 +129,7 @@ export const SCREENS = [
   { name: "sell-variant", keys: ["F2"], seen: () => {}, then: wanted("8101"), there: opened },
   { name: "sell-weight", keys: ["F2"], seen: () => {}, then: wanted("8301"), there: opened },
   { name: "sell-age", keys: ["F2"], seen: () => {}, then: wanted("8201"), there: opened },
+  { name: "shop-payments", path: "/shop/payments", there: headed },
   { name: "shop-barcodes", path: "/shop/barcodes", there: headed },
   { name: "shop-modifiers", path: "/shop/modifiers", there: headed },
   { name: "shop-favourites", path: "/shop/favourites", there: headed },
@@ -121,6 +137,11 @@ export const SCREENS = [
   { name: "pay", keys: ["F9"], there: headed },
   { name: "pay-card", keys: ["F9", "Alt+c"], there: opened },
   { name: "pay-coupon", keys: ["F9", "Alt+g"], there: opened },
+  { name: "pay-gift-card", keys: ["F9", "Alt+i"], there: opened },
+  { name: "pay-foreign", keys: ["F9", "Alt+u"], there: opened },
+  { name: "pay-tip", keys: ["F9", "Alt+t"], there: opened },
+  { name: "pay-voucher", keys: ["F9", "Alt+v"], there: opened },
+  { name: "sell-gift-card", keys: ["F2", "Alt+m"], seen: opened, then: act(/^(Gift card|Geschenkkarte|بطاقة هدايا)/), there: opened },
   { name: "pay-paid", keys: ["F9", "Enter"], there: paid, leave: ringUpAgain },
   { name: "sales", keys: ["F3"], there: listed },
   { name: "sale", path: "/sales/2", there: headed },

@@ -3,6 +3,17 @@
 messages! {
     say group = { en: "Customer group", de: "Kundengruppe", ar: "مجموعة العملاء" };
     say no_group = { en: "No group", de: "Keine Gruppe", ar: "بلا مجموعة" };
+    say credit_limit = { en: "Credit limit", de: "Kreditgrenze", ar: "حد الائتمان" };
+    say credit_limit_hint = {
+        en: "What they may owe when they buy on account; empty for nothing",
+        de: "Was sie bei Kauf auf Rechnung schulden dürfen; leer für nichts",
+        ar: "أقصى ما يجوز أن يدين به عند الشراء على الحساب، واتركه فارغًا لعدم السماح",
+    };
+    say not_an_amount = {
+        en: "Enter an amount, such as 250.00",
+        de: "Einen Betrag eingeben, etwa 250,00",
+        ar: "أدخل مبلغًا، مثل 250.00",
+    };
     say title = { en: "Customers", de: "Kunden", ar: "العملاء" };
     say search_hint = { en: "Name, number, phone or e-mail", de: "Name, Nummer, Telefon oder E-Mail", ar: "الاسم أو الرقم أو الهاتف أو البريد" };
     say empty = { en: "No customers yet", de: "Noch keine Kunden", ar: "لا يوجد عملاء بعد" };

@@ -42,6 +42,11 @@ messages! {
     say card = { en: "Pay by card", de: "Mit Karte bezahlen", ar: "الدفع بالبطاقة" };
     say coupon = { en: "Pay by coupon", de: "Mit Gutschein bezahlen", ar: "الدفع بقسيمة" };
     say credit = { en: "Pay from store credit", de: "Mit Guthaben bezahlen", ar: "الدفع من رصيد المتجر" };
+    say gift_card = { en: "Pay by gift card", de: "Mit Geschenkkarte bezahlen", ar: "الدفع ببطاقة هدايا" };
+    say voucher = { en: "Pay by a voucher of the shop", de: "Mit Hausgutschein bezahlen", ar: "الدفع بقسيمة المتجر" };
+    say account = { en: "Buy on account", de: "Auf Rechnung kaufen", ar: "الشراء على الحساب" };
+    say foreign = { en: "Pay in foreign cash", de: "Mit Sorten bezahlen", ar: "الدفع بنقد أجنبي" };
+    say tip = { en: "Give a tip", de: "Trinkgeld geben", ar: "إعطاء إكرامية" };
     say points = { en: "Redeem points", de: "Punkte einlösen", ar: "استبدال النقاط" };
     say remove_tender = { en: "Take the last tender back", de: "Letzte Zahlung zurücknehmen", ar: "التراجع عن آخر دفعة" };
     say next_sale = { en: "Begin the next sale", de: "Nächsten Verkauf beginnen", ar: "بدء عملية بيع جديدة" };

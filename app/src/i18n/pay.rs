@@ -39,6 +39,53 @@ messages! {
     say coupon_code = { en: "Coupon code", de: "Gutscheincode", ar: "رمز القسيمة" };
     say coupon_value = { en: "Value", de: "Wert", ar: "القيمة" };
 
+    say in_cash(amount) = { en: "In cash {amount}", de: "Bar {amount}", ar: "نقدًا {amount}" };
+    say tip = { en: "Tip", de: "Trinkgeld", ar: "إكرامية" };
+    say tip_amount = { en: "Amount of the tip", de: "Höhe des Trinkgelds", ar: "مقدار الإكرامية" };
+    say tip_hint = {
+        en: "Added to what is bought; leave it empty for none.",
+        de: "Wird zum Einkauf hinzugerechnet; leer nimmt es wieder weg.",
+        ar: "يُطلب إضافةً إلى المشتريات، واتركه فارغًا لإلغائه.",
+    };
+    say no_tip = { en: "No tip", de: "Kein Trinkgeld", ar: "بلا إكرامية" };
+    say tip_share(percent, amount) = { en: "{percent} · {amount}", de: "{percent} · {amount}", ar: "{percent} · {amount}" };
+    say card_number = { en: "Number of the card", de: "Nummer der Karte", ar: "رقم البطاقة" };
+    say card_number_hint = { en: "Scan or type it", de: "Scannen oder eintippen", ar: "امسحه أو اكتبه" };
+    say card_holds(amount) = { en: "The card holds {amount}", de: "Auf der Karte sind {amount}", ar: "في البطاقة {amount}" };
+    say card_is_empty = {
+        en: "Nothing is on this card. Take another tender.",
+        de: "Auf dieser Karte ist nichts. Ein anderes Zahlungsmittel nehmen.",
+        ar: "لا شيء في هذه البطاقة. خذ وسيلة دفع أخرى.",
+    };
+    say card_not_read = {
+        en: "What the card holds could not be read. Try again.",
+        de: "Der Stand der Karte war nicht zu lesen. Noch einmal versuchen.",
+        ar: "تعذّرت قراءة رصيد البطاقة. حاول ثانية.",
+    };
+    say check_balance = { en: "Check balance", de: "Stand prüfen", ar: "الاستعلام عن الرصيد" };
+    say put_on_card = { en: "Put on the card", de: "Auf die Karte laden", ar: "شحن البطاقة" };
+    say gift_card_act = { en: "Sell, top up or check a gift card", de: "Geschenkkarte verkaufen, laden oder prüfen", ar: "بيع بطاقة هدايا أو شحنها أو الاستعلام عنها" };
+    say amount = { en: "Amount", de: "Betrag", ar: "المبلغ" };
+    say repay = { en: "Payment of the account", de: "Zahlung auf das Konto", ar: "دفعة من الحساب" };
+    say repay_hint = {
+        en: "The customer pays what was bought on account",
+        de: "Der Kunde bezahlt, was er auf Rechnung gekauft hat",
+        ar: "يدفع العميل ما اشتراه على الحساب",
+    };
+    say owes(amount) = { en: "Owes {amount}", de: "Schuldet {amount}", ar: "عليه {amount}" };
+    say nothing_left_to_owe = {
+        en: "The customer’s credit limit is reached. Take another tender, or raise it in Customers.",
+        de: "Die Kreditgrenze des Kunden ist erreicht. Anders bezahlen lassen oder unter Kunden anheben.",
+        ar: "بلغ العميل حد ائتمانه. خذ وسيلة دفع أخرى أو ارفع الحد في شاشة العملاء.",
+    };
+    say currency = { en: "Currency", de: "Währung", ar: "العملة" };
+    say handed_over = { en: "Handed over", de: "Gegeben", ar: "المبلغ المسلَّم" };
+    say worth_at(amount, rate) = { en: "Needed {amount} at {rate}", de: "Nötig {amount} zu {rate}", ar: "المطلوب {amount} بسعر {rate}" };
+    say empty_but_taken(amount) = {
+        en: "The basket is empty, and {amount} has been taken. Ring up goods, or go to Pay and take it back.",
+        de: "Der Korb ist leer, und {amount} wurden schon genommen. Ware erfassen, oder beim Bezahlen zurücknehmen.",
+        ar: "السلة فارغة وقد أُخذ {amount}. سجّل بضاعة، أو تراجع عن الدفعة في شاشة الدفع.",
+    };
     say complete = { en: "Complete sale", de: "Verkauf abschließen", ar: "إتمام البيع" };
     say completing = { en: "Writing to the journal", de: "Wird ins Journal geschrieben", ar: "جارٍ التدوين في السجل" };
     say paid = { en: "Paid", de: "Bezahlt", ar: "تم الدفع" };

@@ -51,7 +51,7 @@ fn Due(model: PayModel, entry: RwSignal<AmountEntry>) -> impl IntoView {
                 label=words(pay::amount_tendered)
                 entry
                 money=model.money
-                placeholder=Signal::derive(move || model.due.get().max(0))
+                placeholder=Signal::derive(move || model.due_in_cash.get().max(0))
             />
             <Keypad on_key=move |key| entry.update(|entry| *entry = entry.after(key)) />
             <NextStep model entry />
@@ -79,6 +79,9 @@ fn AmountDue(model: PayModel) -> impl IntoView {
                 {move || if is_settled(model) { pay::change(lang()) } else { pay::still_to_pay(lang()) }}
             </span>
             <span class="pay__due-amount number">{move || model.money.run(model.due.get().abs())}</span>
+            <Show when=move || !is_settled(model) && model.due.get() != model.due_in_cash.get()>
+                <span class="soft number">{move || pay::in_cash(lang(), model.money.run(model.due_in_cash.get()))}</span>
+            </Show>
         </div>
     }
 }
@@ -112,9 +115,18 @@ fn Means(model: PayModel) -> impl IntoView {
         <div class="pay__means" role="group" aria-label=t!(pay::tenders)>
             {tender(Action::Cash, IconName::Cash, pay::cash)}
             {tender(Action::Card, IconName::Card, pay::card)}
+            {tender(Action::GiftCard, IconName::Gift, pay::gift_card)}
+            <Show when=move || model.has_account.get()>
+                {tender(Action::Account, IconName::Customers, pay::on_account)}
+            </Show>
+            <Show when=move || model.has_foreign.get()>
+                {tender(Action::Foreign, IconName::Cash, pay::foreign_cash)}
+            </Show>
             {tender(Action::Coupon, IconName::Coupon, pay::coupon)}
+            {tender(Action::Voucher, IconName::Coupon, pay::voucher)}
             <Show when=move || model.has_points.get()>{tender(Action::Points, IconName::Points, pay::points)}</Show>
             <Show when=move || model.has_credit.get()>{tender(Action::Credit, IconName::Customers, pay::store_credit)}</Show>
+            <Show when=move || model.has_tips.get()>{tender(Action::Tip, IconName::Plus, pay::tip)}</Show>
         </div>
     }
 }
@@ -128,7 +140,7 @@ fn NextStep(model: PayModel, entry: RwSignal<AmountEntry>) -> impl IntoView {
         } else if entry.get().minor().is_some() {
             pay::take_amount(lang()).to_owned()
         } else {
-            pay::exact_amount(lang(), model.money.run(model.due.get()))
+            pay::exact_amount(lang(), model.money.run(model.due_in_cash.get()))
         }
     };
     view! {
@@ -226,7 +238,14 @@ fn answer_keys(model: PayModel, entry: RwSignal<AmountEntry>) {
             Action::NextSale | Action::Back | Action::Sell if paid => PayCommand::NextSale,
             _ if paid => return false,
             Action::Complete if due <= 0 => PayCommand::Complete,
-            Action::Complete | Action::Cash if due > 0 => PayCommand::Cash(part),
+            Action::Complete | Action::Cash if due > 0 => {
+                PayCommand::Cash(typed.unwrap_or_else(|| model.due_in_cash.get_untracked()))
+            }
+            Action::GiftCard if due > 0 => PayCommand::GiftCard(part),
+            Action::Voucher if due > 0 => PayCommand::Voucher(part),
+            Action::Account if due > 0 && model.has_account.get_untracked() => PayCommand::Account(part),
+            Action::Foreign if due > 0 && model.has_foreign.get_untracked() => PayCommand::Foreign(part),
+            Action::Tip if due > 0 && model.has_tips.get_untracked() => PayCommand::Tip,
             Action::Card if due > 0 => PayCommand::Card(part),
             Action::Coupon if due > 0 => PayCommand::Coupon(part),
             Action::Points if due > 0 && model.has_points.get_untracked() => PayCommand::Points(part),

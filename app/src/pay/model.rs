@@ -37,6 +37,16 @@ pub enum PayCommand {
     Points(i64),
     /// Take this much from the customer's store credit.
     Credit(i64),
+    /// Ask for a gift card for this much.
+    GiftCard(i64),
+    /// The customer owes this much.
+    Account(i64),
+    /// Ask for a voucher of the shop over this much.
+    Voucher(i64),
+    /// Ask for foreign cash for this much.
+    Foreign(i64),
+    /// Ask for a tip.
+    Tip,
     /// Take the tender at this place back.
     Remove(u64),
     /// Commit the sale; nothing is due any more.
@@ -52,6 +62,8 @@ pub enum PayCommand {
 pub struct PayModel {
     /// Still to pay; zero or less once the tenders cover the sale, the rest being change.
     pub due: Signal<i64>,
+    /// The same in coins that exist, where it is paid in cash.
+    pub due_in_cash: Signal<i64>,
     /// Notes worth offering for what is due, at most nine, smallest first.
     pub notes: Signal<Vec<i64>>,
     /// Tenders in the order given.
@@ -60,6 +72,12 @@ pub struct PayModel {
     pub has_points: Signal<bool>,
     /// Whether the sale has a customer with store credit to spend.
     pub has_credit: Signal<bool>,
+    /// Whether the sale's customer may buy on account.
+    pub has_account: Signal<bool>,
+    /// Whether the shop takes foreign cash.
+    pub has_foreign: Signal<bool>,
+    /// Whether the shop offers tips.
+    pub has_tips: Signal<bool>,
     /// The commit is under way.
     pub working: Signal<bool>,
     /// Set once the commit is durable.

@@ -55,7 +55,8 @@ pub fn SellView(
 
 #[component]
 fn PayButton(model: SellModel) -> impl IntoView {
-    let empty = Signal::derive(move || model.line_count() == 0);
+    // With nothing in the basket there may still be a tender to take back.
+    let empty = Signal::derive(move || model.line_count() == 0 && !model.tendered.get());
     view! {
         <Button
             kind=ButtonKind::Primary
@@ -88,7 +89,7 @@ fn answer_keys(model: SellModel) {
             Action::More => Some(SellCommand::AskMore),
             Action::Customer => Some(SellCommand::AskCustomer),
             Action::CancelBasket => Some(SellCommand::AskCancel),
-            Action::Pay if model.line_count_now() > 0 => Some(SellCommand::Pay),
+            Action::Pay if model.line_count_now() > 0 || model.tendered.get_untracked() => Some(SellCommand::Pay),
             Action::Tile(n) => model.tile_at(usize::from(n).saturating_sub(1)).map(SellCommand::Press),
             _ => None,
         };

@@ -109,6 +109,8 @@ pub struct SellModel {
     pub total: Signal<String>,
     /// Whether there is something to give up: lines, tenders, or a sale that was set aside and lost its lines since.
     pub begun: Signal<bool>,
+    /// Whether a tender was taken already.
+    pub tendered: Signal<bool>,
     /// The customer's name and points, if one is chosen.
     pub customer: Signal<Option<String>>,
     /// Where everything is consumed; `None` where the shop does not ask.

@@ -43,6 +43,8 @@ pub enum IconName {
     Coupon,
     /// Star.
     Points,
+    /// Gift.
+    Gift,
     /// Printer.
     Print,
     /// Arrow to the start.
@@ -124,6 +126,7 @@ impl IconName {
             }
             IconName::Coupon => "M3 7h18v3a2 2 0 0 0 0 4v3H3v-3a2 2 0 0 0 0-4zM14 7v2M14 11v2M14 15v2",
             IconName::Points => "M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.8-5 2.8 1.1-5.5L4 9.7 9.6 9z",
+            IconName::Gift => "M4 11h16v9H4zM3 7h18v4H3zM12 7v13M12 7c-2-4-6-3-5 0M12 7c2-4 6-3 5 0",
             IconName::Print => "M7 9V4h10v5M7 17H4V9h16v8h-3M7 14h10v6H7zM16.5 12h.01",
             IconName::Back => "M14.5 6l-6 6 6 6",
             IconName::Forward => "M9.5 6l6 6-6 6",

@@ -7,6 +7,7 @@ use crate::register::{FactError, Register, register};
 use crate::state::{Shell, shell};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, SelectField};
 use crate::{t, text};
+use evertill_domain::Amount;
 use evertill_domain::customer::Customer;
 use evertill_domain::ids::CustomerId;
 use evertill_domain::tax::Exemption;
@@ -54,6 +55,7 @@ struct Profile {
     card: RwSignal<String>,
     certificate: RwSignal<String>,
     exempt_from: RwSignal<String>,
+    credit_limit: RwSignal<String>,
     taxes: StoredValue<Vec<String>>,
     group: RwSignal<String>,
     faults: RwSignal<Faults>,
@@ -78,11 +80,14 @@ impl Profile {
         let register = register();
         let taxes = register.settings.with_untracked(|settings| settings.as_ref().map(tax_names).unwrap_or_default());
         let group = known.as_ref().and_then(|known| known.group.as_ref()).map(ToString::to_string);
+        let limit = known.as_ref().map(|known| known.credit_limit).filter(|limit| !limit.is_zero());
+        let limit = limit.map(|limit| register.money_now().plain(limit)).unwrap_or_default();
         Profile {
             group: RwSignal::new(group.unwrap_or_default()),
             shell: shell(),
             register,
             certificate: exempt(|exemption| exemption.reason.clone()),
+            credit_limit: RwSignal::new(limit),
             exempt_from: exempt(|exemption| exemption.taxes.join(", ")),
             taxes: StoredValue::new(taxes),
             name: first(|known| &known.name),
@@ -104,6 +109,8 @@ impl Profile {
     }
 
     fn typed(self) -> Typed {
+        let limit = self.credit_limit.get_untracked();
+        let limit = if limit.trim().is_empty() { Some(Amount::ZERO) } else { self.register.money_now().parse(&limit) };
         Typed {
             name: self.name.get_untracked(),
             phone: self.phone.get_untracked(),
@@ -112,6 +119,8 @@ impl Profile {
             certificate: self.certificate.get_untracked(),
             exempt_from: self.exempt_from.get_untracked(),
             group: self.group.get_untracked(),
+            credit_limit: limit.unwrap_or_default(),
+            unreadable_limit: limit.is_none(),
         }
     }
 
@@ -180,7 +189,6 @@ fn Form(of: Edited, edited: RwSignal<Option<Edited>>, opened: RwSignal<Option<Cu
 #[component]
 fn Fields(profile: Profile) -> impl IntoView {
     let enter = Callback::new(move |_: String| profile.save());
-    let several = profile.taxes.with_value(|taxes| taxes.len() > 1);
     view! {
         <Field
             label=label(customers::name)
@@ -219,6 +227,27 @@ fn Fields(profile: Profile) -> impl IntoView {
             error=profile.said(|faults| &faults.email)
             on_enter=enter
         />
+        <Terms profile />
+        <GroupChoice profile />
+    }
+}
+
+/// On what terms they buy: what they may owe, and which taxes they need not pay.
+#[component]
+fn Terms(profile: Profile) -> impl IntoView {
+    let enter = Callback::new(move |_: String| profile.save());
+    let several = profile.taxes.with_value(|taxes| taxes.len() > 1);
+    view! {
+        <Field
+            label=label(customers::credit_limit)
+            value=profile.credit_limit
+            name="credit-limit"
+            mode="decimal"
+            ltr=true
+            hint=label(customers::credit_limit_hint)
+            error=profile.said(|faults| &faults.credit_limit)
+            on_enter=enter
+        />
         <Field
             label=label(taxes::certificate)
             value=profile.certificate
@@ -237,7 +266,6 @@ fn Fields(profile: Profile) -> impl IntoView {
                 on_enter=enter
             />
         </Show>
-        <GroupChoice profile />
     }
 }
 
@@ -265,6 +293,7 @@ fn wrong_words(wrong: &Wrong) -> String {
         Wrong::TooLong => customers::too_long(lang(), Customer::TEXT_LIMIT),
         Wrong::Unprintable => customers::unprintable(lang()).to_owned(),
         Wrong::CardTaken(name) => customers::card_taken(lang(), name),
+        Wrong::NotAnAmount => customers::not_an_amount(lang()).to_owned(),
         Wrong::NotATax(name) => taxes::not_a_tax(lang(), name),
     }
 }

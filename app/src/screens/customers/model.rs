@@ -1,7 +1,9 @@
 //! Finding customers and judging what was typed about one, as data.
 
+use evertill_domain::Amount;
 use evertill_domain::customer::Customer;
 use evertill_domain::ids::{CustomerId, GroupId, IdError, checked_text};
+use evertill_domain::pricing::SALE_LIMIT;
 use evertill_domain::rows::CustomerRow;
 use evertill_domain::shop::Settings;
 use evertill_domain::tax::Exemption;
@@ -55,6 +57,8 @@ pub enum Wrong {
     Unprintable,
     /// This customer has the same card.
     CardTaken(String),
+    /// No amount, or one beyond what a sale can come to.
+    NotAnAmount,
     /// The shop has no tax of this name.
     NotATax(String),
 }
@@ -76,6 +80,10 @@ pub struct Typed {
     pub exempt_from: String,
     /// The id of the group; empty for none.
     pub group: String,
+    /// What they may owe.
+    pub credit_limit: Amount,
+    /// Whether what was typed for it is no amount.
+    pub unreadable_limit: bool,
 }
 
 /// What is wrong with each field.
@@ -93,6 +101,8 @@ pub struct Faults {
     pub certificate: Option<Wrong>,
     /// With the taxes.
     pub exempt_from: Option<Wrong>,
+    /// With the credit limit.
+    pub credit_limit: Option<Wrong>,
 }
 
 impl Typed {
@@ -113,6 +123,7 @@ impl Typed {
             phone: fault(&self.phone),
             email: fault(&self.email),
             certificate: fault(&self.certificate),
+            credit_limit: self.limit_is_wrong().then_some(Wrong::NotAnAmount),
             exempt_from: self.exempt_from().into_iter().find(|tax| !taxes.contains(tax)).map(Wrong::NotATax),
             card: fault(&self.card).or_else(|| taken.map(|other| Wrong::CardTaken(other.name.clone()))),
         };
@@ -130,8 +141,12 @@ impl Typed {
             archived,
             exemption: (!reason.is_empty()).then(|| Exemption { reason, taxes: self.exempt_from() }),
             group: GroupId::new(&self.group).ok(),
-            credit_limit: Default::default(),
+            credit_limit: self.credit_limit,
         })
+    }
+
+    fn limit_is_wrong(&self) -> bool {
+        self.unreadable_limit || self.credit_limit.is_negative() || self.credit_limit > SALE_LIMIT
     }
 
     fn exempt_from(&self) -> Vec<String> {

@@ -16,6 +16,14 @@ pub enum Asked {
     Card(i64),
     /// The coupon's number and value.
     Coupon(i64),
+    /// The same of a voucher of the shop.
+    Voucher(i64),
+    /// The number of a gift card.
+    GiftCard(i64),
+    /// Foreign cash.
+    Foreign(i64),
+    /// A tip.
+    Tip,
 }
 
 /// The dialogs of the screen, of which at most one is open.
@@ -35,15 +43,50 @@ pub fn Dialogs(pay: Pay) -> impl IntoView {
             title=words(pay::coupon_title)
             on_close=close
         >
-            <AskCoupon pay />
+            <AskCoupon pay voucher=false />
+        </Dialog>
+        <Dialog
+            open=Signal::derive(move || matches!(pay.asked.get(), Some(Asked::Voucher(_))))
+            title=words(pay::voucher)
+            on_close=close
+        >
+            <AskCoupon pay voucher=true />
+        </Dialog>
+        <Dialog
+            open=Signal::derive(move || matches!(pay.asked.get(), Some(Asked::GiftCard(_))))
+            title=words(pay::gift_card)
+            on_close=close
+        >
+            <super::money::AskGiftCard pay />
+        </Dialog>
+        <Dialog
+            open=Signal::derive(move || matches!(pay.asked.get(), Some(Asked::Foreign(_))))
+            title=words(pay::foreign_cash)
+            on_close=close
+        >
+            <super::money::AskForeign pay />
+        </Dialog>
+        <Dialog
+            open=Signal::derive(move || matches!(pay.asked.get(), Some(Asked::Tip)))
+            title=words(pay::tip)
+            on_close=close
+        >
+            <super::money::AskTip pay />
         </Dialog>
     }
 }
 
-fn asked_minor(pay: Pay) -> i64 {
+/// The amount that is asked about; it is followed.
+pub fn asked_minor(pay: Pay) -> i64 {
     match pay.asked.get() {
-        Some(Asked::Card(minor) | Asked::Coupon(minor)) => minor,
-        None => 0,
+        Some(
+            Asked::Card(minor)
+            | Asked::Coupon(minor)
+            | Asked::Voucher(minor)
+            | Asked::GiftCard(minor)
+            | Asked::Foreign(minor),
+        ) => minor,
+        Some(Asked::Tip) | None => 0,
     }
 }
 
@@ -81,7 +124,7 @@ fn AskSlip(pay: Pay) -> impl IntoView {
 }
 
 #[component]
-fn AskCoupon(pay: Pay) -> impl IntoView {
+fn AskCoupon(pay: Pay, voucher: bool) -> impl IntoView {
     let code = RwSignal::new(String::new());
     let value = RwSignal::new(String::new());
     let code_error = RwSignal::new(String::new());
@@ -100,7 +143,7 @@ fn AskCoupon(pay: Pay) -> impl IntoView {
         value_error.set(if positive.is_none() { errors::tender_zero(lang_now()).to_owned() } else { String::new() });
         if let (Some(code), Some(amount)) = (code, positive) {
             pay.asked.set(None);
-            pay.tender(Tender::Coupon { amount, code });
+            pay.tender(if voucher { Tender::Voucher { amount, code } } else { Tender::Coupon { amount, code } });
         }
     };
     view! {

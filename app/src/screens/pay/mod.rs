@@ -1,6 +1,7 @@
 //! Pay: joins the view to the register. Tenders are collected here and become a fact in one commit.
 
 mod dialogs;
+mod money;
 mod notes;
 
 use super::receipt::{PrintButton, ReceiptDocument, remembered_paper};
@@ -19,6 +20,7 @@ use crate::{t, text};
 use dialogs::{Asked, Dialogs};
 use evertill_domain::Refusal;
 use evertill_domain::basket::Basket;
+use evertill_domain::payments::{Payments, Settlement};
 use evertill_domain::rows::SaleStatus;
 use evertill_domain::tender::Tender;
 use evertill_journal::commit::{Committed, Outcome};
@@ -56,9 +58,10 @@ pub fn PayScreen() -> impl IntoView {
     remembered_paper();
     let model = PayModel {
         due: Signal::derive(move || pay.due()),
+        due_in_cash: Signal::derive(move || pay.settlement().map_or(0, |settled| settled.left_in_cash.minor())),
         notes: Signal::derive(move || {
             let notes = pay.register.settings.with(|all| all.as_ref().map(|all| all.notes.clone()).unwrap_or_default());
-            notes::worth_offering(pay.due(), &notes)
+            notes::worth_offering(pay.settlement().map_or(0, |settled| settled.left_in_cash.minor()), &notes)
         }),
         tenders: Signal::derive(move || {
             let money = pay.register.money();
@@ -67,6 +70,9 @@ pub fn PayScreen() -> impl IntoView {
         }),
         has_points: Signal::derive(move || pay.points_left() > 0),
         has_credit: Signal::derive(move || pay.credit_left() > 0),
+        has_account: Signal::derive(move || pay.trust().is_some()),
+        has_foreign: Signal::derive(move || pay.payments(|payments| !payments.currencies.is_empty())),
+        has_tips: Signal::derive(move || pay.payments(|payments| !payments.tips.is_empty())),
         working: pay.working.into(),
         paid: pay.paid.into(),
         money: Callback::new(move |minor| pay.register.money().format_minor(minor)),
@@ -165,8 +171,41 @@ fn tender_view(at: u64, tender: &Tender, amount: &str) -> TenderView {
 impl Pay {
     /// Still to pay, in minor units; zero or less once the tenders cover the sale.
     fn due(self) -> i64 {
-        let total = self.register.priced.with(|priced| priced.due.minor());
-        total - self.register.tenders.with(|all| all.iter().map(|tender| tender.amount().minor()).sum::<i64>())
+        self.settlement().map_or(0, |settled| settled.left.minor())
+    }
+
+    /// What basket and tenders come to.
+    fn settlement(self) -> Option<Settlement> {
+        let due = self.register.priced.with(|priced| priced.due);
+        let settle = |payments: &Payments| self.register.tenders.with(|taken| payments.settle(due, taken).ok());
+        self.register.settings.with(|settings| settings.as_ref().and_then(|settings| settle(&settings.payments)))
+    }
+
+    /// A word about how the shop takes money.
+    fn payments(self, ask: fn(&Payments) -> bool) -> bool {
+        self.register.settings.with(|settings| settings.as_ref().is_some_and(|settings| ask(&settings.payments)))
+    }
+
+    /// What the sale's customer may still owe, beside what is tendered; `None` for whoever may not.
+    fn trust(self) -> Option<i64> {
+        let customer = self.register.basket.with(|basket| basket.customer().cloned())?;
+        let (limit, owed) = self.register.customers.with(|all| {
+            let row = all.iter().find(|row| row.profile.as_ref().is_some_and(|profile| profile.id == customer))?;
+            Some((row.profile.as_ref()?.credit_limit.minor(), row.owed.minor()))
+        })?;
+        let tendered: i64 = self.register.tenders.with(|all| {
+            all.iter().map(|tender| if let Tender::OnAccount { amount } = tender { amount.minor() } else { 0 }).sum()
+        });
+        (limit > 0).then_some((limit - owed - tendered).max(0))
+    }
+
+    /// Lets the customer owe this much, as far as they may.
+    fn take_on_account(self, minor: i64) {
+        let most = untrack(|| self.due().min(self.trust().unwrap_or(0)));
+        match Amount::new(minor.min(most)) {
+            Ok(amount) if amount > Amount::ZERO => self.tender(Tender::OnAccount { amount }),
+            _ => self.shell.toasts.bad(text!(pay::nothing_left_to_owe)),
+        }
     }
 
     /// The points that the customer has and that are not tendered yet.
@@ -231,6 +270,11 @@ impl Pay {
             }
             PayCommand::Card(minor) => self.asked.set(Some(Asked::Card(minor.min(untrack(|| self.due()))))),
             PayCommand::Coupon(minor) => self.asked.set(Some(Asked::Coupon(minor.min(untrack(|| self.due()))))),
+            PayCommand::GiftCard(minor) => self.asked.set(Some(Asked::GiftCard(minor.min(untrack(|| self.due()))))),
+            PayCommand::Voucher(minor) => self.asked.set(Some(Asked::Voucher(minor.min(untrack(|| self.due()))))),
+            PayCommand::Foreign(minor) => self.asked.set(Some(Asked::Foreign(minor))),
+            PayCommand::Tip => self.asked.set(Some(Asked::Tip)),
+            PayCommand::Account(minor) => self.take_on_account(minor),
             PayCommand::Points(minor) => self.redeem(minor),
             PayCommand::Credit(minor) => self.take_credit(minor),
             PayCommand::Remove(at) => self.take_back(at),
@@ -279,7 +323,7 @@ impl Pay {
         }
         let mut tenders = self.register.tenders.get_untracked();
         // Money that goes back for an exchange goes back in cash.
-        let due = untrack(|| self.due());
+        let due = untrack(|| self.settlement()).map_or(0, |settled| settled.left_in_cash.minor());
         if tenders.is_empty()
             && due < 0
             && let Ok(amount) = Amount::new(due)
@@ -329,7 +373,13 @@ impl Pay {
     fn refused(self, refusal: &Refusal) {
         // A tender that cannot stand is taken back, so that the next step is open again. What a card was charged stands.
         let last = self.register.tenders.with_untracked(|all| all.last().cloned().zip(all.len().checked_sub(1)));
-        if let (Refusal::ChangeBeyondCash { .. } | Refusal::PointsMismatch, Some((tender, at))) = (refusal, last)
+        if let (
+            Refusal::ChangeBeyondCash { .. }
+            | Refusal::ChangeBeyondLimit { .. }
+            | Refusal::ForeignCashMismatch
+            | Refusal::PointsMismatch,
+            Some((tender, at)),
+        ) = (refusal, last)
             && !is_charged(&tender)
         {
             self.register.take_back(self.shell, at);

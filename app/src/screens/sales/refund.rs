@@ -257,7 +257,14 @@ impl Refund {
         match (self.back.get_untracked(), account) {
             (Back::Card, _) => vec![Tender::Card { amount, slip: self.slip.get_untracked().trim().to_owned() }],
             (Back::Credit, Some(account)) => vec![Tender::StoredValue { account, amount }],
-            (Back::Cash | Back::Credit, _) => vec![Tender::Cash { amount }],
+            // Cash goes back in coins that exist.
+            (Back::Cash | Back::Credit, _) => {
+                let coins = self.register.settings.with_untracked(|settings| {
+                    settings.as_ref().and_then(|settings| settings.payments.in_coins(amount).ok())
+                });
+                let amount = coins.unwrap_or(amount);
+                if amount.is_zero() { Vec::new() } else { vec![Tender::Cash { amount }] }
+            }
         }
     }
 

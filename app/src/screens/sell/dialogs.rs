@@ -1,7 +1,8 @@
 //! What Sell asks for: a quantity, a discount, a price, the customer.
 
 use super::Sell;
-use crate::i18n::{common, errors, lang, lang_now, sell, taxes, words};
+use super::charges::{AskCharge, AskRepay};
+use crate::i18n::{common, errors, lang, lang_now, pay, sell, taxes, words};
 use crate::money::{parse_percent, parse_quantity, with_unit};
 use crate::refusals;
 use crate::register::Wish;
@@ -50,6 +51,10 @@ pub enum Asked {
     Customer,
     /// Why they need not pay taxes.
     Exemption,
+    /// A gift card, and what is put on it.
+    GiftCard,
+    /// How much of the account is paid.
+    Repay,
 }
 
 /// The dialogs of the screen, of which at most one is open.
@@ -92,6 +97,16 @@ pub fn Dialogs(sell: Sell) -> impl IntoView {
             on_close=close
         >
             <AskCustomer sell />
+        </Dialog>
+        <Dialog
+            open=open(|asked| matches!(asked, Asked::GiftCard))
+            title=words(pay::gift_card)
+            on_close=close
+        >
+            <AskCharge sell />
+        </Dialog>
+        <Dialog open=open(|asked| matches!(asked, Asked::Repay)) title=words(pay::repay) on_close=close>
+            <AskRepay sell />
         </Dialog>
         <Dialog
             open=open(|asked| matches!(asked, Asked::Exemption))

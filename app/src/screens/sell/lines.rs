@@ -1,7 +1,7 @@
 //! The basket as it is drawn: lines, the rows above the total, the customer.
 
-use super::RETURNS;
-use crate::i18n::{lang, sell, taxes};
+use super::{CHARGES, RETURNS};
+use crate::i18n::{lang, receipt, sell, taxes};
 use crate::money::{Money, percent, symbol, with_unit};
 use crate::receipt_model::{TaxName, tax_parts};
 use crate::register::Register;
@@ -9,6 +9,7 @@ use crate::screens::pay::tender_name;
 use crate::screens::receipt::{service_name, tax_name};
 use crate::sell::{LineView, TotalRow};
 use evertill_domain::basket::BasketLine;
+use evertill_domain::charge::Charge;
 use evertill_domain::detail::LineKind;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::sale::{Price, SaleLine};
@@ -24,7 +25,8 @@ pub fn lines(register: Register) -> Memo<Vec<LineView>> {
                 let (sold, back) = priced.lines.split_at(basket.lines().len().min(priced.lines.len()));
                 let sold = basket.lines().iter().zip(sold).map(|(line, priced)| sold_line(line, priced, &money));
                 let back = back.iter().enumerate().map(|(at, line)| returned_line(at, line, &money));
-                sold.chain(back).collect()
+                let charges = basket.charges().iter().enumerate().map(|(at, charge)| charged(at, charge, &money));
+                sold.chain(back).chain(charges).collect()
             })
         })
     })
@@ -79,6 +81,23 @@ fn returned_line(at: usize, line: &SaleLine, money: &Money) -> LineView {
     }
 }
 
+/// Something beside goods that is paid for.
+fn charged(at: usize, charge: &Charge, money: &Money) -> LineView {
+    let name = match charge {
+        Charge::GiftCard { card, .. } => receipt::onto_gift_card(lang(), card.tail()),
+        Charge::Account { .. } => receipt::of_account(lang()).to_owned(),
+    };
+    let amount = money.format(charge.amount());
+    LineView {
+        id: CHARGES + at as u64,
+        name,
+        quantity: with_unit(Quantity::ONE, Unit::Each),
+        notes: Vec::new(),
+        amount,
+        under: false,
+    }
+}
+
 /// Discounts on everything, taxes, and what was taken already.
 pub fn rows(register: Register) -> Memo<Vec<TotalRow>> {
     Memo::new(move |_| {
@@ -103,6 +122,9 @@ pub fn rows(register: Register) -> Memo<Vec<TotalRow>> {
                 };
                 let parts = tax_parts(row).into_iter().filter(|(_, amount)| !amount.is_zero());
                 rows.extend(parts.map(|(name, amount)| TotalRow { label: named(&name), amount: money.format(amount) }));
+            }
+            if !priced.tip.is_zero() {
+                rows.push(TotalRow { label: receipt::tip(lang()).to_owned(), amount: money.format(priced.tip) });
             }
             register.tenders.with(|taken| {
                 rows.extend(taken.iter().map(|tender| TotalRow {

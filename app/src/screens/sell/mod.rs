@@ -1,5 +1,6 @@
 //! Sell: joins the view to the register. What is shown is in `lines` and `tiles`, what is asked in `dialogs`.
 
+mod charges;
 mod dialogs;
 mod goods;
 mod hold;
@@ -9,7 +10,7 @@ mod more;
 mod split;
 mod tiles;
 
-use crate::i18n::{errors, goods as goods_words, lang_now};
+use crate::i18n::{errors, goods as goods_words, lang_now, pay};
 use crate::refusals;
 use crate::register::{Found, Register, Wish, register};
 use crate::routes;
@@ -19,14 +20,18 @@ use crate::text;
 use crate::ui::Loading;
 use dialogs::{Asked, Dialogs};
 use evertill_domain::Refusal;
-use evertill_domain::basket::{BasketCommand, LineId};
+use evertill_domain::basket::{Basket, BasketCommand, LineId};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::shop::Settings;
 use evertill_domain::tax::Service;
+use evertill_domain::tender::Tender;
+use evertill_money::Amount;
 use leptos::prelude::*;
 
 /// Ids of goods that come back begin here, so that they differ from those of goods that are sold.
 const RETURNS: u64 = 1 << 32;
+/// Those of what is paid for beside goods begin here.
+const CHARGES: u64 = 1 << 33;
 
 /// What the screen's handlers share.
 #[derive(Clone, Copy)]
@@ -73,6 +78,7 @@ pub fn SellScreen() -> impl IntoView {
         rows: lines::rows(register).into(),
         total: Signal::derive(move || register.money().format(register.priced.with(|priced| priced.due))),
         begun: Signal::derive(move || register.is_rung() || !register.tenders.with(Vec::is_empty)),
+        tendered: Signal::derive(move || !register.tenders.with(Vec::is_empty)),
         customer: lines::customer(register),
         service: Signal::derive(move || {
             sell.asks_for_service().then(|| register.basket.with(|basket| basket.service()))
@@ -261,11 +267,18 @@ impl Sell {
     }
 
     fn void(self, id: u64) {
-        match id.checked_sub(RETURNS) {
-            Some(at) => self.change(BasketCommand::VoidReturn(usize::try_from(at).unwrap_or(usize::MAX))),
+        let place = |first: u64| id.checked_sub(first).map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+        match place(CHARGES).map(BasketCommand::VoidCharge).or_else(|| place(RETURNS).map(BasketCommand::VoidReturn)) {
+            Some(command) => self.change(command),
             None => self.change(BasketCommand::Void { line: line_id(id) }),
         };
         self.selected.set(None);
+        // What was taken stays taken until a person takes it back: say so, before the customer leaves.
+        let taken = self.register.tenders.with_untracked(|all| Amount::sum(all.iter().map(Tender::amount)));
+        let empty = self.register.basket.with_untracked(Basket::is_empty);
+        if let Some(taken) = taken.ok().filter(|taken| empty && !taken.is_zero()) {
+            self.shell.toasts.notice(text!(pay::empty_but_taken, self.register.money_now().format(taken)));
+        }
     }
 
     /// Carries out a change; a refusal is shown. Answers whether it was carried out.

@@ -3,7 +3,7 @@
 use super::Sell;
 use super::dialogs::Asked;
 use super::hold::HoldAsked;
-use crate::i18n::{Text, common, following, goods, hold, sell, taxes, words};
+use crate::i18n::{Text, common, following, goods, hold, pay, sell, taxes, words};
 use crate::ui::{Dialog, DialogKind, Icon, IconName};
 use leptos::prelude::*;
 
@@ -85,6 +85,20 @@ const ACTS: &[Act] = &[
         hint: taxes::exempt_hint,
         offered: |_| true,
         run: |sell| sell.asked.set(Some(Asked::Exemption)),
+    },
+    Act {
+        icon: IconName::Gift,
+        name: pay::gift_card,
+        hint: pay::gift_card_act,
+        offered: |_| true,
+        run: |sell| sell.asked.set(Some(Asked::GiftCard)),
+    },
+    Act {
+        icon: IconName::Cash,
+        name: pay::repay,
+        hint: pay::repay_hint,
+        offered: |sell| super::charges::owed(sell).is_some(),
+        run: |sell| sell.asked.set(Some(Asked::Repay)),
     },
 ];
 

@@ -3,6 +3,7 @@
 mod barcodes;
 mod favourites;
 mod modifiers;
+mod payments;
 mod receipt_texts;
 mod saving;
 mod taxes;
@@ -67,6 +68,13 @@ const SECTIONS: &[Section] = &[
         name: modifier_words::title,
         hint: modifier_words::hint,
         view: modifiers::view,
+    },
+    Section {
+        path: "payments",
+        icon: IconName::Cash,
+        name: shop::payments,
+        hint: shop::payments_hint,
+        view: payments::view,
     },
 ];
 
