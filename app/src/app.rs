@@ -9,7 +9,7 @@ use crate::screens::{
     ReportsScreen, SaleScreen, SalesScreen, SellScreen, ShopScreen, ShopSectionScreen, StatusScreen, TillScreen,
     watch_storage,
 };
-use crate::shell::{FailurePage, Nav, StatusLine, place_of};
+use crate::shell::{FailurePage, Nav, StatusLine, TrainingBanner, place_of};
 use crate::state::{Shell, shell};
 use crate::ui::{KeyboardHelp, ToastRegion, keyed};
 use crate::{browser, t, typing, worker};
@@ -49,6 +49,7 @@ fn Frame() -> impl IntoView {
     view! {
         <a class="skip-link" href="#content" rel="external">{t!(common::skip_to_content)}</a>
         <div class="frame" inert=covered>
+            <TrainingBanner />
             <Nav />
             <StatusLine />
             <main class="frame__main" id="content" tabindex="-1">

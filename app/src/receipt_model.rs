@@ -35,6 +35,8 @@ pub struct Receipt {
     pub register: String,
     /// When, on the shop's wall clock.
     pub time: LocalTime,
+    /// Whether it was practice.
+    pub training: bool,
     /// Whether the sale counts.
     pub valid: bool,
     /// Which duplicate this is, from 1; `None` for the original.
@@ -219,6 +221,7 @@ impl Receipt {
             currency: settings.currency,
             number: sale.receipt,
             register: sale.register.to_string(),
+            training: sale.register.is_training(),
             time: sale.time,
             valid: status == SaleStatus::Confirmed,
             copy: around.copy,

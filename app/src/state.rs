@@ -95,6 +95,8 @@ pub struct Shell {
     pub on_failure: RwSignal<Option<Callback<FailureAction>>>,
     /// Whether the keyboard help is open.
     pub help_open: RwSignal<bool>,
+    /// Whether it is asked if training shall begin.
+    pub training_asked: RwSignal<bool>,
     /// Passing messages.
     pub toasts: Toasts,
 }
@@ -113,6 +115,7 @@ impl Shell {
             opening: RwSignal::new(false),
             on_failure: RwSignal::new(None),
             help_open: RwSignal::new(false),
+            training_asked: RwSignal::new(false),
             toasts: Toasts::new(),
         }
     }

@@ -104,6 +104,41 @@ async function firstTax(page) {
 const act = (name) => (page) => page.getByRole("dialog").getByRole("button", { name }).click();
 /** Looks an item up that asks something first. */
 const wanted = (sku) => async (page) => new Cashier(page).look(sku);
+/** The banner of training. */
+const marked = (page) => page.getByRole("complementary").waitFor();
+
+/** Cancels the basket and begins to practise, in whatever language. */
+async function practise(page) {
+  const cashier = new Cashier(page);
+  await cashier.press("Alt+x");
+  await page.getByRole("dialog").getByRole("button").last().press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await cashier.press("Alt+m");
+  await page.getByRole("dialog").getByRole("button", { name: /Training|تدريب/ }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: /Start training|بدء التدريب/ }).press("Enter");
+  await marked(page);
+  for (const sku of BASKET) await cashier.scan(item(sku).code);
+  await page.getByRole("main").getByRole("listitem", { includeHidden: true }).nth(BASKET.length - 1).waitFor({ state: "attached" });
+}
+
+/** Practises a sale to its receipt. */
+async function sellInPractice(page) {
+  await practise(page);
+  await new Cashier(page).press("F9", "Enter");
+}
+
+/** Ends training, and rings up for real, so that no later screen is empty. */
+async function stopPractising(page) {
+  const banner = page.getByRole("complementary");
+  await banner.getByRole("button").press("Enter");
+  await page.getByRole("dialog").getByRole("button").last().press("Enter");
+  await banner.waitFor({ state: "detached" });
+  const cashier = new Cashier(page);
+  await cashier.press("F2");
+  await page.getByRole("searchbox").waitFor();
+  for (const sku of BASKET) await cashier.scan(item(sku).code);
+  await page.getByRole("main").getByRole("listitem", { includeHidden: true }).nth(BASKET.length - 1).waitFor({ state: "attached" });
+}
 
 /**
  * The screens and their main dialogs: how a cashier gets there from anywhere, and what shows that it is there. Each
@@ -155,6 +190,8 @@ export const SCREENS = [
   { name: "customer", keys: ["F6"], then: (page) => page.getByRole("grid").getByRole("row").nth(1).click(), there: opened },
   { name: "journal", keys: ["F7"], there: listed },
   { name: "journal-entry", keys: ["F7"], then: (page) => page.getByRole("grid").getByRole("row").nth(2).click(), there: opened },
+  { name: "training", keys: ["F2"], seen: headed, then: practise, there: marked, leave: stopPractising },
+  { name: "training-receipt", keys: ["F2"], seen: headed, then: sellInPractice, there: paid, leave: stopPractising },
   { name: "status", keys: ["F8"], there: headed },
   { name: "shop-taxes", path: "/shop/taxes", there: headed },
   { name: "shop-tax", path: "/shop/taxes", seen: headed, then: firstTax, there: opened },

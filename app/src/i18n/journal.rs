@@ -47,6 +47,8 @@ messages! {
     say says = { en: "What it says", de: "Was er sagt", ar: "المضمون" };
     say settings_changed = { en: "Settings changed", de: "Einstellungen geändert", ar: "تغيير في الإعدادات" };
     say items_imported = { en: "Items imported", de: "Artikel importiert", ar: "استيراد أصناف" };
+    say training_began = { en: "Training began", de: "Übung begonnen", ar: "بدأ التدريب" };
+    say training_ended = { en: "Training ended", de: "Übung beendet", ar: "انتهى التدريب" };
     say reprinted = { en: "Receipt printed again", de: "Beleg erneut gedruckt", ar: "إعادة طباعة إيصال" };
     say promotion_changed = { en: "Promotion changed", de: "Aktion geändert", ar: "تغيير في عرض" };
     say price_list_changed = { en: "Price list changed", de: "Preisliste geändert", ar: "تغيير في قائمة أسعار" };

@@ -37,6 +37,7 @@ pub mod shop;
 pub mod status;
 pub mod taxes;
 pub mod till;
+pub mod training;
 
 use crate::browser;
 use leptos::prelude::*;

@@ -24,6 +24,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("till", till::TABLE),
     ("people", people::TABLE),
     ("status", status::TABLE),
+    ("training", training::TABLE),
     ("taxes", taxes::TABLE),
 ];
 

@@ -3,6 +3,7 @@
 
 use super::core::{Core, Step, core, install};
 use super::facts::sort_by_name;
+use super::store::AnyStore;
 use super::{Register, draft, host, items, troubles};
 use crate::i18n::items as words;
 use crate::state::{Failure, FailureAction, Shell, WriterState};
@@ -111,7 +112,10 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
         stock(shell, register, shop).await;
     }
     register.recovered.set(report.decided);
-    if let Some((basket, tenders)) = draft::restore(&core).await {
+    if read::training(&core.store).await? {
+        register.practise(shell, &core).await?;
+        shell.toasts.notice(crate::text!(crate::i18n::training::still));
+    } else if let Some((basket, tenders)) = draft::restore(&core).await {
         register.restore_basket(shell, basket, tenders);
         shell.toasts.notice(crate::text!(crate::i18n::sell::basket_restored));
     }
@@ -145,13 +149,18 @@ async fn open_to_read(shell: Shell, register: Register) {
     }
 }
 
-/// Settings, head, customers and items, for the screens.
+/// Everything that the screens need.
 async fn load(register: Register, core: &Rc<Core>) -> Result<(), NotOpen> {
+    items::load(core).await?;
+    Ok(show(register, core).await?)
+}
+
+/// Settings, head and customers, beside the items that were loaded.
+pub(super) async fn show(register: Register, core: &Core) -> Result<(), JournalError> {
     let settings = read::settings(&core.store).await?;
     let mut customers = read::customers(&core.store).await?;
     let offers = read::offers(&core.store).await?;
     sort_by_name(&mut customers);
-    items::load(core).await?;
     register.till.set(read::till(&core.store).await?);
     register.held.set(read::suspended(&core.store).await?);
     register.head.set(Some(core.journal.lock().await.head().clone()));
@@ -182,9 +191,9 @@ async fn lock(shell: Shell, take_over: bool) -> Result<Option<WriterLock>, NotOp
     }
 }
 
-async fn open_store(shell: Shell) -> Result<IdbStore, NotOpen> {
+async fn open_store(shell: Shell) -> Result<AnyStore, NotOpen> {
     let opened = IdbStore::open(DATABASE, move |notice| troubles::on_notice(shell, notice)).await;
-    opened.map_err(|error| NotOpen::Failed(troubles::of_store(&error)))
+    opened.map(AnyStore::Kept).map_err(|error| NotOpen::Failed(troubles::of_store(&error)))
 }
 
 /// The name of a new register: short enough to read out, and nobody else's.

@@ -1,10 +1,11 @@
 //! What stands behind the signals: the journal, the catalogue, the writer's lock. There is one of each per page.
 
+use super::store::AnyStore;
 use async_lock::Mutex;
 use evertill_catalogue::Catalogue;
 use evertill_domain::report::Book;
 use evertill_journal::Journal;
-use evertill_journal_idb::{Cache, IdbStore, WriterLock};
+use evertill_journal_idb::{Cache, WriterLock};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -24,15 +25,17 @@ pub enum Step {
 /// The page's one journal and what belongs to it.
 pub struct Core {
     /// Reads; it never waits for a commit.
-    pub store: IdbStore,
+    pub store: AnyStore,
     /// Writes, one at a time.
-    pub journal: Mutex<Journal<IdbStore>>,
+    pub journal: Mutex<Journal<AnyStore>>,
     /// The items.
     pub catalogue: RefCell<Catalogue>,
     /// The book of sales, once somebody has asked for a report.
     pub book: Mutex<Option<Book>>,
     /// What may be thrown away: the catalogue's snapshot, the basket's draft, the book of sales.
     pub cache: Cache,
+    /// The real one, while this is a practice beside it.
+    pub real: Option<Rc<Self>>,
     /// Held for as long as this page writes.
     _lock: Option<WriterLock>,
     /// The last entry that the catalogue's kept snapshot covers.
@@ -46,14 +49,30 @@ const CACHE: &str = "evertill-cache";
 
 impl Core {
     /// The core above an open journal; without a lock it only reads.
-    pub async fn new(store: IdbStore, journal: Journal<IdbStore>, lock: Option<WriterLock>) -> Rc<Self> {
+    pub async fn new(store: AnyStore, journal: Journal<AnyStore>, lock: Option<WriterLock>) -> Rc<Self> {
         Rc::new(Self {
+            real: None,
             store,
             journal: Mutex::new(journal),
             catalogue: RefCell::new(Catalogue::default()),
             book: Mutex::new(None),
             cache: Cache::open(CACHE).await,
             _lock: lock,
+            snapshot_covers: Cell::new(0),
+            catalogue_covers: Cell::new(0),
+        })
+    }
+
+    /// A practice beside `real`, with its items. It keeps nothing, neither drafts nor snapshots.
+    pub fn beside(real: &Rc<Self>, store: AnyStore, journal: Journal<AnyStore>) -> Rc<Self> {
+        Rc::new(Self {
+            store,
+            journal: Mutex::new(journal),
+            catalogue: RefCell::new(real.catalogue.borrow().clone()),
+            book: Mutex::new(None),
+            cache: Cache::none(),
+            real: Some(Rc::clone(real)),
+            _lock: None,
             snapshot_covers: Cell::new(0),
             catalogue_covers: Cell::new(0),
         })

@@ -60,12 +60,20 @@ pub fn keep(core: &Rc<Core>, basket: Basket, tenders: Vec<Tender>) {
     WRITING.set(WRITING.get() + 1);
     let core = Rc::clone(core);
     spawn_local(async move {
-        while let Some(draft) = NEWEST.with(|newest| newest.borrow_mut().take()) {
+        // Where the register has been swapped for a practice, or back, its last basket is no longer of interest, and the
+        // new one's is not for this cache.
+        while is_current(&core)
+            && let Some(draft) = NEWEST.with(|newest| newest.borrow_mut().take())
+        {
             // A draft that is not kept costs a cashier a minute after a reload, never a sale.
             let _ = core.cache.put_bytes(KEY, &to_record(&draft)).await;
         }
         WRITING.set(WRITING.get() - 1);
     });
+}
+
+fn is_current(core: &Rc<Core>) -> bool {
+    super::core::core().is_some_and(|current| Rc::ptr_eq(&current, core))
 }
 
 /// The basket that was being rung up when the page went away, and the tenders taken for it, unless it has been sold.

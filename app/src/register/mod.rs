@@ -20,8 +20,10 @@ mod lookup;
 mod offers;
 mod pay;
 mod reports;
+mod store;
 mod tenders;
 mod till;
+mod training;
 mod troubles;
 
 pub use boot::start;
@@ -35,6 +37,7 @@ pub use lookup::{Decision, LookupError};
 pub use pay::{PayError, return_basket};
 pub use tenders::is_charged;
 pub use till::ActError;
+pub use training::TrainingError;
 
 use evertill_domain::basket::Basket;
 use evertill_domain::offers::Offers;
@@ -76,6 +79,8 @@ pub struct Register {
     pub held: RwSignal<Vec<SuspendedSale>>,
     /// Where the shifts stand.
     pub till: RwSignal<TillRow>,
+    /// Whether somebody practises: nothing counts.
+    pub training: RwSignal<bool>,
     /// The sale that was completed last, for the receipt.
     pub last: RwSignal<Option<Committed>>,
 }
@@ -96,6 +101,7 @@ impl Register {
             step: RwSignal::new(Step::Opening),
             held: RwSignal::new(Vec::new()),
             till: RwSignal::new(TillRow::default()),
+            training: RwSignal::new(false),
             last: RwSignal::new(None),
         }
     }

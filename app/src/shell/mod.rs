@@ -4,10 +4,12 @@ pub mod crash;
 mod failure;
 mod nav;
 mod status_line;
+mod training;
 
 pub use failure::FailurePage;
 pub use nav::{Nav, place_of};
 pub use status_line::StatusLine;
+pub use training::TrainingBanner;
 
 use crate::i18n::lang;
 use leptos::prelude::*;

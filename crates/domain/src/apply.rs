@@ -114,6 +114,11 @@ pub fn apply(event: &Event, at: Seq, rows: &mut RowSet) -> Result<(), Broken> {
         Event::OperatorChanged(_) | Event::OperatorSignedOn { .. } | Event::PinRefused { .. } => people(event, rows),
         Event::ShiftOpened(_) | Event::CashMoved(_) | Event::ShiftClosed(_) => till(event, rows),
         Event::TipAdjusted(tip) => adjust_tip(tip, event, rows),
+        Event::TrainingStarted { .. } | Event::TrainingEnded { .. } => {
+            let practises = matches!(event, Event::TrainingStarted { .. });
+            rows.put(RowKey::Training, Row::Training(practises));
+            Ok(())
+        }
         Event::OperatorSignedOff { .. }
         | Event::WriterChanged { .. }
         | Event::SalePrepared(_)

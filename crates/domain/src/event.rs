@@ -118,9 +118,23 @@ pub enum Event {
     PriceListChanged(Box<PriceList>),
     /// Dated prices are set or taken back; at most [`PriceSet::LIMIT`].
     PricesSet(Vec<PriceSet>),
+    /// From here on somebody practises beside the journal.
+    TrainingStarted {
+        /// When.
+        time: LocalTime,
+        /// By whom.
+        operator: Option<OperatorId>,
+    },
+    /// Practice is over.
+    TrainingEnded {
+        /// When.
+        time: LocalTime,
+        /// By whom.
+        operator: Option<OperatorId>,
+    },
 }
 
-choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content), TipAdjusted(content) });
+choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content), TipAdjusted(content), TrainingStarted { time, operator }, TrainingEnded { time, operator } });
 
 /// Part of an import of items.
 #[derive(Clone, Debug, PartialEq, Eq)]

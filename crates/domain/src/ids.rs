@@ -112,6 +112,22 @@ text_id!(
     /// One installation of the app: one journal writer.
     RegisterId, 40
 );
+impl RegisterId {
+    /// The register of everything that is practised and never counts.
+    #[must_use]
+    pub fn training() -> Self {
+        Self(Self::TRAINING.to_owned())
+    }
+
+    /// Whether what it sold was practice.
+    #[must_use]
+    pub fn is_training(&self) -> bool {
+        self.0 == Self::TRAINING
+    }
+
+    const TRAINING: &'static str = "TRAINING";
+}
+
 text_id!(
     /// A transaction, made and kept before its first use; also the idempotency key towards a
     /// payment terminal.

@@ -48,6 +48,8 @@ pub enum RowKey {
     PriceList(PriceListId),
     /// The dated prices of an item, on every list.
     Prices(Sku),
+    /// Whether somebody practises.
+    Training,
 }
 
 impl RowKey {
@@ -65,6 +67,7 @@ impl RowKey {
             Self::Suspended(id) => format!("suspended/{id}"),
             Self::Operator(id) => format!("operator/{id}"),
             Self::Till => "till/".to_owned(),
+            Self::Training => "training/".to_owned(),
             Self::Shift(no) => format!("shift/{:08}", no.0),
             Self::Promotion(id) => format!("promotion/{id}"),
             Self::PriceList(id) => format!("price-list/{id}"),
@@ -104,9 +107,11 @@ pub enum Row {
     Prices(Vec<DatedPrice>),
     /// Of [`RowKey::Voucher`]: what it paid for.
     Voucher(UsedVoucher),
+    /// Of [`RowKey::Training`]: whether somebody practises.
+    Training(bool),
 }
 
-choice!(Row { Sale(content), Stock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content), Voucher(content) });
+choice!(Row { Sale(content), Stock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content), Voucher(content), Training(content) });
 
 /// What a voucher of the shop has paid for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -52,6 +52,12 @@ impl Cache {
         cache
     }
 
+    /// A cache that keeps nothing.
+    #[must_use]
+    pub fn none() -> Self {
+        Self { opened: Rc::default() }
+    }
+
     /// Whether what is put here has a chance to be found again.
     #[must_use]
     pub fn is_available(&self) -> bool {

@@ -15,6 +15,7 @@ pub mod rebuild;
 pub mod recovery;
 pub mod report;
 pub mod store;
+pub mod training;
 pub mod verify;
 
 pub use draft::Corrupt;

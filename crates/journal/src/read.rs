@@ -4,7 +4,7 @@ use evertill_domain::event::Event;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
 use evertill_domain::offers::Offers;
 use evertill_domain::people::OperatorRow;
-use evertill_domain::price_list::Prices;
+use evertill_domain::price_list::{PriceSet, Prices};
 use evertill_domain::promotion::Promotions;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::{CustomerRow, Row, RowKey, SoldSale};
@@ -71,6 +71,14 @@ pub async fn settings(store: &impl JournalStore) -> Result<Option<Settings>, Jou
         Some(Row::Settings(settings)) => Ok(Some(*settings)),
         _ => Ok(None),
     }
+}
+
+/// Whether somebody practises beside the journal.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn training(store: &impl JournalStore) -> Result<bool, JournalError> {
+    Ok(row(store, &RowKey::Training).await? == Some(Row::Training(true)))
 }
 
 /// A register's sales, latest first, at most `limit` of those before `before`.
@@ -265,6 +273,32 @@ pub async fn offers(store: &impl JournalStore) -> Result<Offers, JournalError> {
         _ => None,
     });
     Ok(Offers { promotions: Promotions::new(promotions), prices: Prices::new(lists, prices) })
+}
+
+/// The facts that set up what is offered, once each: for a journal that begins with the offers of another.
+pub(crate) async fn offer_facts(store: &impl JournalStore) -> Result<Vec<Event>, JournalError> {
+    let mut facts = Vec::new();
+    for prefix in ["promotion/", "price-list/", PRICES] {
+        for (key, row) in table(store, prefix).await? {
+            let sku = key.strip_prefix(PRICES).and_then(|sku| Sku::new(sku).ok());
+            match (row, sku) {
+                (Row::Promotion(promotion), _) => facts.push(Event::PromotionChanged(promotion)),
+                (Row::PriceList(list), _) => facts.push(Event::PriceListChanged(list)),
+                (Row::Prices(prices), Some(sku)) => {
+                    let set = prices.into_iter().map(|dated| PriceSet {
+                        sku: sku.clone(),
+                        list: dated.list,
+                        from: dated.from,
+                        to: dated.to,
+                        price: Some(dated.price),
+                    });
+                    facts.push(Event::PricesSet(set.collect()));
+                }
+                _ => {}
+            }
+        }
+    }
+    Ok(facts)
 }
 
 const PRICES: &str = "prices/";

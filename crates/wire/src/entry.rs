@@ -111,6 +111,8 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::PriceListChanged(_) => "PriceListChanged",
         Event::PricesSet(_) => "PricesSet",
         Event::TipAdjusted(_) => "TipAdjusted",
+        Event::TrainingStarted { .. } => "TrainingStarted",
+        Event::TrainingEnded { .. } => "TrainingEnded",
     }
 }
 
@@ -120,7 +122,8 @@ pub fn version(kind: &str) -> Option<u16> {
     match kind {
         "WriterChanged" | "StockAdjusted" | "ReceiptReprinted" | "SaleSuspended" | "SaleResumed" | "SaleCancelled"
         | "OperatorChanged" | "OperatorSignedOn" | "OperatorSignedOff" | "PinRefused" | "ShiftOpened" | "CashMoved"
-        | "ShiftClosed" | "PromotionChanged" | "PriceListChanged" | "PricesSet" | "TipAdjusted" => Some(1),
+        | "ShiftClosed" | "PromotionChanged" | "PriceListChanged" | "PricesSet" | "TipAdjusted" | "TrainingStarted"
+        | "TrainingEnded" => Some(1),
         "RegisterOpened" | "SettingsChanged" | "ItemsImported" | "ItemChanged" | "CustomerChanged" | "SalePrepared"
         | "SaleConfirmed" | "SaleRolledBack" => Some(2),
         _ => None,

@@ -48,6 +48,8 @@ pub enum Says {
     Reprinted(u64),
     /// Something else that happened at the counter.
     Counter(Box<Event>),
+    /// Practice begins, or ends.
+    Training(bool),
     /// A later build wrote it.
     Unknown,
     /// It does not read.
@@ -95,6 +97,8 @@ impl Says {
             Event::PromotionChanged(promotion) => Says::Promotion(promotion.label.clone()),
             Event::PriceListChanged(list) => Says::PriceList(list.name.clone()),
             Event::PricesSet(sets) => Says::Prices(sets.len()),
+            Event::TrainingStarted { .. } => Says::Training(true),
+            Event::TrainingEnded { .. } => Says::Training(false),
             other => Says::Counter(Box::new(other.clone())),
         }
     }
@@ -120,6 +124,8 @@ pub fn kind(name: &str, says: &Says) -> String {
         Says::Tip { .. } => journal::tip_adjusted,
         Says::Reprinted(_) => journal::reprinted,
         Says::Counter(event) => super::counter::kind(event),
+        Says::Training(true) => journal::training_began,
+        Says::Training(false) => journal::training_ended,
         Says::Unknown => return name.to_owned(),
         Says::Damaged(_) => journal::damaged,
     };
@@ -156,6 +162,7 @@ pub fn says(says: &Says) -> String {
             format!("{}: {}", journal::receipt(lang, receipt), rollback(lang, reason, &money, |_| None))
         }
         Says::Counter(event) => super::counter::says(event, lang, &money),
+        Says::Training(_) => String::new(),
         Says::Unknown => journal::later_build(lang).to_owned(),
         Says::Damaged(why) => why.clone(),
     }

@@ -1,6 +1,7 @@
 //! A receipt as a document: the same on screen, on an 80 mm roll and on A4.
 
 use crate::i18n::format::Moment;
+use crate::i18n::training::not_a_receipt;
 use crate::i18n::{format, lang, receipt as words, taxes};
 use crate::money::{Money, percent, with_unit};
 use crate::receipt_model::{Charged, Line, Means, Off, Paid, Receipt, TaxName};
@@ -64,6 +65,7 @@ fn head(receipt: &Receipt) -> impl IntoView + use<> {
     let header = receipt.header.iter().map(|line| view! { <p dir="auto">{line.clone()}</p> }).collect_view();
     let banner = |text: String| view! { <p class="paper__banner">{text}</p> };
     view! {
+        {training(receipt)}
         <header class="paper__head">
             <p class="paper__shop" dir="auto">{receipt.shop.clone()}</p>
             {header}
@@ -81,6 +83,11 @@ fn head(receipt: &Receipt) -> impl IntoView + use<> {
         {receipt.exempt.as_ref().map(|why| view! { <p class="paper__detail">{taxes::exempt_reason(lang(), why)}</p> })}
         <hr class="paper__rule" />
     }
+}
+
+/// Says of a practice that it is one, where a receipt begins and where it ends.
+fn training(receipt: &Receipt) -> Option<impl IntoView + use<>> {
+    receipt.training.then(|| view! { <p class="paper__banner paper__training">{not_a_receipt(lang())}</p> })
 }
 
 fn line_rows(receipt: &Receipt, line: &Line) -> impl IntoView + use<> {
@@ -241,6 +248,7 @@ fn foot(receipt: &Receipt) -> impl IntoView + use<> {
             {receipt.hash.clone().map(|hash| view! {
                 <p class="paper__hash">{words::hash(lang())} " " <bdi dir="ltr">{hash}</bdi></p>
             })}
+            {training(receipt)}
         </footer>
     }
 }

@@ -3,7 +3,7 @@
 use super::Sell;
 use super::dialogs::Asked;
 use super::hold::HoldAsked;
-use crate::i18n::{Text, common, following, goods, hold, pay, sell, taxes, words};
+use crate::i18n::{Text, common, following, goods, hold, pay, sell, taxes, training, words};
 use crate::ui::{Dialog, DialogKind, Icon, IconName};
 use leptos::prelude::*;
 
@@ -99,6 +99,13 @@ const ACTS: &[Act] = &[
         hint: pay::repay_hint,
         offered: |sell| super::charges::owed(sell).is_some(),
         run: |sell| sell.asked.set(Some(Asked::Repay)),
+    },
+    Act {
+        icon: IconName::Verified,
+        name: training::act,
+        hint: training::act_hint,
+        offered: |sell| !sell.register.training.get(),
+        run: |sell| sell.shell.training_asked.set(true),
     },
 ];
 

@@ -149,6 +149,8 @@ pub fn day() -> Vec<Step> {
         Step::Sell(&[("milk", 1)], Pay::Points(10)),
         Step::Sell(&[("milk", 1)], Pay::Points(100)),
         Step::Refund(1, 2, Pay::Cash),
+        Step::Record(vec![Event::TrainingStarted { time: LocalTime { at: NOW, offset: 60 }, operator: None }]),
+        Step::Record(vec![Event::TrainingEnded { time: LocalTime { at: NOW, offset: 60 }, operator: None }]),
         Step::Record(vec![
             Event::StockAdjusted {
                 sku: Sku::new("milk").unwrap(),

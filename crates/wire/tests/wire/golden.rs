@@ -177,6 +177,8 @@ fn every_event_kind_has_a_golden_of_every_version() {
         Event::PriceListChanged(_) => "PriceListChanged",
         Event::PricesSet(_) => "PricesSet",
         Event::TipAdjusted(_) => "TipAdjusted",
+        Event::TrainingStarted { .. } => "TrainingStarted",
+        Event::TrainingEnded { .. } => "TrainingEnded",
     });
     let goldens: BTreeSet<(String, u16)> = all()
         .into_iter()
@@ -213,6 +215,7 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Row::Promotion(_) => "Promotion", Row::PriceList(_) => "PriceList",
             Row::Prices(_) => "Prices",
             Row::Voucher(_) => "Voucher",
+            Row::Training(_) => "Training",
         }),
         variants!(CashKind {
             CashKind::Loan => "Loan", CashKind::Pickup => "Pickup", CashKind::PaidIn => "PaidIn",

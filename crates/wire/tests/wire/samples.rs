@@ -189,7 +189,8 @@ fn rows_of_version_2() -> Vec<(&'static str, Row)> {
     };
     let of_version_2 = rows().into_iter().filter(|(name, _)| matches!(*name, "Sale" | "Settings" | "Customer"));
     let of_version_2 = of_version_2.map(|(name, row)| (name, later(row)));
-    of_version_2.chain(counter::rows()).chain(offer_samples::rows()).chain([tender_samples::voucher()]).collect()
+    let others = counter::rows().into_iter().chain(offer_samples::rows());
+    of_version_2.chain(others).chain([tender_samples::voucher(), ("Training", Row::Training(true))]).collect()
 }
 
 fn events() -> Vec<(String, Event)> {
@@ -203,6 +204,8 @@ fn events() -> Vec<(String, Event)> {
         named("CustomerChanged", Event::CustomerChanged(Box::new(customer()))),
         named("SalePrepared", Event::SalePrepared(Box::new(sale()))),
         named("SaleConfirmed", Event::SaleConfirmed(confirmed())),
+        named("TrainingStarted", Event::TrainingStarted { time: time(), operator: None }),
+        named("TrainingEnded", Event::TrainingEnded { time: time(), operator: Some(OperatorId::new("sam").unwrap()) }),
         named("ReceiptReprinted", Event::ReceiptReprinted { register: register(), receipt: ReceiptNumber(17) }),
         named("TipAdjusted", tender_samples::tip_adjusted()),
     ];
