@@ -52,6 +52,10 @@ pub enum Action {
     VoidLine,
     /// Discount the selected line or the basket.
     Discount,
+    /// Charge another price for the selected line.
+    Price,
+    /// Enter a coupon code.
+    Code,
     /// Choose the customer of the sale.
     Customer,
     /// Set the basket aside, or take another up.
@@ -235,6 +239,8 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Sell, &[Typed("*")], One(A::Quantity), words::quantity),
     row(Scope::Sell, &[Plain("Delete")], One(A::VoidLine), words::void_line),
     row(Scope::Sell, &[Plain("F10")], One(A::Discount), words::discount),
+    row(Scope::Sell, &[Alt("KeyP")], One(A::Price), words::price),
+    row(Scope::Sell, &[Alt("KeyG")], One(A::Code), words::code),
     row(Scope::Sell, &[AltDigit], Nine(A::Tile), words::tile),
     row(Scope::Sell, &[Alt("KeyC")], One(A::Customer), words::customer),
     row(Scope::Sell, &[Alt("KeyH")], One(A::Hold), words::hold),

@@ -48,7 +48,7 @@ pub struct Receipt {
     /// What the lines come to, where something follows before the total.
     pub subtotal: Option<Amount>,
     /// What was taken off everything, as a positive amount.
-    pub basket_discount: Option<Amount>,
+    pub basket_discount: Option<Off>,
     /// Taxes on top of the prices.
     pub added_taxes: Vec<(TaxName, Amount)>,
     /// Tax in the prices that an exempt customer does not pay.
@@ -208,8 +208,7 @@ impl Receipt {
     pub fn new(sale: &Sale, status: SaleStatus, settings: &Settings, around: Surroundings) -> Receipt {
         let lines: Vec<Line> = sale.lines.iter().map(line).collect();
         let added_taxes = added_taxes(sale);
-        let basket_discount =
-            sale.basket_discount.as_ref().map(|given| given.amount).filter(|amount| !amount.is_zero());
+        let basket_discount = sale.basket_discount.as_ref().map(off).filter(|off| !off.amount.is_zero());
         let spared = Some(sale.totals.tax_spared).filter(|amount| !amount.is_zero());
         let elsewhere = sale.service == Service::TakeAway || sale.lines.iter().any(|line| line.service.is_some());
         let more = basket_discount.is_some() || !added_taxes.is_empty() || spared.is_some();

@@ -102,6 +102,15 @@ async function firstTax(page) {
 }
 /** Begins an act of the list of what else can be done, by its name in every language. */
 const act = (name) => (page) => page.getByRole("dialog").getByRole("button", { name }).click();
+
+/** Enters a coupon that waits for more goods, and asks for another. */
+async function couponWaits(page) {
+  const cashier = new Cashier(page);
+  await cashier.scan("TENOFF");
+  await page.getByText("TENOFF", { exact: true }).first().waitFor({ state: "attached" });
+  await cashier.press("Alt+g");
+}
+
 /** Looks an item up that asks something first. */
 const wanted = (sku) => async (page) => new Cashier(page).look(sku);
 /** The banner of training. */
@@ -148,6 +157,8 @@ export const SCREENS = [
   { name: "sell", keys: ["F2"], there: headed },
   { name: "sell-quantity", keys: ["F2", "ArrowUp", "*"], there: opened },
   { name: "sell-discount", keys: ["F2", "ArrowUp", "F10"], there: opened },
+  { name: "sell-price", keys: ["F2", "ArrowUp", "Alt+p"], there: opened },
+  { name: "sell-coupon", keys: ["F2"], seen: () => {}, then: couponWaits, there: opened },
   { name: "sell-customer", keys: ["F2", "Alt+c"], there: opened },
   { name: "sell-cancel", keys: ["F2", "Alt+x"], there: opened },
   { name: "sell-hold", keys: ["F2", "Alt+h"], there: opened },

@@ -33,6 +33,8 @@ messages! {
     say quantity = { en: "Type the quantity of the selected line", de: "Menge der gewählten Zeile eingeben", ar: "كتابة كمية السطر المحدد" };
     say void_line = { en: "Void the selected line", de: "Gewählte Zeile stornieren", ar: "إبطال السطر المحدد" };
     say discount = { en: "Discount the line or the basket", de: "Rabatt auf Zeile oder Korb", ar: "خصم على السطر أو السلة" };
+    say price = { en: "Charge another price for the selected line", de: "Für die gewählte Zeile einen anderen Preis berechnen", ar: "احتساب سعر آخر للسطر المحدد" };
+    say code = { en: "Enter a coupon code", de: "Couponcode eingeben", ar: "إدخال رمز قسيمة" };
     say tile = { en: "Press tile 1 to 9", de: "Kachel 1 bis 9 drücken", ar: "الضغط على المربع من 1 إلى 9" };
     say customer = { en: "Choose the customer", de: "Kunde wählen", ar: "اختيار العميل" };
     say cancel_basket = { en: "Cancel the basket", de: "Korb abbrechen", ar: "إلغاء السلة" };

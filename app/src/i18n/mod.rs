@@ -27,6 +27,7 @@ pub mod items;
 pub mod journal;
 pub mod keys;
 pub mod modifiers;
+pub mod offers;
 pub mod pay;
 pub mod people;
 pub mod receipt;

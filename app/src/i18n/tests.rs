@@ -18,6 +18,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("favourites", favourites::TABLE),
     ("goods", goods::TABLE),
     ("modifiers", modifiers::TABLE),
+    ("offers", offers::TABLE),
     ("shop", shop::TABLE),
     ("counter", counter::TABLE),
     ("hold", hold::TABLE),

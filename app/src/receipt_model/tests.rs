@@ -88,7 +88,7 @@ fn percent_off(percent: u16) -> Discount {
 fn column(receipt: &Receipt) -> Amount {
     let lines = receipt.lines.iter().map(|line| line.amount);
     let off = receipt.lines.iter().flat_map(|line| line.discounts.iter().map(|off| off.amount.negated()));
-    let rest = receipt.basket_discount.iter().map(|amount| amount.negated());
+    let rest = receipt.basket_discount.iter().map(|off| off.amount.negated());
     let taxes = receipt.added_taxes.iter().map(|(_, amount)| *amount);
     let spared = receipt.spared.iter().map(|amount| amount.negated());
     Amount::sum(lines.chain(off).chain(rest).chain(taxes).chain(spared)).unwrap()
@@ -120,7 +120,7 @@ fn the_column_of_amounts_adds_up_to_the_total() {
         let receipt = receipt(commands, &[cash(100_000)]);
         assert_eq!(column(&receipt), receipt.total, "row {at}");
         let before = receipt.subtotal.unwrap_or(receipt.total);
-        let after = receipt.basket_discount.iter().map(|amount| amount.negated());
+        let after = receipt.basket_discount.iter().map(|off| off.amount.negated());
         let taxes = receipt.added_taxes.iter().map(|(_, amount)| *amount);
         let after = after.chain(receipt.spared.iter().map(|amount| amount.negated()));
         assert_eq!(Amount::sum([before].into_iter().chain(after).chain(taxes)), Ok(receipt.total), "row {at}");

@@ -10,6 +10,8 @@ use crate::state::{Failure, FailureAction, Shell, WriterState};
 use evertill_domain::customer::Customer;
 use evertill_domain::event::Event;
 use evertill_domain::ids::RegisterId;
+use evertill_domain::price_list::{PriceList, PriceSet};
+use evertill_domain::promotion::Promotion;
 use evertill_domain::shop::Settings;
 use evertill_journal::{Journal, JournalError, Opened, read};
 use evertill_journal_idb::locks::LockError;
@@ -34,6 +36,12 @@ struct Shop {
     items: String,
     #[serde(default)]
     customers: Vec<Customer>,
+    #[serde(default)]
+    promotions: Vec<Promotion>,
+    #[serde(default)]
+    price_lists: Vec<PriceList>,
+    #[serde(default)]
+    prices: Vec<PriceSet>,
 }
 
 /// Why a register could not be opened.
@@ -234,15 +242,34 @@ fn empty_shop() -> Option<Settings> {
     })
 }
 
-/// Brings the first shop's items and customers in.
+/// Those promotions that make sense, each beside the ones before it.
+fn checked(promotions: Vec<Promotion>) -> Vec<Promotion> {
+    let mut kept: Vec<Promotion> = Vec::new();
+    for promotion in promotions {
+        if promotion.check_beside(kept.iter(), true).is_ok() {
+            kept.push(promotion);
+        }
+    }
+    kept
+}
+
+/// Brings the first shop's items, customers and offers in.
 async fn stock(shell: Shell, register: Register, shop: Shop) {
-    let customers = shop.customers.into_iter().map(|customer| Event::CustomerChanged(Box::new(customer))).collect();
-    if register.record(shell, customers).await.is_ok()
+    let mut facts: Vec<Event> = Vec::new();
+    facts.extend(shop.customers.into_iter().map(|customer| Event::CustomerChanged(Box::new(customer))));
+    facts.extend(checked(shop.promotions).into_iter().map(|promotion| Event::PromotionChanged(Box::new(promotion))));
+    let lists = shop.price_lists.into_iter().filter(|list| list.check().is_ok());
+    facts.extend(lists.map(|list| Event::PriceListChanged(Box::new(list))));
+    let prices: Vec<PriceSet> = shop.prices.into_iter().filter(|set| set.check().is_ok()).collect();
+    facts.extend((!prices.is_empty()).then_some(Event::PricesSet(prices)));
+    if register.record(shell, facts).await.is_ok()
         && let Some(core) = core()
         && let Ok(mut rows) = read::customers(&core.store).await
+        && let Ok(offers) = read::offers(&core.store).await
     {
         sort_by_name(&mut rows);
         register.customers.set(rows);
+        register.offers.set(Arc::new(offers));
     }
     let told = |done, all| register.step.set(Step::Stocking(done, all));
     let stocked = match fetched(&format!("/demo/{}", shop.items)).await {

@@ -1,6 +1,6 @@
 //! The basket side of Sell: lines, what can be done with the selected one, totals, Pay.
 
-use super::{PayButton, SellCommand, SellModel};
+use super::{CouponList, PayButton, SellCommand, SellModel};
 use crate::i18n::{common, goods, hold, lang, sell, taxes, words};
 use crate::keys::Action;
 use crate::t;
@@ -40,6 +40,9 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                 </Show>
             </div>
             <footer class="basket__foot">
+                <Show when=move || !model.coupons.with(Vec::is_empty)>
+                    <CouponList coupons=model.coupons on_remove=move |at| model.send(SellCommand::RemoveCoupon(at)) />
+                </Show>
                 <Totals model />
                 <div class="basket__tools">
                     <Button

@@ -3,9 +3,11 @@
 
 mod basket;
 mod catalogue;
+mod coupons;
 mod model;
 
-pub use model::{Category, LineView, SellCommand, SellModel, TileView, TotalRow};
+pub use coupons::CouponList;
+pub use model::{Category, CouponView, LineView, SellCommand, SellModel, TileView, TotalRow};
 
 use crate::i18n::{lang, sell, words};
 use crate::keys::{self, Action};
@@ -81,6 +83,8 @@ fn answer_keys(model: SellModel) {
             Action::QuantityDown => on_line(SellCommand::QuantityDown),
             Action::Quantity => on_line(SellCommand::AskQuantity),
             Action::VoidLine => on_line(SellCommand::VoidLine),
+            Action::Price => on_line(SellCommand::AskPriceChange),
+            Action::Code => Some(SellCommand::AskCoupon),
             Action::Discount => Some(SellCommand::AskDiscount(selected)),
             Action::Service => model.service.get_untracked().map(|service| {
                 SellCommand::Service(if service == Service::EatIn { Service::TakeAway } else { Service::EatIn })

@@ -42,6 +42,17 @@ pub struct LineView {
     pub under: bool,
 }
 
+/// A coupon code in the basket.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct CouponView {
+    /// As it was entered.
+    pub code: String,
+    /// Whether it takes something off.
+    pub gives: bool,
+    /// What it gives, or why it gives nothing.
+    pub said: String,
+}
+
 /// A row above the total: subtotal, discounts, tax.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TotalRow {
@@ -82,6 +93,12 @@ pub enum SellCommand {
     AskMore,
     /// Ask whether to cancel the basket.
     AskCancel,
+    /// Ask for a coupon code.
+    AskCoupon,
+    /// Remove the coupon at this place, from 0.
+    RemoveCoupon(usize),
+    /// Ask for another price of the line.
+    AskPriceChange(u64),
     /// Ask what can be said about the line.
     EditLine(u64),
     /// Go to Pay.
@@ -105,6 +122,8 @@ pub struct SellModel {
     pub selected: Signal<Option<u64>>,
     /// Rows above the total.
     pub rows: Signal<Vec<TotalRow>>,
+    /// Coupon codes, in the order in which they were entered.
+    pub coupons: Signal<Vec<CouponView>>,
     /// The total.
     pub total: Signal<String>,
     /// Whether there is something to give up: lines, tenders, or a sale that was set aside and lost its lines since.

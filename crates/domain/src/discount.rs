@@ -1,6 +1,7 @@
 //! Discounts: a percentage or an amount, and why it was given.
 
 use evertill_money::{Amount, Overflow, Rate, Rounding};
+use serde::Deserialize;
 
 use crate::ids::PromotionId;
 use crate::{choice, record};
@@ -23,7 +24,7 @@ pub enum DiscountReason {
 choice!(DiscountReason { Manual, Loyalty, Coupon, CouponMatch, Promotion });
 
 /// How much a discount takes off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 pub enum DiscountValue {
     /// A share, at most the whole.
     Percent(Rate),

@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use evertill_money::{Amount, Rate, Rounding};
+use serde::Deserialize;
 
 use crate::Refusal;
 use crate::day::Day;
@@ -16,7 +17,7 @@ use crate::pricing::SALE_LIMIT;
 use crate::record;
 
 /// A list of prices for groups of customers, one version of it; its prices are facts of their own.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct PriceList {
     /// Its name in the books; never changes.
     pub id: PriceListId,
@@ -25,8 +26,10 @@ pub struct PriceList {
     /// The groups that it is for, at least one.
     pub groups: Vec<GroupId>,
     /// What it takes off items that it names no price for; at most the whole.
+    #[serde(default)]
     pub off: Option<Rate>,
     /// No longer used; the past stays.
+    #[serde(default)]
     pub archived: bool,
 }
 
@@ -70,15 +73,18 @@ pub struct DatedPrice {
 record!(DatedPrice { list, from, to, price });
 
 /// A change of one dated price, which its item, its list and its first day name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct PriceSet {
     /// Which item.
     pub sku: Sku,
     /// On which list; `None` for everybody.
+    #[serde(default)]
     pub list: Option<PriceListId>,
     /// The first day; `None` from ever.
+    #[serde(default)]
     pub from: Option<Day>,
     /// The last day.
+    #[serde(default)]
     pub to: Option<Day>,
     /// The price; `None` takes it off the list.
     pub price: Option<Amount>,
@@ -177,10 +183,16 @@ impl Prices {
         self.prices.iter().flat_map(move |(sku, all)| all.iter().filter(of).map(move |price| (sku, price)))
     }
 
+    /// Whether there is neither a list nor a dated price, so that every item costs its own.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.lists.is_empty() && self.prices.is_empty()
+    }
+
     /// What one unit costs a customer of `group` on `day`; `own` is the item's own price.
     #[must_use]
     pub fn price_of(&self, sku: &Sku, own: Option<Amount>, group: Option<&GroupId>, day: Day) -> Option<Amount> {
-        if self.lists.is_empty() && self.prices.is_empty() {
+        if self.is_empty() {
             return own;
         }
         let known = self.of_item(sku);

@@ -13,6 +13,7 @@ mod engine;
 mod index;
 
 use evertill_money::{Amount, Rate};
+use serde::Deserialize;
 
 use crate::clock::{LocalTime, Timestamp};
 use crate::day::Day;
@@ -26,7 +27,7 @@ pub use engine::{Evaluation, Grant, Moment, OfferLine};
 pub use index::Promotions;
 
 /// A promotion, one version of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Promotion {
     /// Its name in the books; never changes.
     pub id: PromotionId,
@@ -35,26 +36,37 @@ pub struct Promotion {
     /// What it gives, for what.
     pub offer: Offer,
     /// The larger goes first.
+    #[serde(default)]
     pub priority: u16,
     /// Whether others may take something off the same goods.
+    #[serde(default)]
     pub combination: Combination,
     /// The customer groups that it is for; empty for everybody.
+    #[serde(default)]
     pub groups: Vec<GroupId>,
     /// The coupon codes of which one has to be entered; empty where none is needed.
+    #[serde(default)]
     pub codes: Vec<String>,
     /// The first day; `None` from ever.
+    #[serde(default)]
     pub from: Option<Day>,
     /// The last day; `None` for ever.
+    #[serde(default)]
     pub to: Option<Day>,
     /// The hours of the week; `None` for all of them.
+    #[serde(default)]
     pub hours: Option<Hours>,
     /// The most that it takes off one sale.
+    #[serde(default)]
     pub limit: Option<Amount>,
     /// How often it gives something in one sale: so many pieces, gifts or sets.
+    #[serde(default)]
     pub times: Option<u16>,
     /// Set aside for now.
+    #[serde(default)]
     pub paused: bool,
     /// No longer offered, and no longer listed; the past stays.
+    #[serde(default)]
     pub archived: bool,
 }
 
@@ -76,7 +88,7 @@ record!(Promotion {
 });
 
 /// What a promotion gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub enum Offer {
     /// A share off each of these goods.
     Percent {
@@ -133,7 +145,7 @@ pub enum Offer {
 choice!(Offer { Percent { off, on }, Amount { off, on }, Fixed { price, on }, Gift { buy, count, get, free, off }, Set { parts, deal }, Threshold { spend, on, off } });
 
 /// Part of a set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Part {
     /// Any of these.
     pub of: Goods,
@@ -144,7 +156,7 @@ pub struct Part {
 record!(Part { of, count });
 
 /// What a set costs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Deal {
     /// This price for all of it.
     Price(Amount),
@@ -157,7 +169,8 @@ pub enum Deal {
 choice!(Deal { Price(content), Percent(content), Amount(content) });
 
 /// Which goods: everything, or whatever is named in one of the three ways, but none of the exceptions.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
 pub struct Goods {
     /// Everything in the shop.
     pub everything: bool,
@@ -188,7 +201,7 @@ impl Goods {
 }
 
 /// Whether promotions may share goods.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 pub enum Combination {
     /// Goods that it takes something off take part in no other promotion. Of those that take something off the whole
     /// basket, it is the only one.
@@ -201,7 +214,7 @@ pub enum Combination {
 choice!(Combination { Exclusive, Stackable });
 
 /// Hours of the week on the shop's wall clock. A window may run past midnight; it then belongs to the day it began on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub struct Hours {
     /// The days it begins on: 1 for Monday, 2 for Tuesday, 4 for Wednesday and so on, added up.
     pub days: u16,

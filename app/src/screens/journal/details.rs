@@ -5,6 +5,7 @@ use crate::i18n::words as said;
 use crate::i18n::{Text, format, journal, lang};
 use crate::money::with_unit;
 use crate::register::{Register, register};
+use crate::screens::sales::prices;
 use crate::t;
 use crate::ui::{ErrorState, Fact, Loading};
 use evertill_domain::event::{Effect, Event};
@@ -176,11 +177,19 @@ fn contents_of(register: Register, event: Event) -> AnyView {
 #[component]
 fn SaleParts(register: Register, sale: Sale) -> impl IntoView {
     let money = move |amount: Amount| register.money().format(amount);
+    let note = |text: String| view! { <span class="plain-table__note">{text}</span> };
+    let basket = StoredValue::new(sale.clone());
+    let basket = move || basket.with_value(|sale| prices::of_basket(sale, &register.money()));
     let lines = sale.lines.iter().map(|line| {
         let (quantity, unit, total) = (line.quantity, line.unit, line.total);
+        let said = StoredValue::new(line.clone());
+        let said = move || said.with_value(|line| prices::of_line(line, &register.money())).into_iter().map(note);
         view! {
             <tr>
-                <td dir="auto">{line.name.clone()}" "<span class="code soft" dir="ltr">{line.sku.to_string()}</span></td>
+                <td dir="auto">
+                    {line.name.clone()}" "<span class="code soft" dir="ltr">{line.sku.to_string()}</span>
+                    {move || said().collect_view()}
+                </td>
                 <td class="end number">{move || with_unit(quantity, unit)}</td>
                 <td class="end number">{move || money(total)}</td>
             </tr>
@@ -208,7 +217,7 @@ fn SaleParts(register: Register, sale: Sale) -> impl IntoView {
                 </tr></thead>
                 <tbody>
                     {lines.collect_view()}
-                    <tr class="total"><td colspan="2">{t!(journal::total)}</td><td class="end number">{move || money(total)}</td></tr>
+                    <tr class="total"><td colspan="2">{t!(journal::total)}{move || basket().map(note)}</td><td class="end number">{move || money(total)}</td></tr>
                     {tenders.collect_view()}
                     {change}
                 </tbody>

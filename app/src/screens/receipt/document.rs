@@ -38,7 +38,7 @@ fn paper(receipt: &Receipt) -> impl IntoView + use<> {
         <table class="paper__sums">
             <tbody>
                 {receipt.subtotal.map(|amount| row(words::subtotal(lang()), money(amount)))}
-                {receipt.basket_discount.map(|amount| row(words::basket_discount(lang()), money(amount.negated())))}
+                {receipt.basket_discount.as_ref().map(|off| row(basket_discount_name(off), money(off.amount.negated())))}
                 {receipt.added_taxes.iter().map(|(name, amount)| row(tax_name(name), money(*amount))).collect_view()}
                 {receipt.spared.map(|amount| row(taxes::spared(lang()), money(amount.negated())))}
                 <tr class="paper__total">
@@ -279,6 +279,12 @@ pub fn service_name(service: Service) -> &'static str {
         Service::EatIn => taxes::eat_in(lang()),
         Service::TakeAway => taxes::take_away(lang()),
     }
+}
+
+/// What was taken off everything, with the operator's reason.
+fn basket_discount_name(off: &Off) -> String {
+    let name = words::basket_discount(lang());
+    if off.label.is_empty() { name.to_owned() } else { format!("{name}: {}", off.label) }
 }
 
 /// A promotion is called by its label; what an operator gave by its reason.

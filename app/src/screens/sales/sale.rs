@@ -2,10 +2,10 @@
 
 use super::loaded::{LoadedSale, Lookup, customer_of, look_up};
 use super::refund::RefundSheet;
-use super::{State, state_of, state_words, wording};
+use super::{State, prices, state_of, state_words, wording};
 use crate::i18n::format::{Moment, number};
 use crate::i18n::words as label;
-use crate::i18n::{goods, lang, receipt, sales};
+use crate::i18n::{goods, lang, offers, receipt, sales};
 use crate::keys::{self, Action};
 use crate::register::{Decision, register};
 use crate::screens::receipt::{NotRead, PaperChoice, PrintButton, ReceiptDocument, remembered_paper};
@@ -14,6 +14,7 @@ use crate::state::{WriterState, shell};
 use crate::ui::{Badge, Button, ButtonKind, EmptyState, Fact, Icon, IconName, Loading};
 use crate::{shown, t};
 use evertill_domain::ids::{ReceiptNumber, Seq};
+use evertill_domain::sale::Sale;
 use evertill_journal::commit::Outcome;
 use evertill_money::Amount;
 use evertill_wire::Hash;
@@ -113,6 +114,7 @@ fn Here(loaded: LoadedSale, again: RwSignal<u32>, trouble: RwSignal<Option<Strin
                     {move || (!writes()).then(|| view! { <p class="soft">{t!(sales::only_reading)}</p> })}
                 </div>
                 <PaperChoice paper />
+                <PriceFacts sale=loaded.sale.clone() />
                 <Facts loaded=loaded.clone() />
             </div>
             <div class="receipt__paper" tabindex="0" role="region" aria-label=t!(receipt::title)>
@@ -183,6 +185,25 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
             })}
             {links}
         </section>
+    }
+}
+
+/// Why prices are what they are, where there is something to say.
+#[component]
+fn PriceFacts(sale: Sale) -> impl IntoView {
+    let register = register();
+    let all = Memo::new(move |_| prices::of_sale(&sale, &register.money()));
+    let row = |(name, said): (String, Vec<String>)| {
+        let said = said.into_iter().map(|text| view! { <span class="soft">{text}</span> }).collect_view();
+        view! { <li class="price-facts__row"><bdi>{name}</bdi>{said}</li> }
+    };
+    view! {
+        <Show when=move || !all.with(Vec::is_empty)>
+            <section class="card" aria-labelledby="sale-prices">
+                <h2 class="card__title" id="sale-prices">{t!(offers::prices)}</h2>
+                <ul class="price-facts">{move || all.get().into_iter().map(row).collect_view()}</ul>
+            </section>
+        </Show>
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Sell;
 use super::charges::{AskCharge, AskRepay};
+use super::prices::Reason;
 use crate::i18n::{common, errors, lang, lang_now, pay, sell, taxes, words};
 use crate::money::{parse_percent, parse_quantity, with_unit};
 use crate::refusals;
@@ -27,6 +28,10 @@ pub enum Asked {
     Quantity(LineId),
     /// A discount on a line, or on everything.
     Discount(Option<LineId>),
+    /// A coupon code.
+    Coupon,
+    /// Another price for a line.
+    PriceChange(LineId),
     /// The price of an item that has none.
     Price,
     /// How much something weighs.
@@ -188,6 +193,7 @@ fn AskDiscount(sell: Sell) -> impl IntoView {
     let value = RwSignal::new(String::new());
     let error = RwSignal::new(String::new());
     let in_percent = RwSignal::new(true);
+    let (reason, reason_error) = (RwSignal::new(String::new()), Signal::stored(String::new()));
     let asked = move || match sell.asked.get_untracked() {
         Some(Asked::Discount(line)) => line,
         _ => None,
@@ -207,7 +213,10 @@ fn AskDiscount(sell: Sell) -> impl IntoView {
             sell.register.money_now().parse(&text).map(DiscountValue::Amount)
         };
         match read {
-            Some(value) => give(Some(Discount::new(DiscountReason::Manual, value))),
+            Some(value) => {
+                let note = reason.get_untracked().trim().to_owned();
+                give(Some(Discount { note, ..Discount::new(DiscountReason::Manual, value) }));
+            }
             None => error.set(errors::number_invalid(lang_now(), text)),
         }
     };
@@ -232,6 +241,7 @@ fn AskDiscount(sell: Sell) -> impl IntoView {
             ltr=true
             on_enter=move |_| done()
         />
+        <Reason value=reason error=reason_error on_enter=move |_| done() />
         <div class="dialog__actions">
             <Button on_press=move |()| give(None)>{t!(sell::remove_discount)}</Button>
             <Button kind=ButtonKind::Primary large=true on_press=move |()| done()>{t!(sell::discount_done)}</Button>

@@ -23,7 +23,7 @@ pub fn lines(register: Register) -> Memo<Vec<LineView>> {
         register.priced.with(|priced| {
             register.basket.with(|basket| {
                 let (sold, back) = priced.lines.split_at(basket.lines().len().min(priced.lines.len()));
-                let sold = basket.lines().iter().zip(sold).map(|(line, priced)| sold_line(line, priced, &money));
+                let sold = basket.lines().iter().zip(sold).map(|(line, priced)| sold_line(line, priced, register));
                 let back = back.iter().enumerate().map(|(at, line)| returned_line(at, line, &money));
                 let charges = basket.charges().iter().enumerate().map(|(at, charge)| charged(at, charge, &money));
                 sold.chain(back).chain(charges).collect()
@@ -32,7 +32,8 @@ pub fn lines(register: Register) -> Memo<Vec<LineView>> {
     })
 }
 
-fn sold_line(line: &BasketLine, priced: &SaleLine, money: &Money) -> LineView {
+fn sold_line(line: &BasketLine, priced: &SaleLine, register: Register) -> LineView {
+    let money = register.money();
     let mut notes = Vec::new();
     match line.price {
         Price::Unit(price) if line.unit != Unit::Each => {
@@ -42,12 +43,14 @@ fn sold_line(line: &BasketLine, priced: &SaleLine, money: &Money) -> LineView {
         Price::Unit(_) | Price::Extended(_) => {}
     }
     if let Some(detail) = &line.detail {
-        notes.extend(super::goods::notes(detail, money));
+        notes.extend(super::goods::notes(detail, &money));
     }
+    notes.extend(line.price_change.as_ref().map(|change| super::prices::changed(change, register)));
     for given in &priced.discounts {
         let off = money.format(given.amount.negated());
         // A promotion is called by its label, so that the customer can be told why.
-        let label = given.promotion.as_ref().map_or_else(|| sell::discount(lang()).to_owned(), |by| by.label.clone());
+        let label = given.promotion.as_ref();
+        let label = label.map_or_else(|| super::prices::discount(&given.discount.note), |by| by.label.clone());
         notes.push(format!("{label} {off}"));
     }
     notes.extend(line.service.map(|service| service_name(service).to_owned()));
@@ -106,7 +109,10 @@ pub fn rows(register: Register) -> Memo<Vec<TotalRow>> {
             let mut rows = Vec::new();
             if let Some(given) = &priced.basket_discount {
                 let amount = money.format(given.amount.negated());
-                rows.push(TotalRow { label: sell::discount_basket(lang()).to_owned(), amount });
+                let name = sell::discount_basket(lang());
+                let note = &given.discount.note;
+                let label = if note.is_empty() { name.to_owned() } else { format!("{name}: {note}") };
+                rows.push(TotalRow { label, amount });
             }
             if let Some(exemption) = register.basket.with(|basket| basket.exemption().cloned()) {
                 let spared = priced.totals.tax_spared;

@@ -7,6 +7,7 @@ mod hold;
 mod lines;
 mod modifiers;
 mod more;
+mod prices;
 mod split;
 mod tiles;
 
@@ -76,6 +77,7 @@ pub fn SellScreen() -> impl IntoView {
         lines: lines::lines(register).into(),
         selected: sell.selected.into(),
         rows: lines::rows(register).into(),
+        coupons: prices::coupons(register).into(),
         total: Signal::derive(move || register.money().format(register.priced.with(|priced| priced.due))),
         begun: Signal::derive(move || register.is_rung() || !register.tenders.with(Vec::is_empty)),
         tendered: Signal::derive(move || !register.tenders.with(Vec::is_empty)),
@@ -92,6 +94,7 @@ pub fn SellScreen() -> impl IntoView {
         </Show>
         <Dialogs sell />
         <goods::GoodsDialogs sell />
+        <prices::PriceDialogs sell />
         <more::More sell />
         <hold::HoldDialogs sell />
     }
@@ -128,6 +131,10 @@ impl Sell {
             }
             SellCommand::EditLine(id) if id < RETURNS => self.asked.set(Some(Asked::Line(line_id(id)))),
             SellCommand::EditLine(_) => {}
+            SellCommand::AskCoupon => self.asked.set(Some(Asked::Coupon)),
+            SellCommand::RemoveCoupon(at) => drop(self.change(BasketCommand::RemoveCode(at))),
+            SellCommand::AskPriceChange(id) if id < RETURNS => self.asked.set(Some(Asked::PriceChange(line_id(id)))),
+            SellCommand::AskPriceChange(_) => {}
             SellCommand::Pay => self.pay(),
         }
     }
@@ -141,6 +148,12 @@ impl Sell {
         match self.register.find(code, said) {
             Found::Item(wish) => self.ring(wish),
             Found::Misread => self.shell.toasts.bad(text!(goods_words::misread).to_owned()),
+            // A coupon is entered wherever an item could be: at the till both are a code on paper.
+            Found::Unknown if self.is_coupon(code) => {
+                if let Err(why) = self.enter_code(code) {
+                    self.shell.toasts.bad(why);
+                }
+            }
             // What a person typed may be a name: the first result is what they see first.
             Found::Unknown => match tiles::first(self.register, code).filter(|_| typed) {
                 Some(no) => self.ring(Wish::of(no, said)),

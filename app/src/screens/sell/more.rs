@@ -3,7 +3,7 @@
 use super::Sell;
 use super::dialogs::Asked;
 use super::hold::HoldAsked;
-use crate::i18n::{Text, common, following, goods, hold, pay, sell, taxes, training, words};
+use crate::i18n::{Text, common, following, goods, hold, offers, pay, sell, taxes, training, words};
 use crate::ui::{Dialog, DialogKind, Icon, IconName};
 use leptos::prelude::*;
 
@@ -40,6 +40,23 @@ const ACTS: &[Act] = &[
         hint: sell::discount_basket_hint,
         offered: |sell| sell.register.basket.with(|basket| !basket.lines().is_empty()),
         run: |sell| sell.asked.set(Some(Asked::Discount(None))),
+    },
+    Act {
+        icon: IconName::Coupon,
+        name: offers::coupon,
+        hint: offers::coupon_hint,
+        offered: |_| true,
+        run: |sell| sell.asked.set(Some(Asked::Coupon)),
+    },
+    Act {
+        icon: IconName::Edit,
+        name: offers::change_price,
+        hint: offers::change_price_hint,
+        offered: |sell| sell.selected_line().is_some(),
+        run: |sell| {
+            let line = untrack(|| sell.selected_line());
+            sell.asked.set(line.map(Asked::PriceChange));
+        },
     },
     Act {
         icon: IconName::Items,

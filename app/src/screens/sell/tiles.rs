@@ -2,9 +2,10 @@
 
 use crate::browser;
 use crate::i18n::{lang, sell};
-use crate::register::Register;
+use crate::register::{Register, local_now};
 use crate::sell::{Category, TileView};
 use evertill_catalogue::{Catalogue, ItemNo, ItemRef};
+use evertill_domain::ids::Sku;
 use leptos::prelude::*;
 
 /// The most tiles on screen: more are reached by searching.
@@ -64,15 +65,27 @@ pub fn tiles(
     department: RwSignal<Option<u32>>,
     departments: Memo<Vec<Category>>,
 ) -> Memo<Vec<TileView>> {
+    // The basket changes with every scan, the group of its customer hardly ever.
+    let group = Memo::new(move |_| register.basket.with(|basket| basket.group().cloned()));
     Memo::new(move |_| {
         register.catalogue_changed.track();
         let (typed, chosen) = (searched.get(), department.get());
         let money = register.money();
         let shelf = departments.with(|all| all.iter().find(|category| Some(category.id) == chosen).cloned());
+        let (group, today) = (group.get(), local_now().date());
+        // What a tile says is what a line will cost: dated prices and the lists of the customer's group are in it.
+        let price_of = |item: ItemRef<'_>| {
+            register.offers.with(|offers| match Sku::new(item.sku()) {
+                Ok(sku) if !offers.prices.is_empty() => {
+                    offers.prices.price_of(&sku, item.price(), group.as_ref(), today)
+                }
+                _ => item.price(),
+            })
+        };
         let tile = |item: ItemRef<'_>| TileView {
             id: u64::from(item.no().get()),
             name: item.name().to_owned(),
-            price: item.price().map(|price| money.format(price)),
+            price: price_of(item).map(|price| money.format(price)),
             hue: hue(item.department()),
         };
         let text = super::quantity_and_code(typed.trim()).1;

@@ -1,0 +1,176 @@
+// Prices without a server: coupon codes typed and scanned, promotions in basket, receipt and sale, changed prices with their
+// reason, price lists, dated prices. One register sells through all of it.
+
+import assert from "node:assert/strict";
+import { after, afterEach, before, test } from "node:test";
+import { Cashier } from "../support/cashier.mjs";
+import { startHub } from "../support/hub.mjs";
+import { SERVER_GONE, closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+
+const ROSES = "843338";
+
+let hub;
+let profile;
+let register;
+let page;
+let cashier;
+
+before(async () => {
+  hub = await startHub();
+  profile = await newProfile("offers");
+  register = await openRegister({ url: hub.url, profile: profile.folder, allow: SERVER_GONE });
+  page = register.page;
+  page.setDefaultTimeout(15_000);
+  cashier = new Cashier(page);
+  await cashier.isReady();
+  await readyForOffline(page);
+  await hub.stop();
+});
+
+after(async () => {
+  await closeAll();
+  await profile?.remove();
+});
+
+const dialog = (name) => page.getByRole("dialog", { name, exact: true });
+const closed = (name) => dialog(name).waitFor({ state: "hidden" });
+const coupons = () => cashier.basket.getByRole("list", { name: "Coupons in this basket" });
+
+async function act(name) {
+  await cashier.basket.getByRole("button", { name: "More", exact: true }).press("Enter");
+  await dialog("More").getByRole("button", { name }).press("Enter");
+}
+
+async function cancelBasket() {
+  await cashier.press("Alt+x");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancel basket" }).press("Enter");
+  await cashier.expectEmpty();
+}
+
+// Whatever a test leaves behind, the next one begins with an empty basket.
+afterEach(async () => {
+  for (const open of await page.getByRole("dialog").all()) if (await open.isVisible()) await cashier.press("Escape");
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+  if (await cashier.lines.count()) await cancelBasket();
+});
+
+/** Rings up a rose bouquet at 6.99, which has 7 % of tax on top. */
+async function roses(many = 1) {
+  await cashier.look(`${many}*${ROSES}`);
+  await cashier.line("Rose Bouquet").waitFor();
+}
+
+test("a promotion shows on the line that it makes cheaper, on the receipt and with the sale", async () => {
+  await roses(2);
+  await cashier.line("Rose Bouquet").getByText("Second bouquet half price").waitFor();
+  // 13.98 less 3.50, and 7 % on top.
+  await cashier.expectTotal(1121);
+  const receipt = await cashier.payExactly();
+  await page.getByRole("rowheader", { name: "Second bouquet half price" }).waitFor();
+  await cashier.next();
+  await cashier.go("F3", "Sales");
+  await cashier.type(`${receipt}\r`);
+  const facts = page.getByRole("region", { name: "Prices and discounts" });
+  await facts.getByText(/^Second bouquet half price -?.*3\.50$/).waitFor();
+  await cashier.press("F2");
+});
+
+test("a coupon is typed, says what it gives, and is removed again", async () => {
+  await roses();
+  await act("Coupon or code");
+  await dialog("Coupon or code").getByLabel("Code").fill("welcome5");
+  await cashier.press("Enter");
+  await closed("Coupon or code");
+  await cashier.isTold(/^Welcome, 5 % off: .*0\.35 off$/);
+  await coupons().getByText(/Welcome, 5 % off: .*0\.35 off/).waitFor();
+  await cashier.line("Rose Bouquet").getByText("Welcome, 5 % off").waitFor();
+  await cashier.expectTotal(710);
+  await coupons().getByRole("button", { name: "Remove the coupon welcome5" }).press("Enter");
+  await coupons().waitFor({ state: "detached" });
+  await cashier.expectTotal(748);
+});
+
+test("a coupon is scanned, waits for what is missing and says so, and gives it then", async () => {
+  await roses();
+  await cashier.scan("TENOFF");
+  await coupons().getByText(/43\.01/).waitFor();
+  await cashier.expectTotal(748);
+  await cashier.scan(ROSES.padStart(6, "0"));
+  await cashier.press("*");
+  await dialog("Quantity of Rose Bouquet").getByLabel("Quantity").fill("10");
+  await cashier.press("Enter");
+  await coupons().getByText(/10 off from 50: .*10\.00 off/).waitFor();
+  // 69.90 less five times 3.50 and 10.00, and 7 % on top.
+  await cashier.expectTotal(4537);
+});
+
+test("a coupon that gives nothing is refused and says why", async () => {
+  await act("Coupon or code");
+  const code = dialog("Coupon or code").getByLabel("Code");
+  await code.fill("NOSUCH");
+  await cashier.press("Enter");
+  await dialog("Coupon or code").getByText(/NOSUCH/).waitFor();
+  await code.fill("OPENING");
+  await cashier.press("Enter");
+  await dialog("Coupon or code").getByText(/Jan 31, 2026|31/).waitFor();
+  await cashier.press("Escape");
+  await closed("Coupon or code");
+  await cashier.scan("OPENING");
+  await cashier.isTold(/31/);
+  register.expectNone();
+});
+
+test("another price for a line needs a reason, which basket, receipt, sale and journal keep", async () => {
+  await roses();
+  await act("Change the price");
+  const form = dialog("Price of Rose Bouquet");
+  await form.getByLabel("New price").fill("5");
+  await form.getByRole("button", { name: "Change the price" }).press("Enter");
+  await form.getByText("Say why").waitFor();
+  await form.getByRole("button", { name: "Damaged" }).press("Enter");
+  await form.getByRole("button", { name: "Change the price" }).press("Enter");
+  await closed("Price of Rose Bouquet");
+  await cashier.line("Rose Bouquet").getByText(/^instead of .*6\.99: Damaged$/).waitFor();
+  await cashier.expectTotal(535);
+  const receipt = await cashier.payExactly();
+  await page.getByText(/^instead of .*6\.99/).waitFor();
+  await cashier.next();
+  await cashier.go("F3", "Sales");
+  await cashier.type(`${receipt}\r`);
+  await page.getByRole("region", { name: "Prices and discounts" }).getByText(/instead of .*6\.99: Damaged/).waitFor();
+  await cashier.go("F7", "Journal");
+  await page.getByRole("grid").getByRole("row").filter({ hasText: "Sale prepared" }).first().click();
+  await page.getByRole("dialog").getByText(/instead of .*6\.99: Damaged/).waitFor();
+  await cashier.press("Escape");
+  await cashier.press("F2");
+});
+
+test("a discount on everything keeps its reason as well", async () => {
+  await roses();
+  await act("Discount on the basket");
+  const form = dialog("Discount on the basket");
+  await form.getByLabel("Percent").last().fill("10");
+  await form.getByRole("textbox", { name: "Reason" }).fill("Regular of 20 years");
+  await form.getByRole("button", { name: "Give discount" }).press("Enter");
+  await closed("Discount on the basket");
+  await cashier.basket.getByText("Discount on the basket: Regular of 20 years").waitFor();
+  await cashier.payExactly();
+  await page.getByRole("rowheader", { name: "Discount on everything: Regular of 20 years" }).waitFor();
+  await cashier.next();
+});
+
+test("a customer of a group pays the prices of its list, and the tiles say so", async () => {
+  await roses();
+  await cashier.expectTotal(748);
+  await cashier.press("Alt+c");
+  await dialog("Choose customer").getByRole("button", { name: /Hassan/ }).press("Enter");
+  await closed("Choose customer");
+  await cashier.expectTotal(589);
+  await cashier.type("rose bouquet");
+  await page.locator("#tiles").getByRole("button", { name: /Rose Bouquet.*5\.50/ }).waitFor();
+  await cashier.press("Escape");
+  await cancelBasket();
+  assert.equal(await cashier.lines.count(), 0);
+  register.expectNone();
+});
