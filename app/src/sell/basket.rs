@@ -44,40 +44,48 @@ pub fn Basket(model: SellModel) -> impl IntoView {
                     <CouponList coupons=model.coupons on_remove=move |at| model.send(SellCommand::RemoveCoupon(at)) />
                 </Show>
                 <Totals model />
-                <div class="basket__tools">
-                    <Button
-                        action=Action::Discount
-                        disabled=is_empty
-                        on_press=move |()| model.send(SellCommand::AskDiscount(None))
-                    >
-                        {t!(sell::discount)}
-                    </Button>
-                    <IconButton
-                        icon=IconName::Hold
-                        label=words(hold::hold)
-                        kind=ButtonKind::Secondary
-                        action=Action::Hold
-                        on_press=move |()| model.send(SellCommand::AskHold)
-                    />
-                    <IconButton
-                        icon=IconName::More
-                        label=words(common::more)
-                        kind=ButtonKind::Secondary
-                        action=Action::More
-                        on_press=move |()| model.send(SellCommand::AskMore)
-                    />
-                    <IconButton
-                        icon=IconName::Void
-                        label=words(sell::cancel_basket)
-                        kind=ButtonKind::Danger
-                        action=Action::CancelBasket
-                        disabled=Signal::derive(move || !model.begun.get())
-                        on_press=move |()| model.send(SellCommand::AskCancel)
-                    />
-                </div>
+                <Tools model is_empty />
                 <PayButton model />
             </footer>
         </section>
+    }
+}
+
+/// What can be done with the basket as a whole.
+#[component]
+fn Tools(model: SellModel, is_empty: Memo<bool>) -> impl IntoView {
+    view! {
+        <div class="basket__tools">
+            <Button
+                action=Action::Discount
+                disabled=is_empty
+                on_press=move |()| model.send(SellCommand::AskDiscount(None))
+            >
+                {t!(sell::discount)}
+            </Button>
+            <IconButton
+                icon=IconName::Hold
+                label=words(hold::hold)
+                kind=ButtonKind::Secondary
+                action=Action::Hold
+                on_press=move |()| model.send(SellCommand::AskHold)
+            />
+            <IconButton
+                icon=IconName::More
+                label=words(common::more)
+                kind=ButtonKind::Secondary
+                action=Action::More
+                on_press=move |()| model.send(SellCommand::AskMore)
+            />
+            <IconButton
+                icon=IconName::Void
+                label=words(sell::cancel_basket)
+                kind=ButtonKind::Danger
+                action=Action::CancelBasket
+                disabled=Signal::derive(move || !model.begun.get())
+                on_press=move |()| model.send(SellCommand::AskCancel)
+            />
+        </div>
     }
 }
 
