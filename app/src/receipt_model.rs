@@ -173,6 +173,8 @@ pub enum Means {
     GiftCard(String),
     /// The customer's account.
     OnAccount,
+    /// What was paid ahead.
+    PaidAhead,
     /// A voucher of the shop, with its number.
     Voucher(String),
     /// Foreign cash, in minor units of its currency, and the rate in millionths.
@@ -186,6 +188,8 @@ pub enum Charged {
     GiftCard(String),
     /// What was owed.
     Account,
+    /// Ahead, for goods that are laid away under this name.
+    Ahead(String),
 }
 
 /// What is known about a sale beside the sale itself.
@@ -332,6 +336,7 @@ fn charge(charge: &Charge) -> (Charged, Amount) {
     let what = match charge {
         Charge::GiftCard { card, .. } => Charged::GiftCard(card.tail().to_owned()),
         Charge::Account { .. } => Charged::Account,
+        Charge::Prepayment { name, .. } => Charged::Ahead(name.clone()),
     };
     (what, charge.amount())
 }
@@ -351,7 +356,7 @@ pub fn gift_cards(sale: &Sale) -> Vec<GiftCardNumber> {
     });
     let charged = sale.charges.iter().filter_map(|charge| match charge {
         Charge::GiftCard { card, .. } => Some(card),
-        Charge::Account { .. } => None,
+        Charge::Account { .. } | Charge::Prepayment { .. } => None,
     });
     let mut cards: Vec<GiftCardNumber> = paid.chain(charged).cloned().collect();
     cards.sort_unstable();
@@ -368,6 +373,7 @@ fn paid(tender: &Tender) -> Paid {
         Tender::StoredValue { .. } => Means::StoreCredit,
         Tender::GiftCard { card, .. } => Means::GiftCard(card.tail().to_owned()),
         Tender::OnAccount { .. } => Means::OnAccount,
+        Tender::Prepayment { .. } => Means::PaidAhead,
         Tender::Voucher { code, .. } => Means::Voucher(code.clone()),
         Tender::ForeignCash { currency, foreign, rate, .. } => Means::Foreign(*currency, *foreign, *rate),
     };

@@ -64,6 +64,8 @@ pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> Stri
         R::PinWrong => errors::pin_wrong(lang).to_owned(),
         R::PinBlocked { until } => errors::pin_blocked(lang, format::clock_time(*until)),
         R::UnknownRole => errors::unknown_role(lang).to_owned(),
+        R::PrepaymentLeft { left } => errors::prepayment_left(lang, money.format(*left)),
+        R::PrepaymentOfOther => errors::prepayment_of_other(lang).to_owned(),
         R::NotSuspended => errors::not_suspended(lang).to_owned(),
         R::CustomerGroupMissing => errors::customer_group_missing(lang).to_owned(),
         R::DaysReversed => errors::days_reversed(lang).to_owned(),
@@ -132,6 +134,9 @@ pub fn rollback(lang: Lang, reason: &RollbackReason, money: &Money, name: impl F
         }
         R::PaymentBeyondOwed { owed } => errors::payment_beyond_owed(lang, money.format(*owed)),
         R::VoucherUsed { code, receipt } => errors::voucher_used(lang, code, receipt),
+        R::UnknownOrder { .. } => errors::not_suspended(lang).to_owned(),
+        R::PrepaymentBeyondBalance { balance, .. } => errors::prepayment_short(lang, money.format(*balance)),
+        R::PrepaymentUnused { left } => errors::prepayment_unused(lang, money.format(*left)),
     }
 }
 

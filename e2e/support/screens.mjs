@@ -163,6 +163,7 @@ export const SCREENS = [
   { name: "sell-cancel", keys: ["F2", "Alt+x"], there: opened },
   { name: "sell-hold", keys: ["F2", "Alt+h"], there: opened },
   { name: "sell-split", keys: ["F2", "Alt+m"], then: (page) => page.getByRole("dialog").getByRole("listitem").getByRole("button").nth(0).click(), seen: opened, there: opened },
+  { name: "sell-layaway", keys: ["F2", "Alt+m"], seen: opened, then: act(/^(Lay away|Zurücklegen|حجز البضاعة)/), there: opened },
   { name: "sell-more", keys: ["F2", "Alt+m"], there: opened },
   { name: "till", keys: ["Alt+k"], there: headed },
   { name: "till-cash", keys: ["Alt+k"], seen: headed, then: (page) => page.getByRole("main").getByRole("button").first().click(), there: opened },

@@ -99,6 +99,26 @@ messages! {
         de: "Gutschein {code} wurde schon eingelöst, auf Beleg {receipt}. Zurücknehmen und anders bezahlen lassen.",
         ar: "استُخدمت القسيمة {code} من قبل في الإيصال {receipt}. تراجع عنها وخذ وسيلة دفع أخرى.",
     };
+    say prepayment_left(left) = {
+        en: "{left} was paid ahead for it. Give that back first: held sales, Prepayment.",
+        de: "Dafür wurden {left} angezahlt. Zuerst zurückgeben: geparkte Verkäufe, Anzahlung.",
+        ar: "دُفع {left} مقدمًا لها. أعِده أولًا: العمليات المعلّقة ثم الدفعة المقدمة.",
+    };
+    say prepayment_of_other = {
+        en: "This was paid ahead for other goods. Take those up from the held sales.",
+        de: "Das wurde für andere Ware angezahlt. Diese aus den geparkten Verkäufen aufnehmen.",
+        ar: "دُفع هذا مقدمًا لبضاعة أخرى. استأنفها من العمليات المعلّقة.",
+    };
+    say prepayment_short(balance) = {
+        en: "Only {balance} was paid ahead.",
+        de: "Angezahlt sind nur {balance}.",
+        ar: "المدفوع مقدمًا {balance} فقط.",
+    };
+    say prepayment_unused(left) = {
+        en: "{left} that was paid ahead has not been used. It is taken now; complete the sale again.",
+        de: "{left} Anzahlung wurden nicht verrechnet. Sie stehen jetzt bei den Zahlungen; noch einmal abschließen.",
+        ar: "لم يُحتسب {left} المدفوع مقدمًا. أُضيف الآن إلى الدفعات، فأتمّ البيع ثانية.",
+    };
     say slip_reference_missing = {
         en: "Enter the reference from the terminal’s slip.",
         de: "Die Nummer vom Beleg des Terminals eingeben.",

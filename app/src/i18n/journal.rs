@@ -106,6 +106,12 @@ messages! {
     say account_stored_value = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
     say account_gift_cards = { en: "Gift cards", de: "Geschenkkarten", ar: "بطاقات الهدايا" };
     say account_receivables = { en: "On account", de: "Auf Rechnung", ar: "على الحساب" };
+    say account_prepayments = { en: "Prepayments", de: "Anzahlungen", ar: "الدفعات المقدمة" };
+    say effect_prepaid(order, amount) = {
+        en: "Paid ahead for {order}: {amount}",
+        de: "Angezahlt für {order}: {amount}",
+        ar: "مدفوع مقدمًا لـ {order}: {amount}",
+    };
     say account_vouchers = { en: "Vouchers of the shop", de: "Gutscheine des Ladens", ar: "قسائم المتجر" };
     say account_foreign_cash = { en: "Foreign cash", de: "Sorten", ar: "نقد أجنبي" };
     say account_tips = { en: "Tips", de: "Trinkgeld", ar: "إكراميات" };

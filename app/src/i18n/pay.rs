@@ -9,6 +9,7 @@ messages! {
     say card = { en: "Card", de: "Karte", ar: "بطاقة" };
     say store_credit = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
     say gift_card = { en: "Gift card", de: "Geschenkkarte", ar: "بطاقة هدايا" };
+    say paid_ahead = { en: "Prepayment", de: "Anzahlung", ar: "الدفعة المقدمة" };
     say on_account = { en: "On account", de: "Auf Rechnung", ar: "على الحساب" };
     say voucher = { en: "Voucher", de: "Hausgutschein", ar: "قسيمة المتجر" };
     say foreign_cash = { en: "Foreign cash", de: "Sorten", ar: "نقد أجنبي" };

@@ -52,6 +52,8 @@ messages! {
     say ending_in(digits) = { en: "ending in {digits}", de: "endet auf {digits}", ar: "تنتهي بـ {digits}" };
     say onto_gift_card(digits) = { en: "Onto gift card …{digits}", de: "Auf Geschenkkarte …{digits}", ar: "على بطاقة الهدايا …{digits}" };
     say left_on_gift_card(digits) = { en: "Left on gift card …{digits}", de: "Rest auf Geschenkkarte …{digits}", ar: "المتبقي على بطاقة الهدايا …{digits}" };
+    say paid_ahead = { en: "Prepayment", de: "Anzahlung", ar: "الدفعة المقدمة" };
+    say ahead_for(name) = { en: "Prepayment: {name}", de: "Anzahlung: {name}", ar: "دفعة مقدمة: {name}" };
     say of_account = { en: "Paid of the account", de: "Zahlung auf das Konto", ar: "دفعة من الحساب" };
     say tip = { en: "Tip", de: "Trinkgeld", ar: "إكرامية" };
     say rounding = { en: "Rounding", de: "Rundung", ar: "تقريب" };

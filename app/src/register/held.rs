@@ -3,15 +3,18 @@
 use super::core::core;
 use super::{ActError, Register, draft, host, till};
 use crate::state::Shell;
-use evertill_domain::Refusal;
 use evertill_domain::basket::{BasketCommand, LineId};
+use evertill_domain::charge::Charge;
+use evertill_domain::day::Day;
 use evertill_domain::event::Event;
 use evertill_domain::ids::SaleId;
 use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::RowKey;
 use evertill_domain::suspended::{SaleCancelled, SuspendedSale};
+use evertill_domain::{Refusal, apply};
 use evertill_journal::read;
+use evertill_money::Amount;
 use leptos::prelude::*;
 
 impl Register {
@@ -27,6 +30,28 @@ impl Register {
         self.suspend(shell, held).await?;
         self.clear_basket(shell);
         Ok(())
+    }
+
+    /// Lays the goods of the basket away under `name` until `collect_by`, and begins a basket in which `ahead` is paid for them.
+    ///
+    /// # Errors
+    /// [`ActError`]; the basket is then as it was.
+    pub async fn lay_away(self, shell: Shell, name: &str, collect_by: Day, ahead: Amount) -> Result<(), ActError> {
+        let basket = self.basket.get_untracked();
+        let customer = basket.customer().cloned();
+        let id = basket.resumed().first().cloned().or_else(draft::sale_id).ok_or(ActError::Failed)?;
+        let total = self.priced.with_untracked(|priced| priced.totals.total);
+        let held = SuspendedSale::new(id.clone(), name, basket, total, host::local_now(), None);
+        let held = SuspendedSale { collect_by: Some(collect_by), ..held.map_err(ActError::Refused)? };
+        let charge = Charge::Prepayment { order: id, name: held.name.clone(), amount: ahead };
+        self.suspend(shell, held).await?;
+        self.clear_basket(shell);
+        self.set_customer(shell, customer).map_err(ActError::Refused)?;
+        if ahead.is_zero() {
+            Ok(())
+        } else {
+            self.change(shell, BasketCommand::AddCharge(charge)).map_err(ActError::Refused)
+        }
     }
 
     /// Takes a sale up again, into an empty basket, or puts its lines into the basket that is being rung up.
@@ -100,8 +125,10 @@ impl Register {
             operator: None,
             approved_by: None,
         };
-        self.act(shell, shift.map(RowKey::Shift).into_iter().collect(), move |rows, _| {
+        let keys = shift.map(RowKey::Shift).into_iter().chain(cancelled.reads()).collect();
+        self.act(shell, keys, move |rows, _| {
             cancelled.check()?;
+            cancelled.check_prepaid(rows)?;
             // It may have been closed in the meantime, and a closed one takes no more.
             cancelled.shift = cancelled.shift.filter(|shift| till::open_row(rows, *shift).is_ok());
             Ok(vec![Event::SaleCancelled(Box::new(cancelled))])
@@ -121,7 +148,8 @@ impl Register {
     }
 
     async fn suspend(self, shell: Shell, held: SuspendedSale) -> Result<(), ActError> {
-        self.act(shell, Vec::new(), move |_, _| Ok(vec![Event::SaleSuspended(Box::new(held))])).await?;
+        let suspended = Event::SaleSuspended(Box::new(held));
+        self.act(shell, apply::reads(&suspended), move |_, _| Ok(vec![suspended])).await?;
         self.read_held().await;
         Ok(())
     }

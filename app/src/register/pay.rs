@@ -5,6 +5,7 @@ use super::{Register, draft, host, troubles};
 use crate::state::Shell;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand, Buyer};
+use evertill_domain::charge::Charge;
 use evertill_domain::ids::{CustomerId, ReceiptNumber, SaleId};
 use evertill_domain::pricing::Rules;
 use evertill_domain::sale::{SaleContext, SaleLine, complete};
@@ -44,7 +45,8 @@ impl Register {
         let committed = self.commit(shell, self.basket.get_untracked(), tenders, id).await?;
         match committed.outcome {
             Outcome::Confirmed => {
-                let settled = !committed.sale.resumed.is_empty();
+                let ahead = |charge: &Charge| matches!(charge, Charge::Prepayment { .. });
+                let settled = !committed.sale.resumed.is_empty() || committed.sale.charges.iter().any(ahead);
                 self.clear_basket(shell);
                 if settled {
                     self.read_held().await;

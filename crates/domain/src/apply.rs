@@ -54,6 +54,10 @@ pub fn reads(event: &Event) -> Vec<RowKey> {
         Event::CustomerChanged(customer) => vec![RowKey::Customer(customer.id.clone())],
         Event::ReceiptReprinted { register, receipt } => vec![RowKey::Sale(register.clone(), *receipt)],
         Event::SaleResumed { id, .. } => vec![RowKey::Suspended(id.clone())],
+        Event::SaleSuspended(sale) => {
+            let others = sale.basket.resumed().iter().cloned();
+            others.chain([sale.id.clone()]).map(RowKey::Suspended).collect()
+        }
         Event::SaleCancelled(cancelled) => cancelled.shift.map(RowKey::Shift).into_iter().collect(),
         Event::OperatorChanged(operator) => vec![RowKey::Operator(operator.id.clone())],
         Event::OperatorSignedOn { operator, .. } | Event::PinRefused { operator, .. } => {
@@ -143,9 +147,19 @@ fn adjust_tip(tip: &TipAdjusted, event: &Event, rows: &mut RowSet) -> Result<(),
 fn suspended(event: &Event, rows: &mut RowSet) -> Result<(), Broken> {
     match event {
         Event::SaleSuspended(sale) => {
-            // Others have ended in this one.
-            settle(sale.basket.resumed(), rows);
-            rows.put(RowKey::Suspended(sale.id.clone()), Row::Suspended(sale.clone()));
+            let mut sale = sale.clone();
+            let key = RowKey::Suspended(sale.id.clone());
+            let mut ended = sale.basket.resumed().to_vec();
+            if !ended.contains(&sale.id) {
+                ended.push(sale.id.clone());
+            }
+            // Others have ended in this one, and what was paid ahead for them is paid ahead for it.
+            sale.prepaid = SuspendedSale::prepaid_of(&ended, rows)?;
+            if let (None, Some(Row::Suspended(before))) = (sale.collect_by, rows.get(&key)?) {
+                sale.collect_by = before.collect_by;
+            }
+            settle(&ended, rows);
+            rows.put(key, Row::Suspended(sale));
         }
         Event::SaleResumed { id, .. } => {
             let key = RowKey::Suspended(id.clone());
@@ -313,6 +327,18 @@ fn apply_effect(effect: &Effect, rows: &mut RowSet) -> Result<(), Broken> {
         Effect::VoucherUsed { code, register, receipt } => {
             let used = UsedVoucher { register: register.clone(), receipt: *receipt };
             rows.put(RowKey::Voucher(code.clone()), Row::Voucher(used));
+            Ok(())
+        }
+        Effect::PrepaidMoved { order, amount } => {
+            let key = RowKey::Suspended(order.clone());
+            let Some(Row::Suspended(sale)) = rows.get(&key)? else { return Err(Broken::Range) };
+            let prepaid = sale.prepaid.plus(*amount)?;
+            // The participant refused this long before: a journal that says so is broken.
+            if prepaid.is_negative() {
+                return Err(Broken::Range);
+            }
+            let sale = SuspendedSale { prepaid, ..(**sale).clone() };
+            rows.put(key, Row::Suspended(Box::new(sale)));
             Ok(())
         }
         Effect::LineReturned { of, quantity, refunded, tax } => {

@@ -452,7 +452,8 @@ impl Basket {
 
     /// More on the same card, or of the same account, joins what is there.
     fn add_charge(&mut self, charge: Charge) -> Result<(), Refusal> {
-        if charge.amount() <= Amount::ZERO || charge.amount() > SALE_LIMIT {
+        let gives_back = matches!(charge, Charge::Prepayment { .. }) && charge.amount().is_negative();
+        if charge.amount() <= Amount::ZERO && !gives_back || charge.amount().abs() > SALE_LIMIT {
             return Err(Refusal::ChargeOutOfRange { limit: SALE_LIMIT });
         }
         for held in &mut self.charges {

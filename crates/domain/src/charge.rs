@@ -5,8 +5,10 @@ use evertill_money::Amount;
 
 use crate::choice;
 use crate::gift_card::GiftCardNumber;
+use crate::ids::SaleId;
 
-/// Something beside goods that a customer pays for. Amounts are positive when the customer pays.
+/// Something beside goods that a customer pays for. Amounts are positive when the customer pays; only what was paid ahead
+/// goes back, as a negative one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Charge {
     /// Value put on a gift card, whether new or not.
@@ -21,16 +23,25 @@ pub enum Charge {
         /// How much of it.
         amount: Amount,
     },
+    /// Part of what goods cost that are laid away, paid ahead or given back.
+    Prepayment {
+        /// The sale that was set aside.
+        order: SaleId,
+        /// Under which name.
+        name: String,
+        /// How much.
+        amount: Amount,
+    },
 }
 
-choice!(Charge { GiftCard { card, amount }, Account { amount } });
+choice!(Charge { GiftCard { card, amount }, Account { amount }, Prepayment { order, name, amount } });
 
 impl Charge {
     /// What the customer pays for it.
     #[must_use]
     pub const fn amount(&self) -> Amount {
         match self {
-            Self::GiftCard { amount, .. } | Self::Account { amount } => *amount,
+            Self::GiftCard { amount, .. } | Self::Account { amount } | Self::Prepayment { amount, .. } => *amount,
         }
     }
 }

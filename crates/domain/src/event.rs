@@ -239,9 +239,11 @@ pub enum ParticipantName {
     Accounts,
     /// Vouchers of the shop.
     Vouchers,
+    /// What was paid ahead.
+    Prepayments,
 }
 
-choice!(ParticipantName { Returns, Inventory, Loyalty, StoredValue, Accounts, Vouchers });
+choice!(ParticipantName { Returns, Inventory, Loyalty, StoredValue, Accounts, Vouchers, Prepayments });
 
 /// What follows from a confirmed sale, one row at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -294,6 +296,13 @@ pub enum Effect {
         /// For which receipt.
         receipt: ReceiptNumber,
     },
+    /// Something was paid ahead, used or given back.
+    PrepaidMoved {
+        /// For which sale that was set aside.
+        order: SaleId,
+        /// By how much; negative when it is used or given back.
+        amount: Amount,
+    },
 }
 
-choice!(Effect { StockMoved { sku, quantity }, PointsMoved { customer, points }, StoredValueMoved { account, amount }, LineReturned { of, quantity, refunded, tax }, OwedMoved { customer, amount }, VoucherUsed { code, register, receipt } });
+choice!(Effect { StockMoved { sku, quantity }, PointsMoved { customer, points }, StoredValueMoved { account, amount }, LineReturned { of, quantity, refunded, tax }, OwedMoved { customer, amount }, VoucherUsed { code, register, receipt }, PrepaidMoved { order, amount } });

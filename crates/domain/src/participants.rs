@@ -8,6 +8,7 @@
 mod accounts;
 mod inventory;
 mod loyalty;
+mod prepayments;
 mod returns;
 mod stored_value;
 mod vouchers;
@@ -62,7 +63,7 @@ pub trait Participant {
 
 /// All participants, in the order in which they are asked.
 #[must_use]
-pub fn all() -> [&'static dyn Participant; 6] {
+pub fn all() -> [&'static dyn Participant; 7] {
     [
         &returns::Returns,
         &inventory::Inventory,
@@ -70,6 +71,7 @@ pub fn all() -> [&'static dyn Participant; 6] {
         &stored_value::StoredValue,
         &accounts::Accounts,
         &vouchers::Vouchers,
+        &prepayments::Prepayments,
     ]
 }
 

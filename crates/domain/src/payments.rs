@@ -148,7 +148,7 @@ impl Payments {
             return Err(Refusal::TenderBelowTotal { missing: asked.minus(offered)? });
         }
         let back = offered.minus(asked)?;
-        let cash = Amount::sum(tenders.iter().filter(|tender| tender.is_cash()).map(Tender::amount))?;
+        let cash = Amount::sum(tenders.iter().filter(|tender| tender.gives_change()).map(Tender::amount))?;
         if back > cash {
             return Err(Refusal::ChangeBeyondCash { excess: back.minus(cash)? });
         }

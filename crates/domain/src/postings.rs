@@ -26,6 +26,8 @@ pub enum Account {
     GiftCards,
     /// What customers owe who bought on account.
     Receivables,
+    /// What the shop owes to customers who paid ahead.
+    Prepayments,
     /// What redeemed vouchers of the shop cost it.
     Vouchers,
     /// Foreign coins and notes in the drawer, in the shop's currency at the rate of the day.
@@ -55,7 +57,7 @@ pub enum Account {
     OverShort,
 }
 
-choice!(Account { Cash, Card, Coupons, Points, StoredValue, Sales(content), Tax(content), TaxPart { tax, label }, Safe, PaidIn, PaidOut, OverShort, GiftCards, Receivables, Vouchers, ForeignCash, Tips, Rounding });
+choice!(Account { Cash, Card, Coupons, Points, StoredValue, Sales(content), Tax(content), TaxPart { tax, label }, Safe, PaidIn, PaidOut, OverShort, GiftCards, Receivables, Vouchers, ForeignCash, Tips, Rounding, Prepayments });
 
 /// One side of a booking: debits are positive, credits negative.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,6 +85,7 @@ pub fn of_sale(sale: &Sale) -> Result<Vec<Posting>, Overflow> {
             Tender::OnAccount { .. } => Account::Receivables,
             Tender::Voucher { .. } => Account::Vouchers,
             Tender::ForeignCash { .. } => Account::ForeignCash,
+            Tender::Prepayment { .. } => Account::Prepayments,
         };
         postings.push(Posting { account, amount: tender.amount() });
     }
@@ -93,6 +96,7 @@ pub fn of_sale(sale: &Sale) -> Result<Vec<Posting>, Overflow> {
         let account = match charge {
             Charge::GiftCard { .. } => Account::GiftCards,
             Charge::Account { .. } => Account::Receivables,
+            Charge::Prepayment { .. } => Account::Prepayments,
         };
         postings.push(Posting { account, amount: charge.amount().negated() });
     }

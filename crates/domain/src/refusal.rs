@@ -9,7 +9,7 @@ use crate::choice;
 use crate::clock::Timestamp;
 use crate::day::Day;
 use crate::extras::ExtrasFault;
-use crate::ids::{AccountId, CustomerId, ReceiptNumber, Sku, TaxCategoryId};
+use crate::ids::{AccountId, CustomerId, ReceiptNumber, SaleId, Sku, TaxCategoryId};
 use crate::people::Need;
 use crate::promotion::WhyNot;
 use crate::quantity::{Quantity, Unit};
@@ -256,6 +256,13 @@ pub enum Refusal {
     },
     /// The shop has no such role.
     UnknownRole,
+    /// Something was paid ahead for it, which has to be given back first.
+    PrepaymentLeft {
+        /// How much.
+        left: Amount,
+    },
+    /// What was paid ahead pays only for the goods that it was paid for.
+    PrepaymentOfOther,
     /// The sale is not among those set aside, or somebody else has taken it up.
     NotSuspended,
     /// A price list is for a group of customers, and none was chosen.
@@ -355,6 +362,23 @@ pub enum RollbackReason {
         /// For which receipt.
         receipt: ReceiptNumber,
     },
+    /// Nothing is set aside under this transaction.
+    UnknownOrder {
+        /// Which.
+        order: SaleId,
+    },
+    /// More of what was paid ahead is used, or given back, than there is.
+    PrepaymentBeyondBalance {
+        /// How much the sale wants.
+        wanted: Amount,
+        /// How much there is.
+        balance: Amount,
+    },
+    /// The goods are collected, and not all that was paid ahead for them is used.
+    PrepaymentUnused {
+        /// How much is left.
+        left: Amount,
+    },
 }
 
-choice!(RollbackReason { OutOfStock { sku, wanted, on_hand }, UnknownCustomer { customer }, PointsBeyondBalance { wanted, balance }, StoredValueBeyondBalance { account, wanted, balance }, UnknownSale { receipt }, ReturnBeyondSold { receipt, line, left }, BeyondRange, CreditLimitReached { limit, owed }, PaymentBeyondOwed { owed }, VoucherUsed { code, receipt } });
+choice!(RollbackReason { OutOfStock { sku, wanted, on_hand }, UnknownCustomer { customer }, PointsBeyondBalance { wanted, balance }, StoredValueBeyondBalance { account, wanted, balance }, UnknownSale { receipt }, ReturnBeyondSold { receipt, line, left }, BeyondRange, CreditLimitReached { limit, owed }, PaymentBeyondOwed { owed }, VoucherUsed { code, receipt }, UnknownOrder { order }, PrepaymentBeyondBalance { wanted, balance }, PrepaymentUnused { left } });

@@ -295,6 +295,9 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
     if owes && basket.customer().is_none() {
         return Err(Refusal::CustomerMissing);
     }
+    if !tenders.iter().all(|tender| is_of(tender, basket.resumed())) {
+        return Err(Refusal::PrepaymentOfOther);
+    }
     for tender in tenders {
         check_tender(tender, due, settings, basket.customer())?;
     }
@@ -338,6 +341,11 @@ impl Sale {
     }
 }
 
+/// Whether what was paid ahead was paid for one of `orders`.
+fn is_of(tender: &Tender, orders: &[SaleId]) -> bool {
+    if let Tender::Prepayment { order, .. } = tender { orders.contains(order) } else { true }
+}
+
 /// Whether `tender` makes sense where `due` is asked for.
 fn check_tender(
     tender: &Tender,
@@ -356,7 +364,11 @@ fn check_tender(
     match tender {
         Tender::Cash { .. } => Ok(()),
         Tender::Card { slip, .. } => checked_text(slip, 40).map(drop).map_err(|_| Refusal::SlipReferenceInvalid),
-        Tender::Coupon { .. } | Tender::Points { .. } | Tender::Voucher { .. } | Tender::ForeignCash { .. }
+        Tender::Coupon { .. }
+        | Tender::Points { .. }
+        | Tender::Voucher { .. }
+        | Tender::ForeignCash { .. }
+        | Tender::Prepayment { .. }
             if due.is_negative() =>
         {
             Err(Refusal::NotPayable)
@@ -373,7 +385,7 @@ fn check_tender(
             if *points > 0 && worth == amount.minor() { Ok(()) } else { Err(Refusal::PointsMismatch) }
         }
         Tender::StoredValue { .. } | Tender::OnAccount { .. } => customer.map(drop).ok_or(Refusal::CustomerMissing),
-        Tender::GiftCard { .. } => Ok(()),
+        Tender::GiftCard { .. } | Tender::Prepayment { .. } => Ok(()),
         Tender::ForeignCash { currency, foreign, rate, amount } => {
             let taken = settings.payments.foreign(*currency).filter(|known| known.rate == *rate);
             let worth = taken.map(|known| known.worth(*foreign, settings.currency)).transpose()?;

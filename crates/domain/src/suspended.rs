@@ -6,11 +6,14 @@
 use evertill_money::Amount;
 
 use crate::Refusal;
+use crate::apply::Broken;
 use crate::basket::Basket;
 use crate::clock::LocalTime;
+use crate::day::Day;
 use crate::ids::{OperatorId, SaleId, Sku, checked_text};
 use crate::quantity::Quantity;
 use crate::record;
+use crate::rows::{Row, RowKey, RowSet};
 use crate::shift::ShiftNumber;
 
 /// A sale set aside.
@@ -30,9 +33,13 @@ pub struct SuspendedSale {
     pub operator: Option<OperatorId>,
     /// Whether somebody has taken it up again.
     pub in_hand: bool,
+    /// What was paid ahead for it; never negative.
+    pub prepaid: Amount,
+    /// The last day on which goods that are laid away are kept.
+    pub collect_by: Option<Day>,
 }
 
-record!(SuspendedSale { id, name, basket, total, time, operator, in_hand });
+record!(SuspendedSale { id, name, basket, total, time, operator, in_hand; prepaid, collect_by });
 
 impl SuspendedSale {
     /// The most characters of a name.
@@ -55,7 +62,29 @@ impl SuspendedSale {
         }
         let name = checked_text(name, Self::NAME_LIMIT).map_err(|_| Refusal::TextInvalid)?.to_owned();
         basket.was_suspended(&id, &name);
-        Ok(Self { id, name, basket, total, time, operator, in_hand: false })
+        Ok(Self { id, name, basket, total, time, operator, in_hand: false, prepaid: Amount::ZERO, collect_by: None })
+    }
+}
+
+impl SuspendedSale {
+    /// Whether its goods are laid away for a customer, and not only set aside for the moment.
+    #[must_use]
+    pub fn is_laid_away(&self) -> bool {
+        self.collect_by.is_some() || !self.prepaid.is_zero()
+    }
+
+    /// What was paid ahead for those of `ids` that are set aside.
+    ///
+    /// # Errors
+    /// [`Broken`] for a row that was not read, or beyond the range.
+    pub(crate) fn prepaid_of(ids: &[SaleId], rows: &RowSet) -> Result<Amount, Broken> {
+        let mut prepaid = Amount::ZERO;
+        for id in ids {
+            if let Some(Row::Suspended(sale)) = rows.get(&RowKey::Suspended(id.clone()))? {
+                prepaid = prepaid.plus(sale.prepaid)?;
+            }
+        }
+        Ok(prepaid)
     }
 }
 
@@ -109,5 +138,22 @@ impl SaleCancelled {
     /// [`Refusal::ReasonMissing`].
     pub fn check(&self) -> Result<(), Refusal> {
         checked_text(&self.reason, Self::REASON_LIMIT).map(drop).map_err(|_| Refusal::ReasonMissing)
+    }
+
+    /// The rows that [`SaleCancelled::check_prepaid`] looks at.
+    #[must_use]
+    pub fn reads(&self) -> Vec<RowKey> {
+        self.resumed.iter().cloned().map(RowKey::Suspended).collect()
+    }
+
+    /// Whether nothing was paid ahead for it that would be forgotten with it.
+    ///
+    /// # Errors
+    /// [`Refusal::PrepaymentLeft`].
+    pub fn check_prepaid(&self, rows: &RowSet) -> Result<(), Refusal> {
+        match SuspendedSale::prepaid_of(&self.resumed, rows) {
+            Ok(left) if !left.is_zero() => Err(Refusal::PrepaymentLeft { left }),
+            _ => Ok(()),
+        }
     }
 }

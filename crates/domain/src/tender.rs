@@ -4,7 +4,7 @@ use evertill_money::{Amount, Currency};
 
 use crate::choice;
 use crate::gift_card::GiftCardNumber;
-use crate::ids::AccountId;
+use crate::ids::{AccountId, SaleId};
 
 /// One tender of a sale. Amounts are positive when the customer pays and negative when money goes
 /// back to them (a refund).
@@ -73,9 +73,17 @@ pub enum Tender {
         /// What it is worth.
         amount: Amount,
     },
+    /// What was paid ahead for goods that were laid away and are collected by this sale; what is left of it goes back as
+    /// change.
+    Prepayment {
+        /// The sale that was set aside.
+        order: SaleId,
+        /// How much.
+        amount: Amount,
+    },
 }
 
-choice!(Tender { Cash { amount }, Card { amount, slip }, Coupon { amount, code }, Points { points, amount }, StoredValue { account, amount }, GiftCard { card, amount }, OnAccount { amount }, Voucher { amount, code }, ForeignCash { currency, foreign, rate, amount } });
+choice!(Tender { Cash { amount }, Card { amount, slip }, Coupon { amount, code }, Points { points, amount }, StoredValue { account, amount }, GiftCard { card, amount }, OnAccount { amount }, Voucher { amount, code }, ForeignCash { currency, foreign, rate, amount }, Prepayment { order, amount } });
 
 impl Tender {
     /// The most tenders of one sale.
@@ -93,7 +101,8 @@ impl Tender {
             | Self::GiftCard { amount, .. }
             | Self::OnAccount { amount }
             | Self::Voucher { amount, .. }
-            | Self::ForeignCash { amount, .. } => *amount,
+            | Self::ForeignCash { amount, .. }
+            | Self::Prepayment { amount, .. } => *amount,
         }
     }
 
@@ -101,6 +110,12 @@ impl Tender {
     #[must_use]
     pub const fn is_cash(&self) -> bool {
         matches!(self, Self::Cash { .. } | Self::ForeignCash { .. })
+    }
+
+    /// Whether what is left of it goes back as change: coins and notes, and what was paid ahead.
+    #[must_use]
+    pub const fn gives_change(&self) -> bool {
+        self.is_cash() || matches!(self, Self::Prepayment { .. })
     }
 }
 

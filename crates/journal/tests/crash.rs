@@ -133,7 +133,7 @@ async fn undisturbed() -> Vec<(String, Row)> {
     let mut told = Vec::new();
     assert_eq!(run_until_crash(&mut journal, &whole_day(), &mut told).await, None);
     let rolled_back = told.iter().filter(|sale| sale.outcome != Outcome::Confirmed).count();
-    assert_eq!((told.len(), rolled_back), (17, 6), "the day has sales and a rollback by each kind of participant");
+    assert_eq!((told.len(), rolled_back), (20, 7), "the day has sales and a rollback by each kind of participant");
     check_at_rest(&journal, "undisturbed").await;
     balances(&journal).await
 }

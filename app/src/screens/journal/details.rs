@@ -274,6 +274,7 @@ fn effect_words(register: Register, effect: &Effect) -> String {
         Effect::PointsMoved { customer, points } => journal::effect_points(lang(), customer, format::number(*points)),
         Effect::StoredValueMoved { account, amount } => journal::effect_value(lang(), account, money.format(*amount)),
         Effect::OwedMoved { customer, amount } => journal::effect_owed(lang(), customer, money.format(*amount)),
+        Effect::PrepaidMoved { order, amount } => journal::effect_prepaid(lang(), order, money.format(*amount)),
         Effect::VoucherUsed { code, .. } => journal::effect_voucher(lang(), code),
         Effect::LineReturned { of, quantity, refunded, .. } => {
             journal::effect_return(lang(), of.receipt, of.line, money.quantity(*quantity), money.format(*refunded))

@@ -195,6 +195,7 @@ pub fn tender(tender: &Tender) -> String {
         Tender::StoredValue { account, .. } => format!("{} · {account}", journal::account_stored_value(lang)),
         Tender::GiftCard { card, .. } => format!("{} · {card}", journal::account_gift_cards(lang)),
         Tender::OnAccount { .. } => journal::account_receivables(lang).to_owned(),
+        Tender::Prepayment { order, .. } => format!("{} · {order}", journal::account_prepayments(lang)),
         Tender::Voucher { code, .. } => format!("{} · {code}", journal::account_vouchers(lang)),
         Tender::ForeignCash { currency, foreign, rate, .. } => {
             let rate = format::decimal(i64::try_from(*rate).unwrap_or(i64::MAX), 6);
@@ -214,6 +215,7 @@ pub fn account(account: &Account) -> String {
         Account::StoredValue => journal::account_stored_value(lang).to_owned(),
         Account::GiftCards => journal::account_gift_cards(lang).to_owned(),
         Account::Receivables => journal::account_receivables(lang).to_owned(),
+        Account::Prepayments => journal::account_prepayments(lang).to_owned(),
         Account::Vouchers => journal::account_vouchers(lang).to_owned(),
         Account::ForeignCash => journal::account_foreign_cash(lang).to_owned(),
         Account::Tips => journal::account_tips(lang).to_owned(),

@@ -55,6 +55,7 @@ pub fn PayScreen() -> impl IntoView {
         copy: RwSignal::new(None),
     };
     pay.look_up_credit();
+    pay.register.take_what_was_prepaid(pay.shell);
     remembered_paper();
     let model = PayModel {
         due: Signal::derive(move || pay.due()),
@@ -151,6 +152,7 @@ pub fn tender_name(tender: &Tender) -> &'static str {
         Tender::StoredValue { .. } => pay::store_credit(lang()),
         Tender::GiftCard { .. } => pay::gift_card(lang()),
         Tender::OnAccount { .. } => pay::on_account(lang()),
+        Tender::Prepayment { .. } => pay::paid_ahead(lang()),
         Tender::Voucher { .. } => pay::voucher(lang()),
         Tender::ForeignCash { .. } => pay::foreign_cash(lang()),
     }
@@ -163,7 +165,9 @@ fn tender_view(at: u64, tender: &Tender, amount: &str) -> TenderView {
         Tender::GiftCard { card, .. } => format!("…{}", card.tail()),
         Tender::ForeignCash { currency, foreign, .. } => Money::of(*currency).format(*foreign),
         Tender::Points { points, .. } => crate::i18n::format::number(*points),
-        Tender::Cash { .. } | Tender::StoredValue { .. } | Tender::OnAccount { .. } => String::new(),
+        Tender::Cash { .. } | Tender::StoredValue { .. } | Tender::OnAccount { .. } | Tender::Prepayment { .. } => {
+            String::new()
+        }
     };
     TenderView { at, name: tender_name(tender).to_owned(), note, amount: amount.to_owned() }
 }

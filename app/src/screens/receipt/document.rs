@@ -143,7 +143,7 @@ fn tender_row(receipt: &Receipt, paid: &Paid) -> impl IntoView + use<> {
             Money::of(*currency).format(*foreign),
             format::decimal(i64::try_from(*rate).unwrap_or(i64::MAX), 6),
         )),
-        Means::Cash | Means::StoreCredit | Means::OnAccount => None,
+        Means::Cash | Means::StoreCredit | Means::OnAccount | Means::PaidAhead => None,
     };
     let detail = detail.map(|text| view! { <span class="paper__detail"><bdi>{text}</bdi></span> });
     view! {
@@ -162,6 +162,7 @@ fn beside(receipt: &Receipt) -> Option<impl IntoView + use<>> {
         let name = match what {
             Charged::GiftCard(tail) => words::onto_gift_card(lang(), tail),
             Charged::Account => words::of_account(lang()).to_owned(),
+            Charged::Ahead(name) => words::ahead_for(lang(), name),
         };
         row(name, money(*amount))
     };
@@ -309,6 +310,7 @@ pub fn means_name(means: &Means) -> &'static str {
         Means::StoreCredit => words::store_credit(lang()),
         Means::GiftCard(_) => words::gift_card(lang()),
         Means::OnAccount => words::on_account(lang()),
+        Means::PaidAhead => words::paid_ahead(lang()),
         Means::Voucher(_) => words::voucher(lang()),
         Means::Foreign(..) => words::foreign_cash(lang()),
     }

@@ -135,6 +135,7 @@ fn tender(kind: TenderKind) -> &'static str {
         TenderKind::StoredValue => "store credit",
         TenderKind::GiftCard => "gift card",
         TenderKind::OnAccount => "on account",
+        TenderKind::Prepayment => "prepayment",
         TenderKind::Voucher => "voucher",
         TenderKind::ForeignCash => "foreign cash",
     }

@@ -157,6 +157,7 @@ pub fn tender_name(kind: TenderKind) -> &'static str {
         TenderKind::StoredValue => pay::store_credit,
         TenderKind::GiftCard => pay::gift_card,
         TenderKind::OnAccount => pay::on_account,
+        TenderKind::Prepayment => pay::paid_ahead,
         TenderKind::Voucher => pay::voucher,
         TenderKind::ForeignCash => pay::foreign_cash,
     };

@@ -28,6 +28,7 @@ pub fn participant(name: ParticipantName) -> &'static str {
         ParticipantName::StoredValue => sales::who_stored_value(lang()),
         ParticipantName::Accounts => sales::who_accounts(lang()),
         ParticipantName::Vouchers => sales::who_vouchers(lang()),
+        ParticipantName::Prepayments => crate::i18n::journal::account_prepayments(lang()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Sell;
 use crate::i18n::format::Moment;
-use crate::i18n::{Text, common, customers, hold, lang, lang_now, pay, sell, words};
+use crate::i18n::{Text, common, hold, items, lang, lang_now, pay, sell, words};
 use crate::refusals;
 use crate::register::ActError;
 use crate::shown;
@@ -11,6 +11,7 @@ use crate::text;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, EmptyState, Field, IconName, SelectField, keyed};
 use evertill_domain::basket::Basket;
 use evertill_domain::suspended::SuspendedSale;
+use evertill_domain::tender::Tender;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -23,6 +24,10 @@ pub enum HoldAsked {
     List,
     /// What goes on a bill of its own.
     Split,
+    /// Until when the goods are laid away, and what is paid ahead.
+    LayAway,
+    /// What is paid ahead for goods that are laid away, or given back.
+    Prepayment,
     /// Whether to give the basket up, and why.
     Cancel,
 }
@@ -50,6 +55,12 @@ pub fn HoldDialogs(sell: Sell) -> impl IntoView {
         >
             <super::split::Split sell />
         </Dialog>
+        <Dialog open=open(HoldAsked::LayAway) title=words(hold::layaway) on_close=close>
+            <super::layaway::AskLayAway sell />
+        </Dialog>
+        <Dialog open=open(HoldAsked::Prepayment) title=words(pay::paid_ahead) on_close=close>
+            <super::layaway::AskPrepayment sell />
+        </Dialog>
         <Dialog open=open(HoldAsked::Cancel) title=words(sell::cancel_basket_ask) on_close=close>
             <AskReason sell />
         </Dialog>
@@ -60,7 +71,9 @@ impl Sell {
     /// Asks for the name, or offers what is set aside where there is nothing to set aside.
     pub(super) fn ask_hold(self) {
         let empty = self.register.basket.with_untracked(Basket::is_empty);
-        let taken = !self.register.tenders.with_untracked(Vec::is_empty);
+        // What was paid ahead stays with the goods, wherever they are.
+        let ahead = |tender: &Tender| matches!(tender, Tender::Prepayment { .. });
+        let taken = !self.register.tenders.with_untracked(|all| all.iter().all(ahead));
         match (empty, taken) {
             (true, _) => self.hold_asked.set(Some(HoldAsked::List)),
             (false, true) => self.shell.toasts.bad(text!(hold::tenders_first)),
@@ -96,8 +109,8 @@ impl Sell {
 
     fn said(self, error: &ActError) -> String {
         match error {
-            ActError::Failed => customers::not_saved(lang_now()).to_owned(),
-            ActError::Full => customers::not_saved_full(lang_now()).to_owned(),
+            ActError::Failed => items::not_saved(lang_now()).to_owned(),
+            ActError::Full => items::not_saved_full(lang_now()).to_owned(),
             ActError::Refused(refusal) => refusals::refusal(lang_now(), refusal, &self.register.money_now(), ""),
         }
     }
@@ -141,6 +154,7 @@ fn HeldList(sell: Sell) -> impl IntoView {
     let problem = RwSignal::new(String::new());
     let merges = move || sell.register.is_rung();
     let held = move |held: SuspendedSale| {
+        let laid_away = held.is_laid_away().then(|| super::layaway::LaidAway::of(sell, &held));
         let (id, name, total, time) = (held.id, held.name, held.total, held.time);
         let lines = i64::try_from(held.basket.lines().len()).unwrap_or(i64::MAX);
         let resume = move |_| {
@@ -157,6 +171,7 @@ fn HeldList(sell: Sell) -> impl IntoView {
                     </span>
                     <span class="number">{move || sell.register.money().format(total)}</span>
                 </button>
+                {laid_away.map(super::layaway::LaidAway::view)}
             </li>
         }
     };

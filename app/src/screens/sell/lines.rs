@@ -89,6 +89,7 @@ fn charged(at: usize, charge: &Charge, money: &Money) -> LineView {
     let name = match charge {
         Charge::GiftCard { card, .. } => receipt::onto_gift_card(lang(), card.tail()),
         Charge::Account { .. } => receipt::of_account(lang()).to_owned(),
+        Charge::Prepayment { name, .. } => receipt::ahead_for(lang(), name),
     };
     let amount = money.format(charge.amount());
     LineView {

@@ -4,6 +4,7 @@ mod charges;
 mod dialogs;
 mod goods;
 mod hold;
+mod layaway;
 mod lines;
 mod modifiers;
 mod more;
@@ -22,6 +23,7 @@ use crate::ui::Loading;
 use dialogs::{Asked, Dialogs};
 use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand, LineId};
+use evertill_domain::ids::SaleId;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::shop::Settings;
 use evertill_domain::tax::Service;
@@ -43,6 +45,7 @@ struct Sell {
     department: RwSignal<Option<u32>>,
     selected: RwSignal<Option<u64>>,
     asked: RwSignal<Option<Asked>>,
+    prepaid_for: RwSignal<Option<SaleId>>,
     hold_asked: RwSignal<Option<hold::HoldAsked>>,
     /// What one of those dialogs asked for is under way.
     working: RwSignal<bool>,
@@ -63,6 +66,7 @@ pub fn SellScreen() -> impl IntoView {
         selected: RwSignal::new(None),
         asked: RwSignal::new(None),
         hold_asked: RwSignal::new(None),
+        prepaid_for: RwSignal::new(None),
         working: RwSignal::new(false),
         pending: RwSignal::new(None),
         more_open: RwSignal::new(false),

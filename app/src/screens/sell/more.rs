@@ -28,6 +28,13 @@ const ACTS: &[Act] = &[
         run: |sell| sell.hold_asked.set(Some(HoldAsked::List)),
     },
     Act {
+        icon: IconName::Hold,
+        name: hold::layaway,
+        hint: hold::layaway_hint,
+        offered: |sell| sell.register.basket.with(|basket| !basket.lines().is_empty()),
+        run: |sell| sell.hold_asked.set(Some(HoldAsked::LayAway)),
+    },
+    Act {
         icon: IconName::Sales,
         name: hold::split,
         hint: hold::split_act_hint,

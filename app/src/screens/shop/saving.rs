@@ -1,6 +1,6 @@
 //! What every section of Shop does with its changes: writes them as a fact, and says what came of it.
 
-use crate::i18n::{common, customers, lang_now};
+use crate::i18n::{common, items, lang_now};
 use crate::register::{FactError, Register, register};
 use crate::state::{Shell, shell};
 use crate::t;
@@ -48,8 +48,8 @@ impl Saving {
             let _ = self.working.try_set(false);
             match saved {
                 Ok(()) => self.shell.toasts.good(text!(common::saved)),
-                Err(FactError::Full) => drop(self.problem.try_set(customers::not_saved_full(lang_now()).to_owned())),
-                Err(_) => drop(self.problem.try_set(customers::not_saved(lang_now()).to_owned())),
+                Err(FactError::Full) => drop(self.problem.try_set(items::not_saved_full(lang_now()).to_owned())),
+                Err(_) => drop(self.problem.try_set(items::not_saved(lang_now()).to_owned())),
             }
         });
     }

@@ -21,7 +21,7 @@ fn moved(sale: &Sale) -> Result<Option<(Amount, Amount)>, No> {
     });
     let paid = sale.charges.iter().filter_map(|charge| match charge {
         Charge::Account { amount } => Some(*amount),
-        Charge::GiftCard { .. } => None,
+        Charge::GiftCard { .. } | Charge::Prepayment { .. } => None,
     });
     let any = bought.clone().chain(paid.clone()).next().is_some();
     Ok(if any { Some((Amount::sum(bought)?, Amount::sum(paid)?)) } else { None })

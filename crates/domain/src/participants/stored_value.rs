@@ -58,7 +58,7 @@ impl Participant for StoredValue {
         });
         let charges = sale.charges.iter().filter_map(|charge| match charge {
             Charge::GiftCard { card: number, .. } => card(number),
-            Charge::Account { .. } => None,
+            Charge::Account { .. } | Charge::Prepayment { .. } => None,
         });
         keys.extend(tenders.chain(charges).map(RowKey::StoredValue));
     }

@@ -262,9 +262,11 @@ pub enum TenderKind {
     Voucher,
     /// Foreign coins and notes.
     ForeignCash,
+    /// What was paid ahead.
+    Prepayment,
 }
 
-choice!(TenderKind { Cash, Card, Coupon, Points, StoredValue, GiftCard, OnAccount, Voucher, ForeignCash });
+choice!(TenderKind { Cash, Card, Coupon, Points, StoredValue, GiftCard, OnAccount, Voucher, ForeignCash, Prepayment });
 
 impl TenderKind {
     /// The kind of a tender.
@@ -279,6 +281,7 @@ impl TenderKind {
             Tender::GiftCard { .. } => Self::GiftCard,
             Tender::OnAccount { .. } => Self::OnAccount,
             Tender::Voucher { .. } => Self::Voucher,
+            Tender::Prepayment { .. } => Self::Prepayment,
             Tender::ForeignCash { .. } => Self::ForeignCash,
         }
     }

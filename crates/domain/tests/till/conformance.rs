@@ -48,6 +48,11 @@ fn table() -> Vec<(ParticipantName, &'static str, &'static str)> {
             "customer ann\n 1 x milk\n owe 1.29",
         ),
         (ParticipantName::Vouchers, "1 x milk\n voucher 1.29 V-1", "2 x milk\n voucher 1.29 V-1\n voucher 1.29 v-1"),
+        (
+            ParticipantName::Prepayments,
+            "1 x milk\n lay-away o-1\n ahead 1.00 o-1\n cash 1.00\n pay\n take-up o-1\n prepaid 1.00 o-1\n cash 0.29",
+            "1 x milk\n lay-away o-1\n ahead 1.00 o-1\n cash 1.00\n pay\n take-up o-1\n cash 1.29",
+        ),
     ]
 }
 
@@ -138,6 +143,7 @@ fn target(effect: &Effect) -> RowKey {
         Effect::LineReturned { of, .. } => RowKey::Sale(of.register.clone(), of.receipt),
         Effect::OwedMoved { customer, .. } => RowKey::Customer(customer.clone()),
         Effect::VoucherUsed { code, .. } => RowKey::Voucher(code.clone()),
+        Effect::PrepaidMoved { order, .. } => RowKey::Suspended(order.clone()),
     }
 }
 

@@ -9,6 +9,7 @@ mod conformance;
 mod counter;
 mod countries;
 mod goods;
+mod layaway;
 mod payments;
 mod prices;
 mod pricing;

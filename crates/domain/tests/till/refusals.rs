@@ -297,7 +297,8 @@ fn every_refusal_has_a_tape_or_a_table() {
         include_str!("refunds.rs"),
         include_str!("taxes.rs"),
         include_str!("goods.rs"),
-        include_str!("tenders.rs")
+        include_str!("tenders.rs"),
+        include_str!("layaway.rs")
     );
     let tables = include_str!("counter.rs");
     // Of items and customers, PINs and counts, in their own modules; a PIN is compared where its hash is known.
@@ -450,6 +451,8 @@ fn names() -> Vec<&'static str> {
         PinBlocked,
         UnknownRole,
         NotSuspended,
+        PrepaymentLeft,
+        PrepaymentOfOther,
         CustomerGroupMissing,
         DaysReversed,
         CouponUnknown,

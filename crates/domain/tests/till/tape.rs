@@ -42,7 +42,7 @@ use evertill_domain::day::Day;
 use evertill_domain::discount::{Discount, DiscountReason, DiscountValue};
 use evertill_domain::extras::{Capture, ComboChoice, ComboSlot, Deposit, Extras, Pack, VariantOf};
 use evertill_domain::gift_card::GiftCardNumber;
-use evertill_domain::ids::{AccountId, ModifierGroupId, Sku, TaxCategoryId};
+use evertill_domain::ids::{AccountId, ModifierGroupId, SaleId, Sku, TaxCategoryId};
 use evertill_domain::item::StockPolicy;
 use evertill_domain::modifier::Picked;
 use evertill_domain::payments::ForeignCurrency;
@@ -127,6 +127,12 @@ pub enum Step {
     Charge(Charge),
     /// Not after all, from 1.
     Unload(usize),
+    /// The basket is set aside as this, to be collected by this day.
+    LayAway(String, Option<Day>),
+    /// It is taken up again.
+    TakeUp(String),
+    /// It is taken up and given up.
+    GiveUp(String),
     /// A tip.
     Tip(Amount),
     /// A tender is offered.
@@ -313,6 +319,7 @@ fn tender(words: &[&str]) -> Option<Tender> {
         ["gift", amount, card] => {
             Tender::GiftCard { amount: money(amount), card: GiftCardNumber::parse(card).unwrap() }
         }
+        ["prepaid", amount, order] => Tender::Prepayment { amount: money(amount), order: SaleId::new(order).unwrap() },
         ["owe", amount] => Tender::OnAccount { amount: money(amount) },
         ["voucher", amount, code] => Tender::Voucher { amount: money(amount), code: (*code).to_owned() },
         ["foreign", amount, code, rate, worth] if worth.starts_with('=') => Tender::ForeignCash {
@@ -342,6 +349,14 @@ fn payments(words: &[&str]) -> Option<Step> {
             Step::Charge(Charge::GiftCard { card: GiftCardNumber::parse(card).unwrap(), amount: money(amount) })
         }
         ["repay", amount] => Step::Charge(Charge::Account { amount: money(amount) }),
+        ["ahead", amount, order] => {
+            let (order, name) = (SaleId::new(order).unwrap(), (*order).to_owned());
+            Step::Charge(Charge::Prepayment { order, name, amount: money(amount) })
+        }
+        ["lay-away", id] => Step::LayAway((*id).to_owned(), None),
+        ["lay-away", id, day] => Step::LayAway((*id).to_owned(), Day::parse(day)),
+        ["take-up", id] => Step::TakeUp((*id).to_owned()),
+        ["give-up", id] => Step::GiveUp((*id).to_owned()),
         ["unload", at] => Step::Unload(at.parse().unwrap()),
         ["tip", amount] => Step::Tip(money(amount)),
         _ => return None,

@@ -176,6 +176,9 @@ impl Till {
             Step::Trust(who, limit) => self.trust(&who, limit),
             Step::Tender(tender) => self.tenders.push(tender),
             Step::Pay => self.pay()?,
+            Step::LayAway(id, collect_by) => self.lay_away(&id, collect_by)?,
+            Step::TakeUp(id) => self.take_up(&id)?,
+            Step::GiveUp(id) => self.give_up(&id)?,
             Step::Show => {
                 let priced = self.basket.priced(self.rules())?;
                 self.print_priced(&priced);
@@ -412,6 +415,7 @@ impl Till {
                 Tender::StoredValue { account, .. } => format!("store credit {account}"),
                 Tender::GiftCard { card, .. } => format!("gift card {card}"),
                 Tender::OnAccount { .. } => "on account".to_owned(),
+                Tender::Prepayment { order, .. } => format!("paid ahead for {order}"),
                 Tender::Voucher { code, .. } => format!("voucher {code}"),
                 Tender::ForeignCash { currency, foreign, .. } => format!("{currency:?} {}", text(*foreign)),
             };
@@ -430,6 +434,7 @@ impl Till {
             let words = match charge {
                 Charge::GiftCard { card, .. } => format!("onto gift card {card}"),
                 Charge::Account { .. } => "of the account".to_owned(),
+                Charge::Prepayment { name, .. } => format!("ahead for {name}"),
             };
             self.row(&words, charge.amount());
         }
@@ -504,6 +509,7 @@ impl Till {
                 Row::Customer(row) => format!("{} points, owes {}", row.points, text(row.owed)),
                 Row::Voucher(used) => format!("used for {}", used.receipt),
                 Row::StoredValue(balance) => text(*balance),
+                Row::Suspended(sale) => format!("{} ahead", text(sale.prepaid)),
                 _ => continue,
             };
             writeln!(self.tape, "{} {balance}", key.text()).unwrap();

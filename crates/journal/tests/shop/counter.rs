@@ -48,6 +48,15 @@ pub fn morning() -> Vec<Event> {
     ]
 }
 
+/// Under which transaction goods are laid away.
+pub const LAID_AWAY: &str = "laid-away";
+
+/// Goods are laid away for a customer.
+pub fn lays_away() -> Event {
+    let sale = SuspendedSale { collect_by: Day::new(2026, 12, 24), ..table(LAID_AWAY, &[("milk", 3)]) };
+    Event::SaleSuspended(Box::new(sale))
+}
+
 /// The second table leaves without paying, and the window cleaner is paid.
 pub fn evening() -> Vec<Event> {
     let basket = table("table-5", &[("milk", 1)]).basket;

@@ -112,6 +112,8 @@ pub enum Pay {
     GiftCard(i32),
     OnAccount(i32),
     Voucher(i32),
+    /// What was paid ahead.
+    Prepaid(i32),
 }
 
 /// A day with sales, a rollback by each participant, refunds, store credit, stock, a reprint, suspended sales, an operator and
@@ -207,7 +209,8 @@ fn offers() -> Vec<Event> {
     ]
 }
 
-/// What comes after it: gift cards, accounts and vouchers, each with a rollback, and a tip that changed.
+/// What comes after it: gift cards, accounts and vouchers, each with a rollback, goods that are paid ahead and collected, and
+/// a tip that changed.
 pub fn evening() -> Vec<Step> {
     vec![
         Step::Charge("gift", 500),
@@ -216,6 +219,10 @@ pub fn evening() -> Vec<Step> {
         Step::Sell(&[("milk", 3)], Pay::OnAccount(300)),
         Step::Sell(&[("milk", 1)], Pay::OnAccount(1)),
         Step::Charge("account", 200),
+        Step::Record(vec![counter::lays_away()]),
+        Step::Charge("ahead", 200),
+        Step::Charge("ahead", -201),
+        Step::Settle(counter::LAID_AWAY),
         Step::Sell(&[("milk", 1)], Pay::Voucher(100)),
         Step::Sell(&[("milk", 1)], Pay::Voucher(50)),
         Step::Record(vec![Event::TipAdjusted(TipAdjusted {
@@ -236,6 +243,10 @@ fn tenders(total: Amount, pay: Pay) -> Vec<Tender> {
         Pay::GiftCard(amount) => Some(Tender::GiftCard { card: gift_card(), amount: Amount::minor_i32(amount) }),
         Pay::OnAccount(amount) => Some(Tender::OnAccount { amount: Amount::minor_i32(amount) }),
         Pay::Voucher(amount) => Some(Tender::Voucher { code: "V-1".to_owned(), amount: Amount::minor_i32(amount) }),
+        Pay::Prepaid(amount) => {
+            let order = SaleId::new(counter::LAID_AWAY).unwrap();
+            Some(Tender::Prepayment { order, amount: Amount::minor_i32(amount) })
+        }
         Pay::Credit(amount) => Some(Tender::StoredValue { account: credit(), amount: Amount::minor_i32(amount) }),
     };
     let rest = total.minus(first.as_ref().map_or(Amount::ZERO, Tender::amount)).unwrap();
@@ -299,7 +310,8 @@ pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Resu
         Step::Settle(id) => {
             let suspended = read::suspended(journal.store()).await.map_err(CommitError::NotPrepared)?;
             let sale = suspended.into_iter().find(|sale| sale.id.as_str() == *id).unwrap();
-            journal.complete_sale(NOW, move |receipt| finish(&sale.basket, Pay::Cash, receipt, shift)).await.map(Some)
+            let pay = if sale.is_laid_away() { Pay::Prepaid(200) } else { Pay::Cash };
+            journal.complete_sale(NOW, move |receipt| finish(&sale.basket, pay, receipt, shift)).await.map(Some)
         }
         Step::Close => {
             let keys = vec![RowKey::Till, RowKey::Shift(counter::SHIFT.0)];
@@ -311,6 +323,10 @@ pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Resu
             let amount = Amount::minor_i32(*minor);
             let charge = match *what {
                 "gift" => Charge::GiftCard { card: gift_card(), amount },
+                "ahead" => {
+                    let order = SaleId::new(counter::LAID_AWAY).unwrap();
+                    Charge::Prepayment { order, name: "Ann".to_owned(), amount }
+                }
                 _ => Charge::Account { amount },
             };
             let mut basket = basket_of(&[]);

@@ -27,7 +27,7 @@ use evertill_wire::{Draft, Hash, Head, Outgoing, Place, kind, version};
 
 use crate::goods;
 
-mod counter;
+pub mod counter;
 
 /// What a golden file holds.
 #[derive(Clone, Debug)]

@@ -16,6 +16,7 @@ use evertill_domain::shop::Settings;
 use evertill_domain::tender::Tender;
 use evertill_money::{Amount, Currency, Rate};
 
+use crate::samples::counter::sale_id;
 use crate::samples::{register, time};
 
 fn amount(minor: i32) -> Amount {
@@ -31,7 +32,11 @@ fn euro() -> Currency {
 }
 
 fn charges() -> Vec<Charge> {
-    vec![Charge::GiftCard { card: gift_card(), amount: amount(2_500) }, Charge::Account { amount: amount(1_200) }]
+    vec![
+        Charge::GiftCard { card: gift_card(), amount: amount(2_500) },
+        Charge::Account { amount: amount(1_200) },
+        Charge::Prepayment { order: sale_id(), name: "Ada's bike".to_owned(), amount: amount(2_000) },
+    ]
 }
 
 /// Settings of a shop that takes money in every way.
@@ -60,6 +65,7 @@ pub fn sale(mut sale: Sale) -> Sale {
         Tender::OnAccount { amount: amount(1_500) },
         Tender::Voucher { amount: amount(500), code: "SPRING-7".to_owned() },
         Tender::ForeignCash { currency: euro(), foreign: amount(1_000), rate: 1_080_000, amount: amount(1_080) },
+        Tender::Prepayment { order: sale_id(), amount: amount(2_000) },
     ]);
     Sale { charges: charges(), tip: amount(150), rounding: amount(-1), change: amount(295), ..sale }
 }
@@ -69,6 +75,7 @@ pub fn confirmed(mut confirmed: SaleConfirmed) -> SaleConfirmed {
     confirmed.effects.extend([
         Effect::OwedMoved { customer: CustomerId::new("c-1").unwrap(), amount: amount(300) },
         Effect::VoucherUsed { code: "SPRING-7".to_owned(), register: register(), receipt: ReceiptNumber(17) },
+        Effect::PrepaidMoved { order: sale_id(), amount: amount(-2_000) },
     ]);
     confirmed
 }
@@ -110,10 +117,16 @@ pub fn rollbacks() -> impl Iterator<Item = (&'static str, Event)> {
     let limit = RollbackReason::CreditLimitReached { limit: amount(50_000), owed: amount(49_900) };
     let beyond = RollbackReason::PaymentBeyondOwed { owed: amount(1_200) };
     let used = RollbackReason::VoucherUsed { code, receipt };
+    let unknown = RollbackReason::UnknownOrder { order: sale_id() };
+    let more = RollbackReason::PrepaymentBeyondBalance { wanted: amount(2_001), balance: amount(2_000) };
+    let unused = RollbackReason::PrepaymentUnused { left: amount(2_000) };
     let reasons = [
         ("SaleRolledBack-CreditLimitReached", ParticipantName::Accounts, limit),
         ("SaleRolledBack-PaymentBeyondOwed", ParticipantName::Accounts, beyond),
         ("SaleRolledBack-VoucherUsed", ParticipantName::Vouchers, used),
+        ("SaleRolledBack-UnknownOrder", ParticipantName::Prepayments, unknown),
+        ("SaleRolledBack-PrepaymentBeyondBalance", ParticipantName::Prepayments, more),
+        ("SaleRolledBack-PrepaymentUnused", ParticipantName::Prepayments, unused),
     ];
     reasons.into_iter().map(|(name, participant, reason)| {
         let (prepared, receipt) = (Seq(40), ReceiptNumber(17));

@@ -2,6 +2,7 @@
 
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::clock::Timestamp;
+use evertill_domain::day::Day;
 use evertill_domain::event::Event;
 use evertill_domain::ids::{OperatorId, RoleId, SaleId};
 use evertill_domain::people::{Act, Approval, Attempts, Need, Operator, OperatorRow, PinHash, Role, Size};
@@ -51,7 +52,15 @@ pub fn events() -> Vec<(String, Event)> {
 pub fn rows() -> Vec<(&'static str, Row)> {
     let unknown = OperatorRow { operator: None, attempts: attempts() };
     vec![
-        ("Suspended", Row::Suspended(Box::new(SuspendedSale { in_hand: true, ..suspended() }))),
+        (
+            "Suspended",
+            Row::Suspended(Box::new(SuspendedSale {
+                in_hand: true,
+                prepaid: amount(2_000),
+                collect_by: Day::new(2026, 12, 24),
+                ..suspended()
+            })),
+        ),
         ("Operator", Row::Operator(Box::new(OperatorRow { operator: Some(sam()), attempts: Attempts::default() }))),
         ("Operator-Unknown", Row::Operator(Box::new(unknown))),
         (
@@ -118,7 +127,8 @@ fn voided() -> VoidedLine {
 }
 
 /// The transaction of a suspended sale.
-fn sale_id() -> SaleId {
+/// A transaction that was set aside.
+pub fn sale_id() -> SaleId {
     SaleId::new("r1-9c01").unwrap()
 }
 
