@@ -1,84 +1,17 @@
 //! Commits of sales as the register makes them, beside two bare strict transactions that write the same bytes.
 
-use evertill_domain::clock::{LocalTime, Timestamp};
-use evertill_domain::event::Event;
-use evertill_domain::ids::{RegisterId, SaleId};
-use evertill_domain::item::StockPolicy;
-use evertill_domain::pricing::Rules;
-use evertill_domain::quantity::Quantity;
-use evertill_domain::sale::{SaleContext, complete};
-use evertill_domain::shop::Settings;
-use evertill_journal::Journal;
-use evertill_journal::commit::Outcome;
 use evertill_journal::store::Batch;
+use evertill_journal_idb::DATABASE;
 use evertill_journal_idb::floor::Floor;
-use evertill_journal_idb::{DATABASE, IdbStore};
 use wasm_bindgen::prelude::*;
 
-use crate::recording::{Recording, Tape};
-use crate::shop::{self, Counter};
+use crate::till::Till;
 use crate::{clock, failed};
 
 /// The database of the register that is measured.
 const OURS: &str = "bench-ours";
 /// The database of the floor.
 const FLOOR: &str = "bench-floor";
-/// Stock on hand of every item before the first sale: more than is ever sold.
-const STOCK: i32 = 1_000_000;
-/// Where the luck of the baskets begins, the same in every run.
-const SEED: u64 = 92_331;
-
-/// A register that sells, with what it needs to ring up.
-struct Till {
-    journal: Journal<Recording>,
-    tape: Tape,
-    settings: Settings,
-    counter: Counter,
-    register: RegisterId,
-    sales: u32,
-}
-
-impl Till {
-    /// Founds a register in the database of this name, imports the items of `csv` with stock of each, and gets to know
-    /// a thousand customers.
-    async fn found(database: &str, csv: Vec<u8>) -> Result<Self, JsError> {
-        let mut parts = shop::parts(csv)?;
-        for part in &mut parts {
-            for item in &mut part.items {
-                item.stock = StockPolicy::Strict;
-            }
-            part.stock = part.items.iter().map(|item| (item.sku.clone(), Quantity::whole(STOCK))).collect();
-        }
-        let counter = Counter::new(shop::catalogue(&parts), SEED);
-        let settings = shop::settings()?;
-        let register = RegisterId::new("R-BENCH").map_err(failed)?;
-        let (store, tape) = Recording::new(IdbStore::open(database, |_| {}).await.map_err(failed)?);
-        let journal = Journal::found(store, register.clone(), settings.clone(), now()).await.map_err(failed)?;
-        let mut till = Self { journal, tape, settings, counter, register, sales: 0 };
-        till.journal.record(parts.into_iter().map(Event::ItemsImported).collect(), now()).await.map_err(failed)?;
-        let customers =
-            (0..shop::CUSTOMERS).map(|number| Ok(Event::CustomerChanged(Box::new(shop::customer(number)?))));
-        till.journal.record(customers.collect::<Result<_, JsError>>()?, now()).await.map_err(failed)?;
-        Ok(till)
-    }
-
-    /// Commits a sale and answers how many milliseconds that took.
-    async fn sell(&mut self) -> Result<f64, JsError> {
-        let time = LocalTime { at: now(), offset: 60 };
-        let (basket, tenders) = self.counter.basket(Rules::new(&self.settings, time))?;
-        self.sales += 1;
-        let id = SaleId::new(&format!("bench-{:030}", self.sales)).map_err(failed)?;
-        let (settings, register) = (self.settings.clone(), self.register.clone());
-        let began = clock();
-        let make = move |receipt| {
-            let context = SaleContext::new(id, register, receipt);
-            complete(&basket, &tenders, Rules::new(&settings, time), context)
-        };
-        let committed = self.journal.complete_sale(time.at, make).await.map_err(failed)?;
-        let took = clock() - began;
-        if committed.outcome == Outcome::Confirmed { Ok(took) } else { Err(failed(committed.outcome)) }
-    }
-}
 
 /// A register with its items in stock, and a floor that was told to write the same.
 #[wasm_bindgen]
@@ -159,8 +92,4 @@ pub async fn stock_register(csv: Vec<u8>, sales: u32) -> Result<(), JsError> {
         till.tape.take();
     }
     Ok(())
-}
-
-fn now() -> Timestamp {
-    Timestamp(js_sys::Date::now().max(0.0) as u64)
 }

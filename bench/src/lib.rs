@@ -3,15 +3,19 @@
 //!
 //! Only `cargo xtask bench` builds it, with the register's own profile and optimiser, so that a figure holds for what
 //! is shipped. [`CommitBench`] commits sales beside bare transactions, [`Finder`] looks items up and searches,
-//! [`stock_register`] prepares a register for measurements of the whole page.
+//! [`ReportBench`] closes
+//! shifts and reports, [`stock_register`] prepares a register for measurements of the whole page.
 
 mod commit;
 mod finder;
 mod recording;
+mod reports;
 mod shop;
+mod till;
 
 pub use commit::{CommitBench, stock_register};
 pub use finder::Finder;
+pub use reports::ReportBench;
 
 use wasm_bindgen::prelude::*;
 
