@@ -62,16 +62,16 @@ export const SERVER_GONE = [/Failed to (load|fetch)|ERR_CONNECTION/];
 /**
  * A register that was opened once and closed, whose server is gone, and that is opened again. From here on it is alone.
  *
- * @param {{ hub: { url: string, stop: () => Promise<void> }, profile: string }} options
+ * @param {{ hub: { url: string, stop: () => Promise<void> }, profile: string, browser?: object }} options
  */
-export async function openWithoutServer({ hub, profile }) {
+export async function openWithoutServer({ hub, profile, browser }) {
   const first = await openRegister({ url: hub.url, profile });
   await new Cashier(first.page).isReady();
   await readyForOffline(first.page);
   first.expectNone();
   await first.close();
   await hub.stop();
-  return openRegister({ url: hub.url, profile, allow: SERVER_GONE });
+  return openRegister({ url: hub.url, profile, allow: SERVER_GONE, browser });
 }
 
 export { newProfile };
