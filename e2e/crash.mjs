@@ -28,6 +28,12 @@ const CUSTOMER_EVERY = 4;
 const REFUND_EVERY = 12;
 /** Every so many baskets one is held while another customer is served. */
 const HOLD_EVERY = 6;
+/** Every so many baskets a gift card gets so much, in minor units, and the basket after it is paid with part of that. */
+const GIFT_EVERY = 5;
+const ONTO_CARD = 500;
+const BY_CARD = 100;
+/** Its number. */
+const GIFT_CARD = "79927398713";
 /** Of so many rounds one begins with a count of the drawer and a new shift. */
 const SHIFT_OF = 4;
 /** The loyalty card of that customer. */
@@ -67,6 +73,8 @@ const paid = new Map();
 const refunded = new Map();
 /** Names under which baskets are known to be on hold. */
 let held = new Set();
+/** What the sale that is being paid took from a gift card, which is no longer due when it is shown as paid. */
+let byCard = 0;
 /** What is wrong, in words. */
 const faults = [];
 let lost = 0;
@@ -107,6 +115,7 @@ async function oneRound(round, url, profile) {
   if (round > 1 && luck() < 1 / START_KILLED_OF) await dieWhileStarting(url, profile);
   const browser = await start(profile);
   const before = paid.size;
+  byCard = 0;
   let decided = 0;
   let killedWhen = "between PREPARE and DECIDE";
   try {
@@ -185,16 +194,46 @@ async function sell(cashier, kill, round) {
       await cashier.press(tile.key);
       total += tile.price;
     }
+    if (n % GIFT_EVERY === 0) {
+      await loadGiftCard(cashier);
+      total += ONTO_CARD;
+    }
     if (n % HOLD_EVERY === 0) await holdForAnother(cashier, `Table ${round} ${n}`);
     await cashier.toPay();
     const due = await cashier.due();
     // Tax may come on top; less would mean that a key was not heard.
     if (due < total) throw new Error(`the basket comes to ${due} and not to ${total}`);
+    if (n > GIFT_EVERY && n % GIFT_EVERY === 1) await payPartByGiftCard(cashier);
     await cashier.press("Enter");
     const receipt = await cashier.paid();
+    byCard = 0;
     await cashier.next();
     if (n % REFUND_EVERY === 0) await refund(cashier, receipt);
   }
+}
+
+/** Puts money on the gift card, as a line of the basket. */
+async function loadGiftCard(cashier) {
+  const { page } = cashier;
+  await cashier.press("Alt+m");
+  await page.getByRole("dialog", { name: "More" }).getByRole("button", { name: /^Gift card/ }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Gift card" });
+  await dialog.getByRole("textbox", { name: "Number of the card" }).fill(GIFT_CARD);
+  await dialog.getByRole("textbox", { name: "Amount" }).fill((ONTO_CARD / 100).toFixed(2));
+  await dialog.getByRole("button", { name: "Put on the card" }).press("Enter");
+  await cashier.line("Onto gift card").waitFor();
+}
+
+/** Takes part of what is due from the gift card. */
+async function payPartByGiftCard(cashier) {
+  const { page } = cashier;
+  await cashier.type(String(BY_CARD));
+  await cashier.press("Alt+i");
+  const dialog = page.getByRole("dialog", { name: "Gift card" });
+  await dialog.getByRole("textbox", { name: "Number of the card" }).fill(GIFT_CARD);
+  byCard = BY_CARD;
+  await cashier.press("Enter");
+  await page.getByRole("list", { name: "Tenders" }).getByText("Gift card").waitFor();
 }
 
 /** Sets the basket aside, serves somebody else, and takes it up again. */
@@ -304,6 +343,7 @@ async function look(round, page) {
     compare(round, where, sales);
   }
   checkNew(round, found);
+  checkCards(round, found.cards);
   await cashier.go("F7", "Journal");
   await page.getByRole("button", { name: "Verify" }).press("Enter");
   await expectWords(round, page, /The chain holds|Entry \d+:|did not work/, /The chain holds/);
@@ -352,6 +392,13 @@ function checkNew(round, found) {
   if (silent.length > 1) faults.push(`round ${round}: receipts ${silent.join(", ")} were never shown`);
   if (found.undecided !== 0) faults.push(`round ${round}: ${found.undecided} sales are prepared and not decided`);
   receipts.forEach((receipt) => known.add(receipt));
+}
+
+/** A gift card holds what was put on it less what it paid. */
+function checkCards(round, { kept, followed }) {
+  for (const card of new Set([...Object.keys(kept), ...Object.keys(followed)])) {
+    if (kept[card] !== followed[card]) faults.push(`round ${round}: a gift card holds ${kept[card]} and should hold ${followed[card]}`);
+  }
 }
 
 /** A start that is killed on its way: recovery must bear that too. */
@@ -411,7 +458,7 @@ async function debuggingPort(file) {
 
 /** What the page has just drawn. */
 function shown(kind, receipt, amount) {
-  if (kind === "paid") paid.set(receipt, minor(amount));
+  if (kind === "paid") paid.set(receipt, minor(amount) + byCard);
   else refunded.set(receipt, -Math.abs(minor(amount)));
 }
 

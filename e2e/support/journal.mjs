@@ -8,10 +8,12 @@ export const DATABASE = "evertill";
  * Everything that the database says about sales.
  *
  * @param {import("playwright-core").Page} page a page of the register's origin
- * @returns {Promise<{ sales: Sale[], decided: Sale[], undecided: number, entries: number }>}
+ * @returns {Promise<{ sales: Sale[], decided: Sale[], undecided: number, entries: number, cards: Cards }>}
  *   `sales` from the kept rows, `decided` from the journal's entries; both only those that count
  *
- * @typedef {{ receipt: number, total: number }} Sale a receipt's number and its total in minor units
+ * @typedef {{ receipt: number, total: number }} Sale a receipt's number and what was asked for in minor units
+ * @typedef {{ kept: Record<string, number>, followed: Record<string, number> }} Cards what gift cards hold by the kept rows,
+ *   and by what was put on them and taken from them
  */
 export function readSales(page) {
   return page.evaluate(inPage, DATABASE);
@@ -63,26 +65,37 @@ async function inPage(name) {
   const database = await request(indexedDB.open(name));
   try {
     const stores = database.transaction(["entries", "rows", "meta"]);
-    const [entries, rows, meta] = await Promise.all([
+    const cardRows = IDBKeyRange.bound("stored-value/gift/", "stored-value/gift/\uffff");
+    const [entries, cardKeys, cardValues, rows, meta] = await Promise.all([
       request(stores.objectStore("entries").getAll()),
+      request(stores.objectStore("rows").getAllKeys(cardRows)),
+      request(stores.objectStore("rows").getAll(cardRows)),
       request(stores.objectStore("rows").getAll(IDBKeyRange.bound("sale/", "sale/\uffff"))),
       request(stores.objectStore("meta").getAll()),
     ]);
     const sales = rows
       .map((row) => decode(bytesOf(row))[1].Sale)
       .filter((sale) => sale.status === "Confirmed")
-      .map(({ receipt, total }) => ({ receipt, total }));
+      .map(({ receipt, total, charges = 0, tip = 0 }) => ({ receipt, total: total + charges + tip }));
+    const cardOf = (key) => key.slice("stored-value/gift/".length);
+    const kept = Object.fromEntries(cardKeys.map((key, at) => [cardOf(key), decode(bytesOf(cardValues[at]))[1].StoredValue]));
+    const followed = {};
+    const move = (card, amount) => (followed[card] = (followed[card] ?? 0) + amount);
     const prepared = new Map();
     const decided = [];
     for (const stored of entries) {
       const [header, body] = decode(bytesOf(stored));
       const { kind, seq } = decode(header);
       if (kind === "SalePrepared") {
-        const { receipt, totals } = decode(body).SalePrepared;
-        prepared.set(seq, { receipt, total: totals.total });
+        const { receipt, totals, charges = [], tip = 0, tenders } = decode(body).SalePrepared;
+        const asked = charges.reduce((sum, charge) => sum + Object.values(charge)[0].amount, totals.total + tip);
+        prepared.set(seq, { receipt, total: asked, charges, tenders });
       } else if (kind === "SaleConfirmed") {
         const of = decode(body).SaleConfirmed.prepared;
-        decided.push(prepared.get(of));
+        const { receipt, total, charges, tenders } = prepared.get(of);
+        decided.push({ receipt, total });
+        for (const { GiftCard: onto } of charges) if (onto) move(onto.card, onto.amount);
+        for (const { GiftCard: from } of tenders) if (from) move(from.card, -from.amount);
         prepared.delete(of);
       } else if (kind === "SaleRolledBack") {
         prepared.delete(decode(body).SaleRolledBack.prepared);
@@ -90,7 +103,7 @@ async function inPage(name) {
     }
     const heads = meta.map((value) => decode(bytesOf(value))[1]).filter((value) => value?.undecided);
     const undecided = prepared.size + heads.reduce((sum, head) => sum + head.undecided.length, 0);
-    return { sales, decided, undecided, entries: entries.length };
+    return { sales, decided, undecided, entries: entries.length, cards: { kept, followed } };
   } finally {
     database.close();
   }
