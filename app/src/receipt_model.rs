@@ -41,6 +41,10 @@ pub struct Receipt {
     pub valid: bool,
     /// Which duplicate this is, from 1; `None` for the original.
     pub copy: Option<u32>,
+    /// The receipt that this one reverses in full.
+    pub void_of: Option<ReceiptNumber>,
+    /// The receipt that reverses this one in full.
+    pub voided_by: Option<ReceiptNumber>,
     /// The customer's name.
     pub customer: Option<String>,
     /// The lines.
@@ -100,6 +104,8 @@ pub struct Line {
     pub instead_of: Option<Amount>,
     /// The receipt that goods come back from.
     pub returned_from: Option<ReceiptNumber>,
+    /// Whether goods come back without a receipt.
+    pub without_receipt: bool,
     /// Where it is consumed, when not where the rest is.
     pub service: Option<Service>,
     /// What kind of line it is; the head of a combo and a remark cost nothing, which is not printed.
@@ -203,6 +209,8 @@ pub struct Surroundings {
     pub hash: Option<String>,
     /// Which duplicate is made, from 1.
     pub copy: Option<u32>,
+    /// The receipt that reversed the sale.
+    pub voided_by: Option<ReceiptNumber>,
     /// What the sale's gift cards hold now, by their whole numbers.
     pub balances: Vec<(GiftCardNumber, Amount)>,
 }
@@ -228,6 +236,8 @@ impl Receipt {
             time: sale.time,
             valid: status == SaleStatus::Confirmed,
             copy: around.copy,
+            void_of: sale.post_void,
+            voided_by: around.voided_by,
             customer: around.customer,
             subtotal: more.then(|| subtotal(&lines)).flatten(),
             lines,
@@ -279,6 +289,7 @@ fn line(line: &SaleLine) -> Line {
             Price::Unit(amount) | Price::Extended(amount) => amount,
         }),
         returned_from: line.returned.as_ref().map(|of| of.receipt),
+        without_receipt: line.is_without_receipt(),
         service: line.service,
         kind: line.kind(),
         modifiers: detail

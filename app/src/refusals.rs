@@ -1,8 +1,9 @@
 //! Every refusal and every rollback in the operator's words, with the next step.
 
-use crate::i18n::{Lang, errors, format, goods, people};
+use crate::i18n::{Lang, errors, format, goods, pay, people};
 use crate::money::Money;
 use evertill_domain::Refusal;
+use evertill_domain::payback::PaidBy;
 use evertill_domain::promotion::WhyNot;
 use evertill_domain::refusal::RollbackReason;
 
@@ -40,12 +41,12 @@ pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> Stri
         R::NothingToReturn { line } => errors::nothing_to_return(lang, line),
         R::ReturnBeyondSold { left, .. } => errors::refund_too_much(lang, money.quantity(*left)),
         R::ReturnedTwice { line } => errors::returned_twice(lang, line),
+        #[rustfmt::skip]
+        R::ReturnOfCustomer { .. } | R::WithoutReceiptBeyond { .. } | R::CreditOnly { .. } | R::PostVoidTooLate
+        | R::PostVoidImpossible | R::TipOutOfRange { .. } | R::TipNotOnCard | R::DayOver => after_the_sale(lang, refusal, money, name),
         R::ChangeBeyondLimit { limit } => errors::change_beyond_limit(lang, money.format(*limit)),
         R::GiftCardNumberInvalid => errors::gift_card_number_invalid(lang).to_owned(),
         R::ChargeOutOfRange { limit } => errors::charge_out_of_range(lang, money.format(*limit)),
-        R::TipOutOfRange { .. } => errors::tip_out_of_range(lang).to_owned(),
-        R::TipNotOnCard => errors::tip_not_on_card(lang).to_owned(),
-        R::DayOver => errors::day_over(lang).to_owned(),
         R::ForeignCashMismatch => errors::foreign_cash_mismatch(lang).to_owned(),
         R::TextInvalid => errors::text_invalid(lang).to_owned(),
         #[rustfmt::skip]
@@ -137,6 +138,35 @@ pub fn rollback(lang: Lang, reason: &RollbackReason, money: &Money, name: impl F
         R::UnknownOrder { .. } => errors::not_suspended(lang).to_owned(),
         R::PrepaymentBeyondBalance { balance, .. } => errors::prepayment_short(lang, money.format(*balance)),
         R::PrepaymentUnused { left } => errors::prepayment_unused(lang, money.format(*left)),
+        R::BackBeyondPaid { by, most } => errors::back_beyond_paid(lang, paid_by(lang, by), money.format(*most)),
+        R::ReturnOutdated { receipt } => errors::return_outdated(lang, receipt),
+        R::AlreadyReversed { receipt } => errors::already_reversed(lang, receipt),
+    }
+}
+
+/// The same of what happens after a sale.
+fn after_the_sale(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> String {
+    use Refusal as R;
+    match refusal {
+        R::ReturnOfCustomer { customer } => errors::return_of_customer(lang, or(name, customer.as_str())),
+        R::WithoutReceiptBeyond { limit } => errors::without_receipt_beyond(lang, money.format(*limit)),
+        R::CreditOnly { most } => errors::credit_only(lang, money.format(*most)),
+        R::PostVoidTooLate => errors::post_void_too_late(lang).to_owned(),
+        R::TipOutOfRange { .. } => errors::tip_out_of_range(lang).to_owned(),
+        R::TipNotOnCard => errors::tip_not_on_card(lang).to_owned(),
+        R::DayOver => errors::day_over(lang).to_owned(),
+        _ => errors::post_void_impossible(lang).to_owned(),
+    }
+}
+
+/// What a means of payment that money goes back to is called.
+pub fn paid_by(lang: Lang, by: &PaidBy) -> &'static str {
+    match by {
+        PaidBy::Card => pay::card(lang),
+        PaidBy::GiftCard { .. } => pay::gift_card(lang),
+        PaidBy::OnAccount => pay::on_account(lang),
+        PaidBy::Cash => pay::cash(lang),
+        PaidBy::Credit => pay::store_credit(lang),
     }
 }
 

@@ -119,6 +119,46 @@ messages! {
         de: "{left} Anzahlung wurden nicht verrechnet. Sie stehen jetzt bei den Zahlungen; noch einmal abschließen.",
         ar: "لم يُحتسب {left} المدفوع مقدمًا. أُضيف الآن إلى الدفعات، فأتمّ البيع ثانية.",
     };
+    say return_of_customer(name) = {
+        en: "What comes back earned points for {name}. Choose {name} as the customer.",
+        de: "Was zurückkommt, hat Punkte für {name} gebracht. {name} als Kunden wählen.",
+        ar: "ما أُعيد كسب نقاطًا لـ {name}. اختر {name} عميلًا.",
+    };
+    say without_receipt_beyond(limit) = {
+        en: "Without a receipt the shop takes back at most {limit} at once. Take back less, or look for the receipt.",
+        de: "Ohne Beleg nimmt der Laden höchstens {limit} auf einmal zurück. Weniger zurücknehmen oder den Beleg suchen.",
+        ar: "من دون إيصال يستردّ المتجر {limit} على الأكثر في المرة. استردّ أقل أو ابحث عن الإيصال.",
+    };
+    say credit_only(most) = {
+        en: "Only {most} of this can go out as money. Give the rest as store credit or onto a gift card.",
+        de: "Nur {most} davon kann als Geld hinausgehen. Den Rest als Guthaben oder auf eine Geschenkkarte geben.",
+        ar: "لا يخرج نقدًا سوى {most}. أعد الباقي رصيدًا أو على بطاقة هدايا.",
+    };
+    say post_void_too_late = {
+        en: "The shift of this sale is over, so it cannot be voided any more. Give the goods back with Refund.",
+        de: "Die Schicht dieses Verkaufs ist vorbei, er lässt sich nicht mehr stornieren. Die Ware über Erstatten zurücknehmen.",
+        ar: "انتهت وردية هذه العملية فلا يمكن إلغاؤها. أعد البضاعة عبر الاسترداد.",
+    };
+    say post_void_impossible = {
+        en: "This sale cannot be voided as a whole: something of it came back, or it takes something back itself. Refund its lines.",
+        de: "Dieser Verkauf lässt sich nicht als Ganzes stornieren: Etwas davon kam zurück, oder er nimmt selbst etwas zurück. Seine Positionen erstatten.",
+        ar: "لا يمكن إلغاء هذه العملية كاملة: عاد شيء منها أو أنها تعيد شيئًا. استردّ سطورها.",
+    };
+    say back_beyond_paid(means, most) = {
+        en: "{means} can get back only {most} of what it paid. Change how the money goes back.",
+        de: "Auf {means} kann nur noch {most} zurück. Die Rückzahlung anders aufteilen.",
+        ar: "لا يعود إلى {means} سوى {most} مما دُفع به. غيّر طريقة ردّ المال.",
+    };
+    say return_outdated(receipt) = {
+        en: "Something else of receipt {receipt} has come back in the meantime. Take the goods back once more.",
+        de: "Inzwischen kam anderes von Beleg {receipt} zurück. Die Ware noch einmal zurücknehmen.",
+        ar: "أُعيد شيء آخر من الإيصال {receipt} في هذه الأثناء. أعد استرداد البضاعة.",
+    };
+    say already_reversed(receipt) = {
+        en: "Receipt {receipt} is void already, or something of it came back. Nothing was changed.",
+        de: "Beleg {receipt} ist schon storniert, oder etwas davon kam zurück. Es wurde nichts geändert.",
+        ar: "الإيصال {receipt} ملغى من قبل أو عاد شيء منه. لم يتغير شيء.",
+    };
     say slip_reference_missing = {
         en: "Enter the reference from the terminal’s slip.",
         de: "Die Nummer vom Beleg des Terminals eingeben.",

@@ -118,6 +118,9 @@ messages! {
     say account_rounding = { en: "Cash rounding", de: "Barrundung", ar: "تقريب النقد" };
     say effect_owed(customer, amount) = { en: "Owed by {customer}: {amount}", de: "Schuld von {customer}: {amount}", ar: "المستحق على {customer}: {amount}" };
     say effect_voucher(code) = { en: "Voucher {code} is used up", de: "Gutschein {code} ist eingelöst", ar: "استُخدمت القسيمة {code}" };
+    say effect_voucher_freed(code) = { en: "Voucher {code} can pay again", de: "Gutschein {code} gilt wieder", ar: "القسيمة {code} صالحة من جديد" };
+    say effect_tender(number, means, amount) = { en: "{means} of receipt {number} used up: {amount}", de: "{means} von Beleg {number} aufgebraucht: {amount}", ar: "استُهلك من {means} في الإيصال رقم {number}: {amount}" };
+    say post_void_prepared = { en: "Post-void prepared", de: "Storno vorbereitet", ar: "تحضير إلغاء" };
     say tip_adjusted = { en: "Tip changed", de: "Trinkgeld geändert", ar: "تغيير إكرامية" };
     say tip_from_to(number, from, to) = { en: "Receipt {number}: {from} becomes {to}", de: "Beleg {number}: aus {from} wird {to}", ar: "الإيصال رقم {number}: {from} تصبح {to}" };
     say account_sales(tax) = { en: "Sales · {tax}", de: "Erlöse · {tax}", ar: "مبيعات · {tax}" };

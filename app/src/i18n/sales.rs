@@ -31,7 +31,6 @@ messages! {
     say refund_all = { en: "Everything", de: "Alles", ar: "الكل" };
     say refundable(quantity) = { en: "up to {quantity}", de: "bis zu {quantity}", ar: "حتى {quantity}" };
     say already_refunded = { en: "Already refunded", de: "Bereits erstattet", ar: "سبق استردادها" };
-    say refund_by = { en: "Refund by", de: "Erstatten per", ar: "الاسترداد عبر" };
     say refund_amount(amount) = { en: "Refund {amount}", de: "{amount} erstatten", ar: "استرداد {amount}" };
     say not_found(number) = {
         en: "There is no sale {number} on this register",
@@ -92,13 +91,6 @@ messages! {
     say one_less_of(name) = { en: "One less of {name}", de: "Eins weniger von {name}", ar: "إنقاص واحد من {name}" };
     say refund_none = { en: "Nothing", de: "Nichts", ar: "لا شيء" };
     say amount_back = { en: "To give back", de: "Zurückzugeben", ar: "المبلغ المُعاد" };
-    say store_credit = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
-    say card_steps(amount) = {
-        en: "Key a refund of {amount} into the card terminal, then copy the slip’s reference.",
-        de: "Gutschrift über {amount} am Kartenterminal eingeben, dann die Belegnummer übernehmen.",
-        ar: "أدخل استردادًا بمبلغ {amount} في جهاز البطاقات ثم انسخ رقم مرجع القسيمة.",
-    };
-    say credit_to(name) = { en: "It is added to the store credit of {name}.", de: "Es wird dem Guthaben von {name} gutgeschrieben.", ar: "يُضاف إلى رصيد {name} في المتجر." };
     say exchange = { en: "Exchange: into the basket", de: "Umtausch: in den Korb", ar: "استبدال: إلى السلة" };
     say exchanged = {
         en: "The goods that come back are in the basket. Ring up what the customer takes instead.",

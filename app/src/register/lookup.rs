@@ -6,6 +6,7 @@ use evertill_catalogue::Catalogue;
 use evertill_domain::event::Event;
 use evertill_domain::gift_card::GiftCardNumber;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, Seq, Sku};
+use evertill_domain::payback::{PaidBy, PaidPart, free_cash, parts_of};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::SoldSale;
 use evertill_domain::sale::Sale;
@@ -147,6 +148,28 @@ impl Register {
             balances.push((card, self.stored_value(&account).await?));
         }
         Ok(balances)
+    }
+
+    /// By what the goods that come back in the basket were paid, and what goes out in cash without having been paid at all.
+    pub async fn paid_parts(self) -> Vec<PaidPart> {
+        let lines = self.priced.with_untracked(|priced| priced.lines.clone());
+        let mut parts: Vec<PaidPart> = Vec::new();
+        let mut seen: Vec<ReceiptNumber> = Vec::new();
+        for of in lines.iter().filter_map(|line| line.returned.as_ref()) {
+            if seen.contains(&of.receipt) {
+                continue;
+            }
+            seen.push(of.receipt);
+            // What cannot be read is proposed as store credit, and decided by the journal.
+            if let Ok(Some((sale, sold))) = self.sale(of.receipt).await {
+                parts.extend(sold.paid.unwrap_or_else(|| parts_of(&sale).unwrap_or_default()));
+            }
+        }
+        let free = free_cash(&lines).unwrap_or_default();
+        if !free.is_zero() {
+            parts.push(PaidPart { by: PaidBy::Cash, paid: free, back: Amount::ZERO });
+        }
+        parts
     }
 
     /// At most `limit` entries of the journal from `from` on.

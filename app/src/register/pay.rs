@@ -6,9 +6,12 @@ use crate::state::Shell;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand, Buyer};
 use evertill_domain::charge::Charge;
-use evertill_domain::ids::{CustomerId, ReceiptNumber, SaleId};
+use evertill_domain::clock::Timestamp;
+use evertill_domain::ids::{CustomerId, ReceiptNumber, RegisterId, SaleId};
+use evertill_domain::post_void;
 use evertill_domain::pricing::Rules;
-use evertill_domain::sale::{SaleContext, SaleLine, complete};
+use evertill_domain::rows::SoldSale;
+use evertill_domain::sale::{Sale, SaleContext, SaleLine, complete};
 use evertill_domain::tender::Tender;
 use evertill_journal::commit::{CommitError, Committed, Outcome};
 use evertill_journal::store::StoreError;
@@ -78,7 +81,34 @@ impl Register {
         self.commit(shell, basket, tenders, id).await
     }
 
-    /// The one way into the journal for a sale: prepares and decides it, and brings the signals up to date.
+    /// Whether a sale can still be reversed as a whole, as far as is known here; the journal decides.
+    pub fn can_post_void(self, sale: &Sale, sold: &SoldSale) -> bool {
+        let Some(id) = host::new_sale_id() else { return false };
+        let till = self.till.get_untracked();
+        let shift = till.open_shift().zip(till.business_date);
+        let context = SaleContext { shift, ..SaleContext::new(id, sale.register.clone(), sale.receipt) };
+        post_void::check(sale, sold, host::local_now(), &context).is_ok()
+    }
+
+    /// Reverses a whole sale of the open shift.
+    ///
+    /// # Errors
+    /// [`PayError`].
+    pub async fn post_void(self, shell: Shell, receipt: ReceiptNumber) -> Result<Committed, PayError> {
+        let id = host::new_sale_id().ok_or(PayError::NotReady)?;
+        let known = self.sale(receipt).await.map_err(|_| PayError::NotReady)?;
+        let (sale, sold) = known.ok_or(PayError::NotReady)?;
+        let till = self.till.get_untracked();
+        let shift = till.open_shift().zip(till.business_date);
+        let time = host::local_now();
+        self.write(shell, time.at, move |register, receipt| {
+            let context = SaleContext { shift, ..SaleContext::new(id, register, receipt) };
+            post_void::reverse(&sale, &sold, time, context, Vec::new())
+        })
+        .await
+    }
+
+    /// Completes a basket as a sale.
     async fn commit(
         self,
         shell: Shell,
@@ -86,22 +116,31 @@ impl Register {
         tenders: Vec<Tender>,
         id: SaleId,
     ) -> Result<Committed, PayError> {
-        let (Some(core), Some(settings)) = (core(), self.settings.get_untracked()) else {
-            return Err(PayError::NotReady);
-        };
-        // A second press of the same key finds the journal taken and must not sell the basket twice.
-        let Some(mut journal) = core.journal.try_lock() else { return Err(PayError::NotReady) };
-        shell.busy.update(|busy| busy.commit = true);
-        let (register, time) = (journal.head().register.clone(), host::local_now());
+        let settings = self.settings.get_untracked().ok_or(PayError::NotReady)?;
+        let time = host::local_now();
         let offers = self.offers.get_untracked();
         let till = self.till.get_untracked();
         let shift = till.open_shift().zip(till.business_date);
-        let committed = journal
-            .complete_sale(time.at, move |receipt| {
-                let context = SaleContext { shift, ..SaleContext::new(id, register, receipt) };
-                complete(&basket, &tenders, Rules::new(&settings, time).with(&offers), context)
-            })
-            .await;
+        self.write(shell, time.at, move |register, receipt| {
+            let context = SaleContext { shift, ..SaleContext::new(id, register, receipt) };
+            complete(&basket, &tenders, Rules::new(&settings, time).with(&offers), context)
+        })
+        .await
+    }
+
+    /// The one way into the journal for a sale: prepares and decides it, and brings the signals up to date.
+    async fn write(
+        self,
+        shell: Shell,
+        now: Timestamp,
+        make: impl FnOnce(RegisterId, ReceiptNumber) -> Result<Sale, Refusal> + 'static,
+    ) -> Result<Committed, PayError> {
+        let core = core().ok_or(PayError::NotReady)?;
+        // A second press of the same key finds the journal taken and must not sell the basket twice.
+        let Some(mut journal) = core.journal.try_lock() else { return Err(PayError::NotReady) };
+        shell.busy.update(|busy| busy.commit = true);
+        let register = journal.head().register.clone();
+        let committed = journal.complete_sale(now, move |receipt| make(register, receipt)).await;
         self.head.set(Some(journal.head().clone()));
         drop(journal);
         shell.busy.update(|busy| busy.commit = false);

@@ -6,6 +6,7 @@ mod items;
 mod journal;
 mod not_found;
 mod pay;
+mod payback;
 mod receipt;
 mod reports;
 mod sales;

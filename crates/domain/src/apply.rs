@@ -8,10 +8,12 @@ use evertill_money::{Amount, Overflow};
 use crate::charge::Charge;
 use crate::event::{Effect, Event, SaleConfirmed, SaleRolledBack, StockReason, TipAdjusted};
 use crate::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
+use crate::payback;
 use crate::people::{Attempts, OperatorRow};
 use crate::postings;
 use crate::price_list::PriceSet;
 use crate::quantity::Quantity;
+use crate::refund::Earned;
 use crate::rows::{CustomerRow, NotRead, Row, RowKey, RowSet, SaleStatus, SoldLine, SoldSale, UsedVoucher};
 use crate::sale::Sale;
 use crate::shift::{CashKind, ShiftNumber, ShiftRow, ShiftTotals, TillRow};
@@ -279,7 +281,12 @@ pub fn confirmed(sale: &Sale, decision: &SaleConfirmed, rows: &mut RowSet) -> Re
         let postings = postings::of_sale(sale)?;
         change_shift(rows, shift, |row| Ok(row.totals.add_sale(sale, &postings)?))?;
     }
-    put_sale(sale, decision.prepared, SaleStatus::Confirmed, rows)
+    if let Some(receipt) = sale.post_void {
+        let mut sold = sold_sale(rows, &sale.register, receipt)?;
+        sold.voided = Some(sale.receipt);
+        rows.put(RowKey::Sale(sale.register.clone(), receipt), Row::Sale(Box::new(sold)));
+    }
+    put_sale(sale, decision.prepared, SaleStatus::Confirmed, &decision.effects, rows)
 }
 
 /// Applies the rollback of `sale`: it leaves nothing but its own row.
@@ -287,10 +294,16 @@ pub fn confirmed(sale: &Sale, decision: &SaleConfirmed, rows: &mut RowSet) -> Re
 /// # Errors
 /// [`Broken`] beyond the range of its numbers.
 pub fn rolled_back(sale: &Sale, decision: &SaleRolledBack, rows: &mut RowSet) -> Result<(), Broken> {
-    put_sale(sale, decision.prepared, SaleStatus::RolledBack, rows)
+    put_sale(sale, decision.prepared, SaleStatus::RolledBack, &[], rows)
 }
 
-fn put_sale(sale: &Sale, prepared: Seq, status: SaleStatus, rows: &mut RowSet) -> Result<(), Broken> {
+fn put_sale(
+    sale: &Sale,
+    prepared: Seq,
+    status: SaleStatus,
+    effects: &[Effect],
+    rows: &mut RowSet,
+) -> Result<(), Broken> {
     let lines = sale.lines.iter().map(|line| SoldLine {
         no: line.no,
         quantity: line.quantity,
@@ -313,6 +326,11 @@ fn put_sale(sale: &Sale, prepared: Seq, status: SaleStatus, rows: &mut RowSet) -
         lines: lines.collect(),
         charges: Amount::sum(sale.charges.iter().map(Charge::amount))?,
         tip: sale.tip,
+        // Sales of the first version have no business date, and nobody kept it of them. Of numbers out of range nothing is
+        // kept either: no participant lets such a sale stand, and its rollback has to be written all the same.
+        paid: sale.business_date.and_then(|_| payback::paid_for(sale, effects).ok()),
+        earned: Earned::of_sale(sale).unwrap_or_default(),
+        voided: None,
     };
     rows.put(RowKey::Sale(sale.register.clone(), sale.receipt), Row::Sale(Box::new(sold)));
     Ok(())
@@ -341,10 +359,34 @@ fn apply_effect(effect: &Effect, rows: &mut RowSet) -> Result<(), Broken> {
             rows.put(key, Row::Suspended(Box::new(sale)));
             Ok(())
         }
+        Effect::VoucherFreed { code } => {
+            rows.remove(RowKey::Voucher(code.clone()));
+            Ok(())
+        }
+        Effect::TenderReturned { register, receipt, by, amount, .. } => {
+            let mut sold = sold_sale(rows, register, *receipt)?;
+            let parts = sold.paid.as_mut().ok_or(Broken::UnknownSale(*receipt))?;
+            if amount.is_negative() {
+                // The customer paid for a line that came back: a coupon had more than paid it.
+                payback::add_part(parts, by, amount.negated())?;
+            } else {
+                let part = parts.iter_mut().find(|part| part.by == *by).ok_or(Broken::UnknownSale(*receipt))?;
+                part.back = part.back.plus(*amount)?;
+                // The participant refused this long before: a journal that says so is broken.
+                if part.back > part.paid {
+                    return Err(Broken::Range);
+                }
+            }
+            rows.put(RowKey::Sale(register.clone(), *receipt), Row::Sale(Box::new(sold)));
+            Ok(())
+        }
         Effect::LineReturned { of, quantity, refunded, tax } => {
             let mut sold = sold_sale(rows, &of.register, of.receipt)?;
             let line = sold.lines.iter_mut().find(|line| line.no == of.line).ok_or(Broken::UnknownSale(of.receipt))?;
             line.take_back(*quantity, *refunded, *tax)?;
+            if let Some(earned) = &mut sold.earned {
+                earned.on = earned.on.minus(*refunded)?;
+            }
             rows.put(RowKey::Sale(of.register.clone(), of.receipt), Row::Sale(Box::new(sold)));
             Ok(())
         }

@@ -237,7 +237,7 @@ pub enum BasketCommand {
     },
     /// Say from which taxes the customer is exempt, or that they are not.
     SetExemption(Option<Exemption>),
-    /// Take back goods of an earlier sale; made by [`crate::refund::return_line`].
+    /// Take back goods; made by [`crate::refund::return_line`] or [`crate::refund::line_without_receipt`].
     AddReturn(Box<SaleLine>),
     /// Keep goods after all: drop the return at this place, from 0.
     VoidReturn(usize),
@@ -441,9 +441,12 @@ impl Basket {
     }
 
     fn add_return(&mut self, line: SaleLine) -> Result<(), Refusal> {
-        let Some(of) = &line.returned else { return Err(Refusal::UnknownLine) };
-        if self.returns.iter().any(|held| held.returned.as_ref() == Some(of)) {
-            return Err(Refusal::ReturnedTwice { line: of.line });
+        match &line.returned {
+            Some(of) if self.returns.iter().any(|held| held.returned.as_ref() == Some(of)) => {
+                return Err(Refusal::ReturnedTwice { line: of.line });
+            }
+            None if !line.is_without_receipt() => return Err(Refusal::UnknownLine),
+            _ => {}
         }
         self.check_room()?;
         self.returns.push(line);

@@ -6,6 +6,7 @@ use crate::clock::LocalTime;
 use crate::customer::Customer;
 use crate::ids::{AccountId, CustomerId, ImportId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
 use crate::item::Item;
+use crate::payback::PaidBy;
 use crate::people::{Attempts, Operator};
 use crate::price_list::{PriceList, PriceSet};
 use crate::promotion::Promotion;
@@ -303,6 +304,24 @@ pub enum Effect {
         /// By how much; negative when it is used or given back.
         amount: Amount,
     },
+    /// The sale that a voucher paid for was reversed: it can pay again.
+    VoucherFreed {
+        /// Its number.
+        code: String,
+    },
+    /// What a means of payment paid for an earlier sale is used up: it went back, or on with goods that were taken instead.
+    TenderReturned {
+        /// The register that sold.
+        register: RegisterId,
+        /// Which receipt.
+        receipt: ReceiptNumber,
+        /// Which means.
+        by: PaidBy,
+        /// How much.
+        amount: Amount,
+        /// How much of it goes on with the goods of this sale.
+        carried: Amount,
+    },
 }
 
-choice!(Effect { StockMoved { sku, quantity }, PointsMoved { customer, points }, StoredValueMoved { account, amount }, LineReturned { of, quantity, refunded, tax }, OwedMoved { customer, amount }, VoucherUsed { code, register, receipt }, PrepaidMoved { order, amount } });
+choice!(Effect { StockMoved { sku, quantity }, PointsMoved { customer, points }, StoredValueMoved { account, amount }, LineReturned { of, quantity, refunded, tax }, OwedMoved { customer, amount }, VoucherUsed { code, register, receipt }, PrepaidMoved { order, amount }, VoucherFreed { code }, TenderReturned { register, receipt, by, amount, carried } });

@@ -178,6 +178,7 @@ fn extend(line: &BasketLine, tax: TaxCategory) -> Result<SaleLine, Refusal> {
         detail: line.detail.clone(),
         under: None,
         price_change: line.price_change.clone(),
+        taken: None,
     })
 }
 

@@ -10,6 +10,7 @@ use crate::clock::Timestamp;
 use crate::day::Day;
 use crate::extras::ExtrasFault;
 use crate::ids::{AccountId, CustomerId, ReceiptNumber, SaleId, Sku, TaxCategoryId};
+use crate::payback::PaidBy;
 use crate::people::Need;
 use crate::promotion::WhyNot;
 use crate::quantity::{Quantity, Unit};
@@ -140,6 +141,25 @@ pub enum Refusal {
         /// Which line of the receipt.
         line: u16,
     },
+    /// What comes back earned points for a customer, who has to be the one of this sale.
+    ReturnOfCustomer {
+        /// Who.
+        customer: CustomerId,
+    },
+    /// Goods without a receipt are worth more than the shop takes back at once.
+    WithoutReceiptBeyond {
+        /// The most.
+        limit: Amount,
+    },
+    /// More would go out as money than was paid with a receipt: the rest goes back as store credit.
+    CreditOnly {
+        /// The most that goes out as money.
+        most: Amount,
+    },
+    /// The shift, or the day, of the sale is over: it cannot be reversed any more.
+    PostVoidTooLate,
+    /// The sale cannot be reversed as a whole: something of it came back, or it takes something back itself.
+    PostVoidImpossible,
     /// The number of a gift card has a wrong check digit, or is none at all.
     GiftCardNumberInvalid,
     /// What is put on a card or paid of an account lies above zero.
@@ -379,6 +399,23 @@ pub enum RollbackReason {
         /// How much is left.
         left: Amount,
     },
+    /// A means of payment would get back more than it paid.
+    BackBeyondPaid {
+        /// Which.
+        by: PaidBy,
+        /// What it can get.
+        most: Amount,
+    },
+    /// Something else of the sale has come back since this was worked out.
+    ReturnOutdated {
+        /// The receipt.
+        receipt: ReceiptNumber,
+    },
+    /// The sale that is to be reversed has been, or something of it came back.
+    AlreadyReversed {
+        /// The receipt.
+        receipt: ReceiptNumber,
+    },
 }
 
-choice!(RollbackReason { OutOfStock { sku, wanted, on_hand }, UnknownCustomer { customer }, PointsBeyondBalance { wanted, balance }, StoredValueBeyondBalance { account, wanted, balance }, UnknownSale { receipt }, ReturnBeyondSold { receipt, line, left }, BeyondRange, CreditLimitReached { limit, owed }, PaymentBeyondOwed { owed }, VoucherUsed { code, receipt }, UnknownOrder { order }, PrepaymentBeyondBalance { wanted, balance }, PrepaymentUnused { left } });
+choice!(RollbackReason { OutOfStock { sku, wanted, on_hand }, UnknownCustomer { customer }, PointsBeyondBalance { wanted, balance }, StoredValueBeyondBalance { account, wanted, balance }, UnknownSale { receipt }, ReturnBeyondSold { receipt, line, left }, BeyondRange, CreditLimitReached { limit, owed }, PaymentBeyondOwed { owed }, VoucherUsed { code, receipt }, UnknownOrder { order }, PrepaymentBeyondBalance { wanted, balance }, PrepaymentUnused { left }, BackBeyondPaid { by, most }, ReturnOutdated { receipt }, AlreadyReversed { receipt } });

@@ -9,10 +9,12 @@ use crate::customer::Customer;
 use crate::ids::{
     AccountId, CustomerId, OperatorId, PriceListId, PromotionId, ReceiptNumber, RegisterId, SaleId, Seq, Sku,
 };
+use crate::payback::PaidPart;
 use crate::people::OperatorRow;
 use crate::price_list::{DatedPrice, PriceList};
 use crate::promotion::Promotion;
 use crate::quantity::Quantity;
+use crate::refund::Earned;
 use crate::shift::{ShiftNumber, ShiftRow, TillRow};
 use crate::suspended::SuspendedSale;
 use crate::{choice, record};
@@ -158,9 +160,15 @@ pub struct SoldSale {
     pub charges: Amount,
     /// The tip as it is now.
     pub tip: Amount,
+    /// By what it was paid, and what of it is used up; `None` for sales of the first version, which did not keep it.
+    pub paid: Option<Vec<PaidPart>>,
+    /// What its points were earned on, as far as it has not come back.
+    pub earned: Option<Earned>,
+    /// The sale that reversed it in full.
+    pub voided: Option<ReceiptNumber>,
 }
 
-record!(SoldSale { receipt, prepared, time, status, customer, total, reprints, lines; charges, tip });
+record!(SoldSale { receipt, prepared, time, status, customer, total, reprints, lines; charges, tip, paid, earned, voided });
 
 /// What was sold on a line and what of it came back.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,6 +14,7 @@ use crate::item::StockPolicy;
 use crate::people::{Approval, Authority, Role};
 use crate::pricing::{Rules, SALE_LIMIT};
 use crate::quantity::{Quantity, Unit};
+use crate::refund::{self, TakenBack};
 use crate::shift::ShiftNumber;
 use crate::shop::Settings;
 use crate::suspended::VoidedLine;
@@ -106,6 +107,8 @@ pub struct SaleLine {
     pub under: Option<u16>,
     /// That the price was changed by an operator, from what, and why.
     pub price_change: Option<PriceChange>,
+    /// What is said of goods that come back; `None` where there is nothing to say.
+    pub taken: Option<Box<TakenBack>>,
 }
 
 record!(SaleLine {
@@ -129,7 +132,8 @@ record!(SaleLine {
     service,
     detail,
     under,
-    price_change
+    price_change,
+    taken
 });
 
 /// What one tax category comes to on a sale.
@@ -215,6 +219,12 @@ pub struct Sale {
     pub tip: Amount,
     /// What rounding to the smallest coin added to what was asked for, or took off where negative.
     pub rounding: Amount,
+    /// For how much of its goods the customer earned a point; zero where none were to be earned.
+    pub earn_per: Amount,
+    /// Whether the shop gives cash for goods that were paid otherwise.
+    pub cash_instead: bool,
+    /// The sale of this register that it reverses in full: it is a post-void.
+    pub post_void: Option<ReceiptNumber>,
 }
 
 record!(Sale {
@@ -240,7 +250,10 @@ record!(Sale {
     approvals,
     charges,
     tip,
-    rounding
+    rounding,
+    earn_per,
+    cash_instead,
+    post_void
 });
 
 /// What a sale needs to know beside basket and tenders.
@@ -281,7 +294,9 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
     let priced = basket.priced(rules)?;
     let authority = Authority { role: context.role, approvals: basket.approvals().to_vec() };
     basket.needs(&priced)?.into_iter().try_for_each(|need| authority.check(need))?;
-    let total = priced.totals.total;
+    let ahead = basket.charges().iter().map(Charge::amount).filter(|amount| amount.is_negative());
+    let ahead = Amount::sum(ahead)?.negated();
+    refund::check_without_receipt(&priced.lines, tenders, settings, basket.customer(), ahead)?;
     // Money goes back for goods only: coupons never pay out, whatever comes back beside them.
     let sold = priced.lines.iter().filter(|line| !line.comes_back()).map(|line| line.total);
     if Amount::sum(sold)?.is_negative() {
@@ -302,7 +317,9 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
         check_tender(tender, due, settings, basket.customer())?;
     }
     let change = settings.payments.change(due, tenders)?;
-    let points_earned = points_earned(settings, basket.customer(), total)?;
+    let points_earned = points_earned(settings, basket.customer(), &priced.lines)?;
+    let earn_per = settings.loyalty.filter(|_| basket.customer().is_some()).map(|program| program.earn_per);
+    let takes_back = priced.lines.iter().any(|line| line.returned.is_some());
     let of_today = rules.now.business_day(settings.till.day_begins);
     Ok(Sale {
         id: context.id,
@@ -328,6 +345,9 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
         charges: basket.charges().to_vec(),
         tip: priced.tip,
         rounding: change.rounding,
+        earn_per: earn_per.unwrap_or_default(),
+        cash_instead: takes_back && settings.refunds.cash_instead,
+        post_void: None,
     })
 }
 
@@ -394,12 +414,16 @@ fn check_tender(
     }
 }
 
-/// One point for each whole `earn_per`, towards zero in both directions.
-fn points_earned(settings: &Settings, customer: Option<&CustomerId>, total: Amount) -> Result<i64, Refusal> {
-    match (settings.loyalty, customer) {
-        (Some(program), Some(_)) => total.minor().checked_div(program.earn_per.minor()).ok_or(Refusal::PointsMismatch),
-        _ => Ok(0),
-    }
+/// One point for each whole `earn_per` of what is sold, less those that goods which come back had earned.
+fn points_earned(settings: &Settings, customer: Option<&CustomerId>, lines: &[SaleLine]) -> Result<i64, Refusal> {
+    let program = settings.loyalty.map(|program| program.earn_per.minor());
+    let lost = refund::points_lost(lines, customer, program)?;
+    let (Some(per), Some(_)) = (program, customer) else { return Ok(lost.saturating_neg()) };
+    let without = Amount::sum(lines.iter().filter(|line| line.is_without_receipt()).map(|line| line.total))?;
+    let sold = Amount::sum(lines.iter().filter(|line| !line.is_return()).map(|line| line.total))?;
+    // Towards zero for what is sold. Goods without a receipt have no history that small parts could be told by.
+    let earned = sold.minor().checked_div(per).zip(without.minor().checked_div_euclid(per));
+    earned.and_then(|(sold, without)| sold.checked_add(without)?.checked_sub(lost)).ok_or(Refusal::PointsMismatch)
 }
 
 impl SaleLine {
@@ -418,7 +442,25 @@ impl SaleLine {
     /// Whether goods or empties come in and money goes out.
     #[must_use]
     pub fn comes_back(&self) -> bool {
-        self.returned.is_some() || self.kind() == LineKind::DepositReturn
+        self.is_return() || self.kind() == LineKind::DepositReturn
+    }
+
+    /// Whether goods come back, with their receipt or without.
+    #[must_use]
+    pub fn is_return(&self) -> bool {
+        self.returned.is_some() || self.is_without_receipt()
+    }
+
+    /// Whether goods come back without their receipt.
+    #[must_use]
+    pub fn is_without_receipt(&self) -> bool {
+        self.taken.as_ref().is_some_and(|taken| taken.without_receipt)
+    }
+
+    /// Whether goods come back that nobody can sell again.
+    #[must_use]
+    pub fn is_damaged(&self) -> bool {
+        self.taken.as_ref().is_some_and(|taken| taken.damaged)
     }
 
     /// Which stock on hand moves, and by how much: negative when goods leave. A pack moves what is in it.
@@ -426,14 +468,15 @@ impl SaleLine {
     /// # Errors
     /// [`Overflow`] beyond the range.
     pub fn stock_movement(&self) -> Result<Option<(&Sku, Quantity)>, Overflow> {
-        if !self.kind().moves_stock() {
+        // What came back broken is on no shelf.
+        if !self.kind().moves_stock() || self.is_damaged() {
             return Ok(None);
         }
         let (sku, quantity) = match self.detail.as_ref().and_then(|detail| detail.pack.as_ref()) {
             Some(pack) => (&pack.of, unpacked(self.quantity, pack)?),
             None => (&self.sku, self.quantity),
         };
-        Ok(Some((sku, if self.returned.is_some() { quantity } else { quantity.negated() })))
+        Ok(Some((sku, if self.is_return() { quantity } else { quantity.negated() })))
     }
 }
 

@@ -219,9 +219,13 @@ pub struct ShiftTotals {
     pub no_sales: u32,
     /// What was posted, by account, in the order of accounts.
     pub accounts: Vec<AccountTotal>,
+    /// Sales of this shift that were reversed in full.
+    pub post_voids: u32,
+    /// What they had come to.
+    pub post_voided: Amount,
 }
 
-record!(ShiftTotals { sales, sold, refunds, refunded, discounts, voids, voided, cancelled, no_sales, accounts });
+record!(ShiftTotals { sales, sold, refunds, refunded, discounts, voids, voided, cancelled, no_sales, accounts; post_voids, post_voided });
 
 impl ShiftTotals {
     /// Adds a confirmed sale, whose postings are `postings`.
@@ -229,7 +233,10 @@ impl ShiftTotals {
     /// # Errors
     /// [`Overflow`] beyond the range of [`Amount`].
     pub fn add_sale(&mut self, sale: &Sale, postings: &[Posting]) -> Result<(), Overflow> {
-        if sale.totals.total.is_negative() {
+        if sale.post_void.is_some() {
+            self.post_voids = self.post_voids.saturating_add(1);
+            self.post_voided = self.post_voided.minus(sale.totals.total)?;
+        } else if sale.totals.total.is_negative() {
             self.refunds = self.refunds.saturating_add(1);
             self.refunded = self.refunded.minus(sale.totals.total)?;
         } else {

@@ -52,9 +52,28 @@ pub struct Settings {
     /// How money is taken.
     #[serde(default)]
     pub payments: Payments,
+    /// What happens to goods that come back.
+    #[serde(default)]
+    pub refunds: RefundRules,
 }
 
-record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods, roles, till, offers, payments });
+record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods, roles, till, offers, payments, refunds });
+
+/// What happens to goods that come back.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct RefundRules {
+    /// Whether cash is given for goods that were paid otherwise.
+    pub cash_instead: bool,
+    /// The most that is taken back at once without a receipt; `None` for no limit.
+    pub without_receipt_limit: Option<Amount>,
+    /// Whether cash is given for goods without a receipt, and not store credit only.
+    pub without_receipt_cash: bool,
+    /// Whether whoever brings goods without a receipt has to be a customer that the shop knows.
+    pub without_receipt_customer: bool,
+}
+
+record!(RefundRules { cash_instead, without_receipt_limit, without_receipt_cash, without_receipt_customer });
 
 /// How shifts and cash are handled.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -194,6 +213,8 @@ pub enum SettingsError {
     },
     /// Money cannot be taken by these rules.
     Payments(PaymentsError),
+    /// The most that is taken back without a receipt lies above zero and within the limit of a sale.
+    Refunds,
 }
 
 impl fmt::Display for SettingsError {
@@ -238,6 +259,7 @@ impl fmt::Display for SettingsError {
             Self::MostOff => write!(f, "most_off of offers must be above 0 and at most 100 %"),
             Self::TooManyGroups => write!(f, "offers may have {} groups", OfferSettings::GROUPS_LIMIT),
             Self::Group { group } => write!(f, "the group {group} needs a name and an id of its own"),
+            Self::Refunds => write!(f, "without_receipt_limit of refunds must be above zero"),
             Self::Payments(wrong) => write!(f, "payments cannot be taken by these rules: {wrong:?}"),
         }
     }
@@ -274,6 +296,7 @@ impl Settings {
             till: TillRules::default(),
             offers: OfferSettings::default(),
             payments: Payments::default(),
+            refunds: RefundRules::default(),
         }
     }
 
@@ -302,6 +325,10 @@ impl Settings {
         }
         self.goods.check().map_err(SettingsError::Goods)?;
         self.payments.validate(self.currency).map_err(SettingsError::Payments)?;
+        let in_range = |limit: Amount| limit > Amount::ZERO && limit <= SALE_LIMIT;
+        if self.refunds.without_receipt_limit.is_some_and(|limit| !in_range(limit)) {
+            return Err(SettingsError::Refunds);
+        }
         if !self.till.is_in_range() {
             return Err(SettingsError::Till);
         }

@@ -4,6 +4,7 @@ use super::words::{self, Says};
 use crate::i18n::words as said;
 use crate::i18n::{Text, format, journal, lang};
 use crate::money::with_unit;
+use crate::refusals::paid_by;
 use crate::register::{Register, register};
 use crate::screens::sales::prices;
 use crate::t;
@@ -276,6 +277,10 @@ fn effect_words(register: Register, effect: &Effect) -> String {
         Effect::OwedMoved { customer, amount } => journal::effect_owed(lang(), customer, money.format(*amount)),
         Effect::PrepaidMoved { order, amount } => journal::effect_prepaid(lang(), order, money.format(*amount)),
         Effect::VoucherUsed { code, .. } => journal::effect_voucher(lang(), code),
+        Effect::VoucherFreed { code } => journal::effect_voucher_freed(lang(), code),
+        Effect::TenderReturned { receipt, by, amount, .. } => {
+            journal::effect_tender(lang(), receipt, paid_by(lang(), by), money.format(*amount))
+        }
         Effect::LineReturned { of, quantity, refunded, .. } => {
             journal::effect_return(lang(), of.receipt, of.line, money.quantity(*quantity), money.format(*refunded))
         }

@@ -31,7 +31,7 @@ pub enum Says {
     /// A customer.
     Customer(String),
     /// A sale was prepared.
-    Prepared { receipt: u64, total: Amount, lines: usize },
+    Prepared { receipt: u64, total: Amount, lines: usize, void: bool },
     /// It counts.
     Confirmed { receipt: u64, recovered: bool },
     /// It does not.
@@ -83,6 +83,7 @@ impl Says {
                 receipt: sale.receipt.0,
                 total: sale.due().unwrap_or(sale.totals.total),
                 lines: sale.lines.len(),
+                void: sale.post_void.is_some(),
             },
             Event::SaleConfirmed(decision) => {
                 Says::Confirmed { receipt: decision.receipt.0, recovered: decision.recovered }
@@ -114,6 +115,7 @@ pub fn kind(name: &str, says: &Says) -> String {
         Says::Item { .. } => journal::items_changed,
         Says::Stock { .. } => journal::stock_moved,
         Says::Customer(_) => journal::customer_changed,
+        Says::Prepared { void: true, .. } => journal::post_void_prepared,
         Says::Prepared { total, .. } if total.is_negative() => journal::refund_prepared,
         Says::Prepared { .. } => journal::sale_prepared,
         Says::Confirmed { .. } => journal::confirmed,
@@ -151,7 +153,7 @@ pub fn says(says: &Says) -> String {
         }
         Says::Customer(name) | Says::Promotion(name) | Says::PriceList(name) => name.clone(),
         Says::Prices(count) => common::items_count(lang, i64::try_from(*count).unwrap_or(i64::MAX)),
-        Says::Prepared { receipt, total, lines } => {
+        Says::Prepared { receipt, total, lines, .. } => {
             let lines = common::lines(lang, i64::try_from(*lines).unwrap_or(i64::MAX));
             journal::receipt_over(lang, receipt, money.format(*total), lines)
         }

@@ -1,7 +1,7 @@
 //! What Pay asks for: the card terminal's slip, the number on a coupon.
 
 use super::Pay;
-use crate::i18n::{common, errors, lang, lang_now, pay, words};
+use crate::i18n::{common, errors, lang, lang_now, pay, payback, words};
 use crate::t;
 use crate::ui::{Button, ButtonKind, Dialog, Field};
 use evertill_domain::ids::checked_text;
@@ -24,6 +24,8 @@ pub enum Asked {
     Foreign(i64),
     /// A tip.
     Tip,
+    /// How money goes back.
+    Back,
 }
 
 /// The dialogs of the screen, of which at most one is open.
@@ -73,6 +75,13 @@ pub fn Dialogs(pay: Pay) -> impl IntoView {
         >
             <super::money::AskTip pay />
         </Dialog>
+        <Dialog
+            open=Signal::derive(move || matches!(pay.asked.get(), Some(Asked::Back)))
+            title=words(payback::title)
+            on_close=close
+        >
+            <super::back::AskBack pay />
+        </Dialog>
     }
 }
 
@@ -86,7 +95,7 @@ pub fn asked_minor(pay: Pay) -> i64 {
             | Asked::GiftCard(minor)
             | Asked::Foreign(minor),
         ) => minor,
-        Some(Asked::Tip) | None => 0,
+        Some(Asked::Tip | Asked::Back) | None => 0,
     }
 }
 

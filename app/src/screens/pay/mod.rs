@@ -1,5 +1,6 @@
 //! Pay: joins the view to the register. Tenders are collected here and become a fact in one commit.
 
+mod back;
 mod dialogs;
 mod money;
 mod notes;
@@ -20,6 +21,7 @@ use crate::{t, text};
 use dialogs::{Asked, Dialogs};
 use evertill_domain::Refusal;
 use evertill_domain::basket::Basket;
+use evertill_domain::payback::PaidPart;
 use evertill_domain::payments::{Payments, Settlement};
 use evertill_domain::rows::SaleStatus;
 use evertill_domain::tender::Tender;
@@ -40,6 +42,8 @@ struct Pay {
     credit: RwSignal<Amount>,
     /// Which duplicate the receipt of the sale just paid is.
     copy: RwSignal<Option<u32>>,
+    /// By what the goods that come back were paid.
+    parts: RwSignal<Vec<PaidPart>>,
 }
 
 /// The screen at `/pay`.
@@ -53,6 +57,7 @@ pub fn PayScreen() -> impl IntoView {
         asked: RwSignal::new(None),
         credit: RwSignal::new(Amount::ZERO),
         copy: RwSignal::new(None),
+        parts: RwSignal::new(Vec::new()),
     };
     pay.look_up_credit();
     pay.register.take_what_was_prepaid(pay.shell);
@@ -128,6 +133,7 @@ fn JustPaid(register: Register, copy: RwSignal<Option<u32>>) -> impl IntoView {
             customer: customer.map(|(profile, _)| profile.name),
             hash: None,
             copy: copy.get(),
+            voided_by: None,
             balances: balances.get(),
         };
         Some(Receipt::new(&sale, SaleStatus::Confirmed, &settings, around))
@@ -325,15 +331,15 @@ impl Pay {
         if self.working.get_untracked() {
             return;
         }
-        let mut tenders = self.register.tenders.get_untracked();
-        // Money that goes back for an exchange goes back in cash.
+        let tenders = self.register.tenders.get_untracked();
         let due = untrack(|| self.settlement()).map_or(0, |settled| settled.left_in_cash.minor());
-        if tenders.is_empty()
-            && due < 0
-            && let Ok(amount) = Amount::new(due)
-        {
-            tenders.push(Tender::Cash { amount });
+        if tenders.is_empty() && due < 0 {
+            return self.give_back();
         }
+        self.commit(tenders);
+    }
+
+    fn commit(self, tenders: Vec<Tender>) {
         self.working.set(true);
         spawn_local(async move {
             let outcome = self.register.pay(self.shell, tenders).await;

@@ -2,7 +2,7 @@
 
 use crate::i18n::format::Moment;
 use crate::i18n::training::not_a_receipt;
-use crate::i18n::{format, lang, receipt as words, taxes};
+use crate::i18n::{format, lang, post_void, receipt as words, returns, taxes};
 use crate::money::{Money, percent, with_unit};
 use crate::receipt_model::{Charged, Line, Means, Off, Paid, Receipt, TaxName};
 use crate::shown;
@@ -72,7 +72,9 @@ fn head(receipt: &Receipt) -> impl IntoView + use<> {
         </header>
         {receipt.copy.map(|n| banner(words::duplicate_number(lang(), format::number(i64::from(n)))))}
         {(!receipt.valid).then(|| banner(words::not_valid(lang()).to_owned()))}
-        {receipt.is_refund().then(|| banner(words::refund_title(lang()).to_owned()))}
+        {receipt.void_of.map(|number| banner(post_void::banner_of(lang(), number)))}
+        {receipt.voided_by.map(|number| banner(post_void::banner_by(lang(), number)))}
+        {(receipt.is_refund() && receipt.void_of.is_none()).then(|| banner(words::refund_title(lang()).to_owned()))}
         <dl class="paper__facts">
             {fact(words::title(lang()), receipt.number.to_string())}
             {fact(words::date(lang()), shown::clock(receipt.time, Moment::DateTime))}
@@ -98,9 +100,9 @@ fn line_rows(receipt: &Receipt, line: &Line) -> impl IntoView + use<> {
         line.each.map_or_else(|| quantity.clone(), |each| words::times(lang(), &quantity, money(each)))
     });
     let detail = quantity.map(|text| view! { <span class="paper__detail"><bdi>{text}</bdi></span> });
-    let from = line.returned_from.map(|number| {
-        view! { <span class="paper__detail">{words::returned_of(lang(), number)}</span> }
-    });
+    let from = line.returned_from.map(|number| words::returned_of(lang(), number));
+    let from = from.or_else(|| line.without_receipt.then(|| returns::without_receipt(lang()).to_owned()));
+    let from = from.map(|words| view! { <span class="paper__detail">{words}</span> });
     let modifiers = line.modifiers.iter().map(|(name, price)| {
         let price = (!price.is_zero()).then(|| money(*price));
         view! { <span class="paper__detail"><bdi>{name.clone()}</bdi>" "{price}</span> }

@@ -7,11 +7,13 @@ mod printing;
 pub use document::{ReceiptDocument, service_name, tax_name};
 pub use printing::{PaperChoice, PrintButton, remembered_paper};
 
+use document::means_name;
+
 use super::sales::loaded::{LoadedSale, Lookup, look_up};
 use crate::i18n::words as label;
-use crate::i18n::{lang, receipt, sales};
+use crate::i18n::{lang, post_void, receipt, sales};
 use crate::keys::{self, Action};
-use crate::receipt_model::{Means, Receipt};
+use crate::receipt_model::{Means, Paid, Receipt};
 use crate::register::{Found, Register, register};
 use crate::routes;
 use crate::shell::Screen;
@@ -143,13 +145,22 @@ fn Outcome(document: Receipt) -> impl IntoView {
     let refund = document.is_refund();
     move || {
         let money = crate::money::Money::of(document.currency);
-        let (name, amount) = what_goes_back(&document);
-        let done = if refund { receipt::done_refund(lang()) } else { receipt::done_sale(lang()) };
+        let rows = what_goes_back(&document).into_iter().map(|(name, amount)| {
+            view! {
+                <p class="outcome__name">{name}</p>
+                {amount.map(|amount| view! { <p class="outcome__amount number">{money.format(amount)}</p> })}
+            }
+        });
+        let rows = rows.collect_view();
+        let done = match (document.void_of, refund) {
+            (Some(_), _) => post_void::done(lang()),
+            (None, true) => receipt::done_refund(lang()),
+            (None, false) => receipt::done_sale(lang()),
+        };
         view! {
             <div class="outcome" role="status">
                 <p class="outcome__done"><Icon name=IconName::Check /><span>{done}</span></p>
-                <p class="outcome__name">{name}</p>
-                {amount.map(|amount| view! { <p class="outcome__amount number">{money.format(amount)}</p> })}
+                {rows}
                 <p class="outcome__total">
                     {receipt::total(lang())} " " <span class="number">{money.format(document.total.abs())}</span>
                 </p>
@@ -158,14 +169,22 @@ fn Outcome(document: Receipt) -> impl IntoView {
     }
 }
 
-/// What the customer gets back, and where it goes; no amount where nothing does.
-fn what_goes_back(document: &Receipt) -> (&'static str, Option<Amount>) {
-    let total = Some(document.total.abs());
-    match document.tenders.first().map(|paid| &paid.means) {
-        Some(Means::Card(_)) if document.is_refund() => (receipt::to_card(lang()), total),
-        Some(Means::StoreCredit) if document.is_refund() => (receipt::to_credit(lang()), total),
-        _ if document.is_refund() => (receipt::give_back(lang()), total),
-        _ if document.change.is_zero() => (receipt::no_change(lang()), None),
-        _ => (receipt::give_change(lang()), Some(document.change)),
+/// What the customer gets back, and where it goes, one row for each means; no amount where nothing does.
+fn what_goes_back(document: &Receipt) -> Vec<(&'static str, Option<Amount>)> {
+    if !document.is_refund() && document.void_of.is_none() {
+        let change = Some(document.change).filter(|change| !change.is_zero());
+        let name = if change.is_some() { receipt::give_change(lang()) } else { receipt::no_change(lang()) };
+        return vec![(name, change)];
     }
+    let row = |paid: &Paid| {
+        let name = match &paid.means {
+            Means::Card(_) => receipt::to_card(lang()),
+            Means::StoreCredit => receipt::to_credit(lang()),
+            Means::Cash => receipt::give_back(lang()),
+            other => means_name(other),
+        };
+        (name, Some(paid.amount.abs()))
+    };
+    let rows: Vec<_> = document.tenders.iter().map(row).collect();
+    if rows.is_empty() { vec![(receipt::no_change(lang()), None)] } else { rows }
 }

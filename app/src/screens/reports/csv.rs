@@ -69,6 +69,7 @@ fn rows(compared: &Compared) -> Vec<Row> {
         Row { part: "gross", total: Some(figures.gross), ..Row::default() },
         Row { part: "discounts", total: Some(figures.discounts), ..Row::default() },
         Row { part: "refunds", sales: Some(figures.refunds), total: Some(figures.refunded), ..Row::default() },
+        Row { part: "post-voids", sales: Some(figures.post_voids), total: Some(figures.post_voided), ..Row::default() },
     ];
     let turnover = |part, name: String, of: &evertill_domain::report::Turnover| Row {
         part,

@@ -230,7 +230,7 @@ fn CustomDays(reports: Reports, span: Span) -> impl IntoView {
 
 fn shown(reports: Reports, compared: &Arc<Compared>, drill: Drill) -> AnyView {
     let (now, span) = (&compared.now, compared.span);
-    if now.figures.sales == 0 && now.figures.refunds == 0 {
+    if now.figures.sales == 0 && now.figures.refunds == 0 && now.figures.post_voids == 0 {
         let days = dates(span);
         let hint = Signal::derive(move || words::empty_hint(lang(), &days));
         return view! {
@@ -307,6 +307,9 @@ fn figures(compared: &Compared, money: &Money) -> AnyView {
     let whole = |n: u64| Amount::new(i64::try_from(n).unwrap_or_default()).unwrap_or_default();
     let sales = before_words(count(before.sales), change(whole(now.sales), whole(before.sales)));
     let returns = words::returns_count(lang(), i64::try_from(now.refunds).unwrap_or(i64::MAX));
+    let voids = (now.post_voids > 0 || before.post_voids > 0).then(|| {
+        amount(crate::i18n::post_void::figure, now.post_voided, before.post_voided, Some(count(now.post_voids)))
+    });
     let margins = margin(now.cost, now.costed).map(|(margin, rate)| {
         let earlier = before.margin().unwrap_or_default();
         let detail = words::margin_of(lang(), crate::i18n::format::percent(rate / 10 * 10));
@@ -321,6 +324,7 @@ fn figures(compared: &Compared, money: &Money) -> AnyView {
             {amount(words::gross, now.gross, before.gross, None)}
             {amount(words::discounts, now.discounts, before.discounts, None)}
             {amount(words::refunds, now.refunded, before.refunded, Some(returns))}
+            {voids}
             {amount(words::tax, now.tax, before.tax, None)}
             {margins}
         </dl>

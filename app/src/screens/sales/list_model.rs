@@ -63,6 +63,8 @@ pub enum State {
     Refunded,
     /// It does not count.
     RolledBack,
+    /// It was reversed as a whole.
+    Voided,
 }
 
 /// What became of `sold`.
@@ -71,6 +73,8 @@ pub fn state_of(sold: &SoldSale) -> State {
     let exhausted = |line: &evertill_domain::rows::SoldLine| line.is_exhausted();
     if sold.status == SaleStatus::RolledBack {
         State::RolledBack
+    } else if sold.voided.is_some() {
+        State::Voided
     } else if sold.total.is_negative() {
         State::Refund
     } else if sold.lines.iter().find(came_back).is_none() {
@@ -181,6 +185,9 @@ mod tests {
             lines: Vec::new(),
             charges: Amount::ZERO,
             tip: Amount::ZERO,
+            paid: None,
+            earned: None,
+            voided: None,
         };
         ListedSale { sold, refused: None }
     }

@@ -5,6 +5,7 @@ use crate::register::{Decision, LookupError, Register, Step};
 use evertill_domain::customer::Customer;
 use evertill_domain::gift_card::GiftCardNumber;
 use evertill_domain::ids::{CustomerId, ReceiptNumber};
+use evertill_domain::payback::{PaidPart, parts_of};
 use evertill_domain::rows::{SaleStatus, SoldSale};
 use evertill_domain::sale::Sale;
 use evertill_money::Amount;
@@ -107,10 +108,16 @@ impl LoadedSale {
             customer: customer.map(|(profile, _)| profile.name),
             hash: self.hash.map(|hash| hash.short()),
             copy,
+            voided_by: self.sold.voided,
             balances: if fresh { self.balances.clone() } else { Vec::new() },
         };
         let settings = register.settings.get()?;
         Some(Receipt::new(&self.sale, self.sold.status, &settings, around))
+    }
+
+    /// By what it was paid, and what of that has gone back.
+    pub fn paid_parts(&self) -> Vec<PaidPart> {
+        self.sold.paid.clone().unwrap_or_else(|| parts_of(&self.sale).unwrap_or_default())
     }
 
     /// Whether the sale counts.

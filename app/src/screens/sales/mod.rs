@@ -3,6 +3,7 @@
 mod finder;
 mod list_model;
 pub mod loaded;
+mod post_void;
 pub mod prices;
 mod refund;
 mod refund_model;

@@ -2,35 +2,27 @@
 
 mod line;
 
-use super::loaded::{LoadedSale, customer_of};
+use super::loaded::LoadedSale;
 use super::refund_model::{Choice, Worked, choices, work_out};
 use super::wording;
-use crate::i18n::words as label;
-use crate::i18n::{errors, lang, lang_now, pay, sales};
+use crate::i18n::{errors, lang, lang_now, returns, sales, words};
 use crate::keys::{self, Action};
 use crate::refusals;
 use crate::register::{PayError, Register, register};
 use crate::routes;
+use crate::screens::payback::{PayBack, PayBackChoice};
 use crate::state::{Shell, shell};
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, IconName, Segmented};
-use crate::{browser, t, text};
+use crate::{t, text};
 use evertill_domain::Refusal;
 use evertill_domain::basket::BasketCommand;
 use evertill_domain::ids::{CustomerId, ReceiptNumber};
+use evertill_domain::refund::with_reason;
 use evertill_domain::sale::SaleLine;
-use evertill_domain::tender::Tender;
 use evertill_journal::commit::Outcome;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use line::Line;
-
-/// How money goes back.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Back {
-    Cash,
-    Card,
-    Credit,
-}
 
 /// What the parts of the sheet share.
 #[derive(Clone, Copy)]
@@ -40,8 +32,9 @@ struct Refund {
     loaded: StoredValue<LoadedSale>,
     choices: RwSignal<Vec<Choice>>,
     worked: Memo<Result<Worked, Refusal>>,
-    back: RwSignal<Back>,
-    slip: RwSignal<String>,
+    back: PayBack,
+    reason: RwSignal<String>,
+    damaged: RwSignal<bool>,
     problem: RwSignal<String>,
     working: RwSignal<bool>,
     fail: Callback<String>,
@@ -85,14 +78,17 @@ fn Form(loaded: StoredValue<LoadedSale>, fail: Callback<String>) -> impl IntoVie
         };
         loaded.with_value(work)
     });
+    let amount = Signal::derive(move || worked.with(|worked| worked.as_ref().map(|it| it.amount).unwrap_or_default()));
+    let (parts, customer) = loaded.with_value(|loaded| (loaded.paid_parts(), loaded.sale.customer.clone()));
     let refund = Refund {
         shell: shell(),
         register,
         loaded,
         choices: chosen,
         worked,
-        back: RwSignal::new(Back::Cash),
-        slip: RwSignal::new(String::new()),
+        back: PayBack::new(register, parts, customer, amount),
+        reason: RwSignal::new(String::new()),
+        damaged: RwSignal::new(false),
         problem: RwSignal::new(String::new()),
         working: RwSignal::new(false),
         fail,
@@ -118,8 +114,25 @@ fn Form(loaded: StoredValue<LoadedSale>, fail: Callback<String>) -> impl IntoVie
             <span>{t!(sales::amount_back)}</span>
             <span class="refund__amount number">{move || refund.amount_words()}</span>
         </div>
-        <Means refund />
+        <PayBackChoice back=refund.back />
+        <Condition refund />
         <Actions refund />
+    }
+}
+
+/// Whether what comes back can be sold again, and why it comes back.
+#[component]
+fn Condition(refund: Refund) -> impl IntoView {
+    let options =
+        Signal::derive(|| vec![(false, returns::fine(lang()).to_owned()), (true, returns::damaged(lang()).to_owned())]);
+    view! {
+        <Segmented
+            label=words(returns::condition)
+            options
+            value=refund.damaged
+            on_choose=move |damaged| refund.damaged.set(damaged)
+        />
+        <Field label=words(returns::reason) value=refund.reason />
     }
 }
 
@@ -149,62 +162,6 @@ fn Actions(refund: Refund) -> impl IntoView {
             </Button>
         </div>
         </div>
-    }
-}
-
-#[component]
-fn Means(refund: Refund) -> impl IntoView {
-    let customer = refund.loaded.with_value(|loaded| loaded.sale.customer.clone());
-    let has_customer = customer.is_some();
-    let options = Signal::derive(move || {
-        let mut options = vec![(Back::Cash, pay::cash(lang()).to_owned()), (Back::Card, pay::card(lang()).to_owned())];
-        if has_customer {
-            options.push((Back::Credit, sales::store_credit(lang()).to_owned()));
-        }
-        options
-    });
-    let register = refund.register;
-    let owner = move || {
-        let customer = customer.as_ref()?;
-        Some(customer_of(register, customer).map_or_else(|| customer.to_string(), |(profile, _)| profile.name))
-    };
-    view! {
-        <Segmented
-            label=label(sales::refund_by)
-            options
-            value=refund.back
-            on_choose=move |back| {
-                refund.problem.set(String::new());
-                refund.back.set(back);
-                request_animation_frame(show_what_is_asked);
-            }
-        />
-        {move || match refund.back.get() {
-            Back::Cash => ().into_any(),
-            Back::Card => view! {
-                <Field
-                    label=label(pay::slip_reference)
-                    value=refund.slip
-                    hint=Signal::derive(move || sales::card_steps(lang(), refund.amount_words()))
-                    name="slip"
-                    required=true
-                    ltr=true
-                />
-            }
-            .into_any(),
-            Back::Credit => view! {
-                <p class="soft">{owner().map(|name| sales::credit_to(lang(), name))}</p>
-            }
-            .into_any(),
-        }}
-    }
-}
-
-/// Scrolls to what the chosen means asks for, which a low screen keeps below the edge. The focus stays with the choice.
-fn show_what_is_asked() {
-    let field = browser::document().and_then(|document| document.query_selector("dialog[open] [name=slip]").ok()?);
-    if let Some(field) = field {
-        field.scroll_into_view_with_bool(false);
     }
 }
 
@@ -243,29 +200,9 @@ impl Refund {
             self.problem.set(text!(errors::refund_nothing).to_owned());
             return None;
         }
-        Some(worked)
-    }
-
-    fn tenders(self, worked: &Worked) -> Vec<Tender> {
-        let amount = worked.amount.negated();
-        if amount.is_zero() {
-            return Vec::new();
-        }
-        let account = self.loaded.with_value(|loaded| {
-            loaded.sale.customer.as_ref().and_then(|customer| self.register.credit_account(customer))
-        });
-        match (self.back.get_untracked(), account) {
-            (Back::Card, _) => vec![Tender::Card { amount, slip: self.slip.get_untracked().trim().to_owned() }],
-            (Back::Credit, Some(account)) => vec![Tender::StoredValue { account, amount }],
-            // Cash goes back in coins that exist.
-            (Back::Cash | Back::Credit, _) => {
-                let coins = self.register.settings.with_untracked(|settings| {
-                    settings.as_ref().and_then(|settings| settings.payments.in_coins(amount).ok())
-                });
-                let amount = coins.unwrap_or(amount);
-                if amount.is_zero() { Vec::new() } else { vec![Tender::Cash { amount }] }
-            }
-        }
+        let (reason, damaged) = (self.reason.get_untracked(), self.damaged.get_untracked());
+        let lines = worked.lines.into_iter().map(|line| with_reason(line, &reason, damaged)).collect();
+        Some(Worked { lines, ..worked })
     }
 
     fn complete(self) {
@@ -273,7 +210,10 @@ impl Refund {
             return;
         }
         let Some(worked) = self.chosen_lines() else { return };
-        let tenders = self.tenders(&worked);
+        let tenders = match self.back.tenders() {
+            Ok(tenders) => tenders,
+            Err(no) => return self.problem.set(refusals::refusal(lang_now(), &no, &self.register.money_now(), "")),
+        };
         let customer = self.loaded.with_value(|loaded| loaded.sale.customer.clone());
         self.working.set(true);
         self.problem.set(String::new());

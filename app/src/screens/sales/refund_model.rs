@@ -118,7 +118,7 @@ pub fn choices(sale: &Sale, sold: &SoldSale) -> Vec<Choice> {
             unreadable: false,
         })
     };
-    sale.lines.iter().filter(|line| line.returned.is_none()).filter_map(choice).collect()
+    sale.lines.iter().filter(|line| !line.is_return()).filter_map(choice).collect()
 }
 
 /// Lines that come back and what they are worth together.

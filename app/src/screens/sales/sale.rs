@@ -1,11 +1,12 @@
 //! One sale: its receipt, what the journal says about it, and what can be done with it.
 
 use super::loaded::{LoadedSale, Lookup, customer_of, look_up};
+use super::post_void::PostVoid;
 use super::refund::RefundSheet;
 use super::{State, prices, state_of, state_words, wording};
 use crate::i18n::format::{Moment, number};
 use crate::i18n::words as label;
-use crate::i18n::{goods, lang, offers, receipt, sales};
+use crate::i18n::{goods, lang, offers, post_void, receipt, sales};
 use crate::keys::{self, Action};
 use crate::register::{Decision, register};
 use crate::screens::receipt::{NotRead, PaperChoice, PrintButton, ReceiptDocument, remembered_paper};
@@ -34,8 +35,12 @@ pub fn SaleScreen(
     let trouble = RwSignal::new(None::<String>);
     let found = look_up(register, typed, again);
     let title = Signal::derive(move || {
-        let refund = found.with(|found| found.found().is_some_and(|loaded| loaded.sold.total.is_negative()));
-        if refund { sales::refund_sale(lang(), typed.get()) } else { sales::sale(lang(), typed.get()) }
+        let kind = |loaded: &LoadedSale| (loaded.sale.post_void.is_some(), loaded.sold.total.is_negative());
+        match found.with(|found| found.found().map(kind)).unwrap_or_default() {
+            (true, _) => post_void::title(lang(), typed.get()),
+            (false, true) => sales::refund_sale(lang(), typed.get()),
+            (false, false) => sales::sale(lang(), typed.get()),
+        }
     });
     let missing = Signal::derive(move || sales::not_found(lang(), typed.get()));
     view! {
@@ -111,6 +116,10 @@ fn Here(loaded: LoadedSale, again: RwSignal<u32>, trouble: RwSignal<Option<Strin
                         {t!(sales::refund)}
                     </Button>
                     <PrintButton number copy fresh=false valid />
+                    {move || writes().then(|| {
+                        let loaded = held.get_value();
+                        view! { <PostVoid loaded again trouble /> }
+                    })}
                     {move || (!writes()).then(|| view! { <p class="soft">{t!(sales::only_reading)}</p> })}
                 </div>
                 <PaperChoice paper />
@@ -127,7 +136,7 @@ fn Here(loaded: LoadedSale, again: RwSignal<u32>, trouble: RwSignal<Option<Strin
 
 /// Whether the sale sold anything: a pure refund has nothing that could come back.
 fn sells(loaded: &LoadedSale) -> bool {
-    loaded.sale.lines.iter().any(|line| line.returned.is_none())
+    loaded.sale.lines.iter().any(|line| !line.is_return())
 }
 
 #[component]
@@ -135,8 +144,12 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
     let register = register();
     let LoadedSale { sale, sold, hash, decision, .. } = loaded;
     let state = state_of(&sold);
+    let void = sale.post_void.map(|number| (number, post_void::reverses(lang(), number)));
+    let void = void.or_else(|| sold.voided.map(|number| (number, post_void::reversed_by(lang(), number))));
+    let void = void.map(|(number, words)| view! { <a href=format!("/sales/{number}") class="fact-link">{words}</a> });
+    let reversal = sale.post_void.is_some();
     let returned: BTreeSet<ReceiptNumber> =
-        sale.lines.iter().filter_map(|line| Some(line.returned.as_ref()?.receipt)).collect();
+        sale.lines.iter().filter(|_| !reversal).filter_map(|line| Some(line.returned.as_ref()?.receipt)).collect();
     let back = Amount::sum(sold.lines.iter().map(|line| line.refunded)).ok().filter(|back| !back.is_zero());
     let customer = sale.customer.clone().map(|id| {
         let name = move || customer_of(register, &id).map_or_else(|| id.to_string(), |(profile, _)| profile.name);
@@ -183,6 +196,7 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
             {(sold.reprints > 0).then(|| view! {
                 <p class="soft">{move || sales::reprints(lang(), i64::from(sold.reprints))}</p>
             })}
+            {void}
             {links}
         </section>
     }

@@ -1,7 +1,7 @@
 //! States of sales and refusals of participants in words.
 
 use super::list_model::State;
-use crate::i18n::{lang, sales};
+use crate::i18n::{lang, post_void, sales};
 use crate::refusals;
 use crate::register::Register;
 use crate::ui::Tone;
@@ -16,6 +16,7 @@ pub fn state_words(state: State) -> (&'static str, Tone) {
         State::PartlyRefunded => (sales::partly_refunded(lang()), Tone::Notice),
         State::Refunded => (sales::fully_refunded(lang()), Tone::Notice),
         State::RolledBack => (sales::rolled_back(lang()), Tone::Bad),
+        State::Voided => (post_void::voided(lang()), Tone::Bad),
     }
 }
 

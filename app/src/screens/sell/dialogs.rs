@@ -52,6 +52,8 @@ pub enum Asked {
     Open,
     /// How many empties come back.
     Empties,
+    /// What comes back without its receipt.
+    Unreceipted,
     /// Who buys.
     Customer,
     /// Why they need not pay taxes.

@@ -33,6 +33,7 @@ pub fn GoodsDialogs(sell: Sell) -> impl IntoView {
             Asked::Note => view! { <AskNote sell /> }.into_any(),
             Asked::Open => view! { <AskOpen sell /> }.into_any(),
             Asked::Empties => view! { <AskEmpties sell /> }.into_any(),
+            Asked::Unreceipted => view! { <super::unreceipted::AskUnreceipted sell /> }.into_any(),
             _ => ().into_any(),
         })
     };
@@ -62,6 +63,7 @@ fn title(sell: Sell, asked: Asked) -> Option<String> {
         Asked::Note => goods::note_line(lang()).to_owned(),
         Asked::Open => goods::open_line(lang()).to_owned(),
         Asked::Empties => goods::empties(lang()).to_owned(),
+        Asked::Unreceipted => crate::i18n::returns::act(lang()).to_owned(),
         _ => return None,
     })
 }

@@ -1,7 +1,7 @@
 //! The basket as it is drawn: lines, the rows above the total, the customer.
 
 use super::{CHARGES, RETURNS};
-use crate::i18n::{lang, receipt, sell, taxes};
+use crate::i18n::{lang, receipt, returns, sell, taxes};
 use crate::money::{Money, percent, symbol, with_unit};
 use crate::receipt_model::{TaxName, tax_parts};
 use crate::register::Register;
@@ -78,10 +78,21 @@ fn returned_line(at: usize, line: &SaleLine, money: &Money) -> LineView {
         id: RETURNS + at as u64,
         name: line.name.clone(),
         quantity: with_unit(line.quantity, line.unit),
-        notes: vec![sell::comes_back(lang()).to_owned()],
+        notes: returned_notes(line),
         under: false,
         amount: money.format(line.total),
     }
+}
+
+/// That it comes back, and what is said of that.
+fn returned_notes(line: &SaleLine) -> Vec<String> {
+    let how = if line.is_without_receipt() { returns::no_receipt(lang()) } else { sell::comes_back(lang()) };
+    let mut notes = vec![how.to_owned()];
+    if let Some(taken) = &line.taken {
+        notes.extend(taken.damaged.then(|| returns::is_damaged(lang()).to_owned()));
+        notes.extend((!taken.reason.is_empty()).then(|| taken.reason.clone()));
+    }
+    notes
 }
 
 /// Something beside goods that is paid for.

@@ -11,6 +11,7 @@ mod more;
 mod prices;
 mod split;
 mod tiles;
+mod unreceipted;
 
 use crate::i18n::{errors, goods as goods_words, lang_now, pay};
 use crate::refusals;

@@ -3,7 +3,7 @@
 use super::Sell;
 use super::dialogs::Asked;
 use super::hold::HoldAsked;
-use crate::i18n::{Text, common, following, goods, hold, offers, pay, sell, taxes, training, words};
+use crate::i18n::{Text, common, following, goods, hold, offers, pay, returns, sell, taxes, training, words};
 use crate::ui::{Dialog, DialogKind, Icon, IconName};
 use leptos::prelude::*;
 
@@ -95,6 +95,13 @@ const ACTS: &[Act] = &[
         hint: goods::empties_hint,
         offered: |_| true,
         run: |sell| sell.asked.set(Some(Asked::Empties)),
+    },
+    Act {
+        icon: IconName::Refund,
+        name: returns::act,
+        hint: returns::act_hint,
+        offered: |_| true,
+        run: |sell| sell.asked.set(Some(Asked::Unreceipted)),
     },
     Act {
         icon: IconName::Basket,

@@ -5,6 +5,7 @@ mod favourites;
 mod modifiers;
 mod payments;
 mod receipt_texts;
+mod returns;
 mod saving;
 mod taxes;
 mod taxes_model;
@@ -12,8 +13,8 @@ mod till_rules;
 
 use super::NotFound;
 use crate::i18n::{
-    Text, barcodes as barcode_words, favourites as favourite_words, following, lang, modifiers as modifier_words, shop,
-    taxes as words_of_taxes, till, words,
+    Text, barcodes as barcode_words, favourites as favourite_words, following, lang, modifiers as modifier_words,
+    returns as words_of_returns, shop, taxes as words_of_taxes, till, words,
 };
 use crate::register::register;
 use crate::shell::Screen;
@@ -75,6 +76,13 @@ const SECTIONS: &[Section] = &[
         name: shop::payments,
         hint: shop::payments_hint,
         view: payments::view,
+    },
+    Section {
+        path: "returns",
+        icon: IconName::Refund,
+        name: words_of_returns::rules,
+        hint: words_of_returns::rules_hint,
+        view: returns::view,
     },
 ];
 

@@ -1,7 +1,7 @@
 //! X- and Z-report: the figures of a shift. Every number comes from the row that its facts were folded into.
 
 use crate::i18n::format::{Moment, number};
-use crate::i18n::{Text, lang, till, words};
+use crate::i18n::{Text, lang, post_void, till, words};
 use crate::register::Register;
 use crate::screens::account_name;
 use crate::shown;
@@ -34,6 +34,7 @@ pub fn Figures(row: ShiftRow, register: Register) -> impl IntoView {
         <dl class="facts">
             {fact(till::sales, totals.sales, totals.sold)}
             {fact(till::refunds, totals.refunds, totals.refunded)}
+            {(totals.post_voids > 0).then(|| fact(post_void::figure, totals.post_voids, totals.post_voided))}
             <Fact label=words(till::discounts)><span class="number">{move || money(totals.discounts)}</span></Fact>
             {fact(till::voids, totals.voids, totals.voided)}
             {counted(till::cancelled, totals.cancelled)}

@@ -11,7 +11,7 @@ use crate::people::{Act, Approval, Need, Size};
 use crate::pricing::{Priced, extended_of};
 use crate::promotion::same_code;
 use crate::quantity::Quantity;
-use crate::sale::Price;
+use crate::sale::{Price, SaleLine};
 use crate::suspended::{SuspendedSale, VoidedLine};
 
 impl Basket {
@@ -152,12 +152,12 @@ impl Basket {
         let mut needs = Vec::new();
         let manual = |given: &&GivenDiscount| given.discount.reason == DiscountReason::Manual;
         let mut share = Rate::ZERO;
-        for line in priced.lines.iter().filter(|line| line.returned.is_none()) {
+        for line in priced.lines.iter().filter(|line| !line.is_return()) {
             let of_line = line.discounts.iter().filter(manual);
             share = share.max(of_line.fold(Rate::ZERO, |sum, given| add_up(sum, share_of(given, line.extended))));
         }
         if let Some(given) = priced.basket_discount.as_ref().filter(manual) {
-            let base = priced.lines.iter().filter(|line| line.returned.is_none());
+            let base = priced.lines.iter().filter(|line| !line.is_return());
             let base = Amount::sum(base.map(|line| line.extended))?;
             share = share.max(share_of(given, base));
         }
@@ -167,10 +167,13 @@ impl Basket {
         if self.lines.iter().any(|line| line.price_change.is_some()) {
             needs.push(Need::of(Act::PriceOverride));
         }
-        let back = priced.lines.iter().filter(|line| line.returned.is_some()).map(|line| line.total);
+        let back = priced.lines.iter().filter(|line| line.is_return()).map(|line| line.total);
         let back = Amount::sum(back)?.negated();
         if back > Amount::ZERO {
             needs.push(Need { act: Act::Refund, size: Size::Money(back) });
+        }
+        if priced.lines.iter().any(SaleLine::is_without_receipt) {
+            needs.push(Need::of(Act::RefundWithoutReceipt));
         }
         if !self.voids.is_empty() {
             needs.push(Need::of(Act::VoidAfterHold));

@@ -15,7 +15,8 @@ fn redeemed(sale: &Sale) -> Result<i64, No> {
     sale.tenders
         .iter()
         .try_fold(0_i64, |sum, tender| match tender {
-            Tender::Points { points, .. } if *points > 0 => sum.checked_add(*points),
+            // A sale that is reversed gives back what it was paid with.
+            Tender::Points { points, .. } if (*points > 0) != sale.post_void.is_some() => sum.checked_add(*points),
             Tender::Points { .. } => None,
             _ => Some(sum),
         })

@@ -32,7 +32,14 @@ impl Participant for Vouchers {
         let mut seen = BTreeSet::new();
         let mut effects = Vec::new();
         for code in codes(sale) {
-            let used = match rows.get(&RowKey::Voucher(code.clone()))? {
+            let row = rows.get(&RowKey::Voucher(code.clone()))?;
+            if let (Some(reversed), Some(Row::Voucher(used))) = (sale.post_void, row)
+                && used.receipt == reversed
+            {
+                effects.push(Effect::VoucherFreed { code });
+                continue;
+            }
+            let used = match row {
                 Some(Row::Voucher(used)) => Some(used.receipt),
                 _ => (!seen.insert(code.clone())).then_some(sale.receipt),
             };

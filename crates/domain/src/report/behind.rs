@@ -6,7 +6,7 @@ use super::day::hour_of;
 use super::month::{DaySums, Month};
 use super::sums::{TaxName, TenderKind, by_tax};
 use crate::ids::{OperatorId, Sku};
-use crate::sale::Sale;
+use crate::sale::{Sale, SaleLine};
 
 /// Which sales stand behind a row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Behind {
     pub fn has(&self, sale: &Sale) -> bool {
         match self {
             Self::All => true,
-            Self::Refunds => sale.lines.iter().any(|line| line.returned.is_some()),
+            Self::Refunds => sale.post_void.is_none() && sale.lines.iter().any(SaleLine::is_return),
             Self::Hour(hour) => hour_of(sale.time) == *hour,
             Self::Items(items) => sale.lines.iter().any(|line| items.contains(&line.sku)),
             Self::Tender(kind) => {

@@ -25,15 +25,19 @@ pub struct Figures {
     pub refunded: Amount,
     /// The taxes, less those that were given back.
     pub tax: Amount,
-    /// What all of it comes to: sold less refunded.
+    /// What all of it comes to: sold less refunded and post-voided.
     pub total: Amount,
     /// What the goods with a known cost cost, less those that came back.
     pub cost: Amount,
     /// What those goods were sold for without taxes.
     pub costed: Amount,
+    /// Sales that were reversed in full within their shift.
+    pub post_voids: u64,
+    /// What those came to, taxes included, as a positive amount.
+    pub post_voided: Amount,
 }
 
-record!(Figures { sales, refunds, gross, discounts, sold, refunded, tax, total, cost, costed });
+record!(Figures { sales, refunds, gross, discounts, sold, refunded, tax, total, cost, costed; post_voids, post_voided });
 
 impl Figures {
     /// What a sale comes to.
@@ -43,7 +47,10 @@ impl Figures {
     pub fn of(sale: &Sale) -> Result<Self, Overflow> {
         let mut figures = Self { tax: sale.totals.tax, total: sale.totals.total, ..Self::default() };
         for line in &sale.lines {
-            if line.returned.is_some() {
+            if sale.post_void.is_some() {
+                figures.post_voids = 1;
+                figures.post_voided = figures.post_voided.minus(line.total)?;
+            } else if line.is_return() {
                 figures.refunds = 1;
                 figures.refunded = figures.refunded.minus(line.total)?;
             } else {
@@ -78,6 +85,8 @@ impl Figures {
             total: self.total.plus(other.total)?,
             cost: self.cost.plus(other.cost)?,
             costed: self.costed.plus(other.costed)?,
+            post_voids: self.post_voids.saturating_add(other.post_voids),
+            post_voided: self.post_voided.plus(other.post_voided)?,
         };
         Ok(())
     }
@@ -153,7 +162,7 @@ impl Goods {
     /// # Errors
     /// [`Overflow`].
     pub fn of(line: &SaleLine) -> Result<Self, Overflow> {
-        let quantity = if line.returned.is_some() { line.quantity.negated() } else { line.quantity };
+        let quantity = if line.is_return() { line.quantity.negated() } else { line.quantity };
         let (cost, costed) = match line.cost {
             Some(cost) => (quantity.times(cost)?, line.total.minus(line.tax_amount)?),
             None => (Amount::ZERO, Amount::ZERO),

@@ -142,8 +142,9 @@ fn target(effect: &Effect) -> RowKey {
         Effect::StoredValueMoved { account, .. } => RowKey::StoredValue(account.clone()),
         Effect::LineReturned { of, .. } => RowKey::Sale(of.register.clone(), of.receipt),
         Effect::OwedMoved { customer, .. } => RowKey::Customer(customer.clone()),
-        Effect::VoucherUsed { code, .. } => RowKey::Voucher(code.clone()),
+        Effect::VoucherUsed { code, .. } | Effect::VoucherFreed { code } => RowKey::Voucher(code.clone()),
         Effect::PrepaidMoved { order, .. } => RowKey::Suspended(order.clone()),
+        Effect::TenderReturned { register, receipt, .. } => RowKey::Sale(register.clone(), *receipt),
     }
 }
 

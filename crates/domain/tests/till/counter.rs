@@ -404,7 +404,7 @@ proptest! {
     fn a_z_report_is_the_sum_of_the_facts_of_its_shift(
         days in prop::collection::vec((0..20_000_i32, prop::collection::vec(something(), 0..12), -300..300_i32), 1..4),
     ) {
-        let mut till = till_with("");
+        let mut till = till_with("refunds cash");
         for (float, acts, off) in days {
             till.open_shift(float).unwrap();
             let mut books = ShiftTotals::default();

@@ -5,6 +5,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod after;
+mod after_properties;
 mod conformance;
 mod counter;
 mod countries;

@@ -21,7 +21,7 @@ fn parts_come_back_for_exactly_what_was_paid() {
          return 1.1 x 1
          return 1.2 x 0.2
          show
-         card -2.87 R-1
+         cash -2.87
          pay
          return 1.1 x 1
          return 1.2 x 0.145
@@ -58,7 +58,7 @@ fn parts_come_back_for_exactly_what_was_paid() {
               tax 7 % on -0.31                  -0.03
               tax 7 % in -2.36                  -0.17
               TOTAL                             -2.87
-              card R-1                          -2.87
+              cash                              -2.87
             basket
               1 back 1.1 1 x egg @0.33          -0.33
               2 back 1.2 0.145 x cheese @12.90    -1.84
@@ -72,10 +72,9 @@ fn parts_come_back_for_exactly_what_was_paid() {
               tax 7 % in -1.72                  -0.12
               TOTAL                             -2.19
               store credit ann                  -2.19
-              -2 points
             stock/cheese 0
             stock/egg 0
-            customer/ann -2 points
+            customer/ann 0 points
             stored-value/ann 2.19
         "#]],
     );
@@ -319,7 +318,8 @@ fn points_are_taken_back_even_below_zero() {
          balances
          customer ann
          return 2.1 x 1
-         cash -40.00
+         cash -39.60
+         store -0.40 ann
          pay
          balances",
         &expect![[r#"
@@ -348,10 +348,12 @@ fn points_are_taken_back_even_below_zero() {
               1 back 2.1 1 x lamp @40.00       -40.00
               tax 0 % on -40.00                  0.00
               TOTAL                            -40.00
-              cash                             -40.00
+              cash                             -39.60
+              store credit ann                  -0.40
               -40 points
             stock/lamp 0
             customer/ann -40 points
+            stored-value/ann 0.40
         "#]],
     );
 }

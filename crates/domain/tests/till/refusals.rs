@@ -298,7 +298,8 @@ fn every_refusal_has_a_tape_or_a_table() {
         include_str!("taxes.rs"),
         include_str!("goods.rs"),
         include_str!("tenders.rs"),
-        include_str!("layaway.rs")
+        include_str!("layaway.rs"),
+        include_str!("after.rs")
     );
     let tables = include_str!("counter.rs");
     // Of items and customers, PINs and counts, in their own modules; a PIN is compared where its hash is known.
@@ -465,6 +466,11 @@ fn names() -> Vec<&'static str> {
         TipOutOfRange,
         TipNotOnCard,
         DayOver,
-        ForeignCashMismatch
+        ForeignCashMismatch,
+        ReturnOfCustomer,
+        WithoutReceiptBeyond,
+        CreditOnly,
+        PostVoidTooLate,
+        PostVoidImpossible
     )
 }

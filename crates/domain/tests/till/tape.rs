@@ -34,6 +34,10 @@
 //! list staff staff [15%] · price milk list staff 0.99 · price milk from 2026-12-01 to 2026-12-24 0.99 · price milk none
 //! reprice 1 0.99 shelf label · reprice 1 none         another price for line 1
 //! code X · uncode 1                                   a coupon code
+//! refunds cash · refunds limit 20.00 · refunds unreceipted-cash · refunds customer      the shop's rules
+//! damaged return 7.2 x 1 broken                       as above, and it is written off
+//! unreceipted 2 x milk @1.00 [damaged] does not fit   goods come back without their receipt
+//! post-void 7 · paid 7                                receipt 7 is reversed · by what it was paid
 //! ```
 
 use evertill_domain::charge::Charge;
@@ -50,6 +54,7 @@ use evertill_domain::price_list::{PriceList, PriceSet};
 use evertill_domain::promotion::Promotion;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::sale::Price;
+use evertill_domain::shop::RefundRules;
 use evertill_domain::tax::{
     DatedRate, Exemption, RoundedComponents, RoundedPer, Service, TaxCategory, TaxComponent, TaxMode, TaxRounding,
 };
@@ -173,6 +178,16 @@ pub enum Step {
     Code(String),
     /// One is taken back, from 1.
     Uncode(usize),
+    /// What the shop says about goods that come back.
+    Refunds(RefundRules),
+    /// Goods come back broken: receipt, line, how much, why.
+    Damaged { receipt: u64, line: u16, quantity: Quantity, reason: String },
+    /// Goods come back without their receipt.
+    Unreceipted { quantity: Quantity, name: String, price: Amount, damaged: bool, reason: String },
+    /// A sale is reversed.
+    PostVoid(u64),
+    /// Prints by what a sale was paid.
+    Paid(u64),
 }
 
 /// Money from text such as `12.34`.
@@ -434,13 +449,46 @@ fn about_taxes(line: &str, words: &[&str]) -> Option<Step> {
     })
 }
 
+/// Steps about what happens after a sale.
+fn after(words: &[&str]) -> Option<Step> {
+    let place = |of: &str| {
+        let (receipt, line) = of.split_once('.').unwrap();
+        (receipt.parse().unwrap(), line.parse().unwrap())
+    };
+    Some(match words {
+        ["refunds", "cash"] => Step::Refunds(RefundRules { cash_instead: true, ..RefundRules::default() }),
+        ["refunds", "limit", limit] => {
+            Step::Refunds(RefundRules { without_receipt_limit: Some(money(limit)), ..RefundRules::default() })
+        }
+        ["refunds", "unreceipted-cash"] => {
+            Step::Refunds(RefundRules { without_receipt_cash: true, ..RefundRules::default() })
+        }
+        ["refunds", "customer"] => {
+            Step::Refunds(RefundRules { without_receipt_customer: true, ..RefundRules::default() })
+        }
+        ["damaged", "return", of, "x", amount, reason @ ..] => {
+            let (receipt, line) = place(of);
+            Step::Damaged { receipt, line, quantity: quantity(amount), reason: reason.join(" ") }
+        }
+        ["unreceipted", amount, "x", name, price, rest @ ..] => {
+            let damaged = rest.first() == Some(&"damaged");
+            let reason = if damaged { &rest[1..] } else { rest }.join(" ");
+            let price = money(price.trim_start_matches('@'));
+            Step::Unreceipted { quantity: quantity(amount), name: (*name).to_owned(), price, damaged, reason }
+        }
+        ["post-void", receipt] => Step::PostVoid(receipt.parse().unwrap()),
+        ["paid", receipt] => Step::Paid(receipt.parse().unwrap()),
+        _ => return None,
+    })
+}
+
 /// Reads one line of a tape; a line that is no step is a mistake in the test.
 pub fn step(line: &str) -> Step {
     let words: Vec<&str> = line.split_whitespace().collect();
     if let Some(tender) = tender(&words) {
         return Step::Tender(tender);
     }
-    if let Some(step) = about_taxes(line, &words).or_else(|| payments(&words)) {
+    if let Some(step) = about_taxes(line, &words).or_else(|| payments(&words)).or_else(|| after(&words)) {
         return step;
     }
     match words.as_slice() {

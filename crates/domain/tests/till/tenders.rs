@@ -71,7 +71,8 @@ fn only_what_is_paid_in_cash_is_rounded() {
          return 3.1 x 1
          cash -9.98              # no till has these coins
          pay
-         card -9.98 R-1
+         card -5.00 R-1
+         cash -5.00              # what was paid in cash goes back in coins that exist
          pay
          balances",
         &expect![[r#"
@@ -110,7 +111,9 @@ fn only_what_is_paid_in_cash_is_rounded() {
               1 back 3.1 1 x tea @9.98          -9.98
               tax 7 % in -9.33                  -0.65
               TOTAL                             -9.98
-              card R-1                          -9.98
+              rounding                          -0.02
+              card R-1                          -5.00
+              cash                              -5.00
             stock/gum -1
             stock/tea -1
         "#]],
@@ -320,7 +323,7 @@ fn who_is_trusted_buys_on_account_up_to_the_limit_and_pays_later() {
          return 1.1 x 1
          customer ann
          owe -5.00
-         cash -5.00
+         store -5.00 ann
          pay
          balances",
         &expect![[r#"
@@ -346,11 +349,12 @@ fn who_is_trusted_buys_on_account_up_to_the_limit_and_pays_later() {
               tax 7 % in -9.34                  -0.66
               TOTAL                            -10.00
               on account                        -5.00
-              cash                              -5.00
+              store credit ann                  -5.00
               -10 points
             stock/tea -1
             customer/ann 10 points
             customer/bob 0 points
+            stored-value/ann 5.00
         "#]],
     );
 }

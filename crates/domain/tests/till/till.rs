@@ -24,14 +24,14 @@ use evertill_domain::people::Role;
 use evertill_domain::pricing::{Priced, Rules};
 use evertill_domain::promotion::{Promotion, Promotions};
 use evertill_domain::quantity::Quantity;
-use evertill_domain::refund::return_line;
+use evertill_domain::refund::{Unreceipted, line_without_receipt, return_line, with_reason};
 use evertill_domain::rows::{CustomerRow, Row, RowKey, RowSet, SoldSale};
 use evertill_domain::sale::{self, Price, Sale, SaleContext, SaleLine};
 use evertill_domain::shift::ShiftNumber;
 use evertill_domain::shop::{LoyaltyProgram, Settings};
 use evertill_domain::tax::{TaxCategory, TaxMode};
 use evertill_domain::tender::Tender;
-use evertill_domain::{Amount, Currency, Rate, Refusal, Rounding, apply, postings};
+use evertill_domain::{Amount, Currency, Rate, Refusal, Rounding, apply, post_void, postings};
 use evertill_money::format_decimal;
 
 use crate::tape::{Step, step};
@@ -190,6 +190,9 @@ impl Till {
             Step::Promo(promotion) => self.promote(*promotion),
             Step::List(list) => self.offers.prices.put_list(list),
             Step::Set(set) => self.offers.prices.set(&set),
+            Step::Refunds(rules) => self.settings.refunds = rules,
+            Step::PostVoid(receipt) => self.post_void(receipt)?,
+            Step::Paid(receipt) => self.print_paid(receipt),
             step => drop(self.command(step)?),
         }
         Ok(())
@@ -274,6 +277,16 @@ impl Till {
             Step::Unload(at) => BasketCommand::VoidCharge(at.wrapping_sub(1)),
             Step::Tip(tip) => BasketCommand::SetTip(tip),
             Step::Keep(at) => BasketCommand::VoidReturn(at.wrapping_sub(1)),
+            Step::Damaged { receipt, line, quantity, reason } => {
+                let sold = self.sold(receipt).expect("a tape returns what was sold");
+                let line = return_line(&self.sales[&receipt], &sold, line, quantity)?;
+                BasketCommand::AddReturn(Box::new(with_reason(line, &reason, true)))
+            }
+            Step::Unreceipted { quantity, name, price, damaged, reason } => {
+                let (item, _) = self.item(&name)?;
+                let back = Unreceipted { item: &item, quantity, price, reason: &reason, damaged };
+                BasketCommand::AddReturn(Box::new(line_without_receipt(&back, self.rules())?))
+            }
             Step::Return { receipt, line, quantity } => {
                 let sold = self.sold(receipt).expect("a tape returns what was sold");
                 let line = return_line(&self.sales[&receipt], &sold, line, quantity)?;
@@ -349,22 +362,43 @@ impl Till {
 
     /// Completes the basket as the sale that would be prepared.
     pub fn complete(&self) -> Result<Sale, Refusal> {
+        sale::complete(&self.basket, &self.tenders, self.rules(), self.context())
+    }
+
+    fn context(&self) -> SaleContext {
         let next = self.sales.len() as u64 + 1;
         let context = SaleContext::new(SaleId::new(&format!("sale-{next}")).unwrap(), register(), ReceiptNumber(next));
-        let context = SaleContext { shift: self.shift, role: self.role.clone(), ..context };
-        sale::complete(&self.basket, &self.tenders, self.rules(), context)
+        SaleContext { shift: self.shift, role: self.role.clone(), ..context }
+    }
+
+    /// Reverses a sale, unless that is refused.
+    pub fn post_void(&mut self, receipt: u64) -> Result<(), Refusal> {
+        let sold = self.sold(receipt).expect("a tape reverses what was sold");
+        let sale = post_void::reverse(&self.sales[&receipt], &sold, self.now, self.context(), Vec::new())?;
+        self.take_in(sale);
+        Ok(())
+    }
+
+    fn take_in(&mut self, sale: Sale) {
+        let lines = postings::of_event(&Event::SalePrepared(Box::new(sale.clone()))).unwrap();
+        assert!(postings::balanced(&lines), "{lines:?}");
+        self.decide(&sale);
+        self.sales.insert(sale.receipt.0, sale);
+    }
+
+    fn print_paid(&mut self, receipt: u64) {
+        let sold = self.sold(receipt).unwrap();
+        for part in sold.paid.into_iter().flatten() {
+            writeln!(self.tape, "{receipt}: {:?} {}, back {}", part.by, text(part.paid), text(part.back)).unwrap();
+        }
     }
 
     /// Completes, asks the participants, applies their verdict and begins a new basket.
     pub fn pay(&mut self) -> Result<(), Refusal> {
         let completed = self.complete();
         self.tenders.clear();
-        let sale = completed?;
-        let lines = postings::of_event(&Event::SalePrepared(Box::new(sale.clone()))).unwrap();
-        assert!(postings::balanced(&lines), "{lines:?}");
-        self.decide(&sale);
+        self.take_in(completed?);
         self.basket = Basket::default();
-        self.sales.insert(sale.receipt.0, sale);
         Ok(())
     }
 
@@ -397,7 +431,8 @@ impl Till {
     }
 
     fn print_sale(&mut self, sale: &Sale) {
-        writeln!(self.tape, "receipt {}", sale.receipt).unwrap();
+        let of = sale.post_void.map(|receipt| format!(" VOID of {receipt}")).unwrap_or_default();
+        writeln!(self.tape, "receipt {}{of}", sale.receipt).unwrap();
         for line in &sale.lines {
             self.print_line(line);
         }

@@ -16,11 +16,12 @@ use evertill_domain::ids::{
     TaxCategoryId,
 };
 use evertill_domain::item::{Item, StockPolicy};
+use evertill_domain::post_void::reverse;
 use evertill_domain::price_list::{PriceList, PriceSet};
 use evertill_domain::pricing::Rules;
 use evertill_domain::promotion::{Combination, Goods, Offer, Promotion};
 use evertill_domain::quantity::{Quantity, Unit};
-use evertill_domain::refund::return_line;
+use evertill_domain::refund::{Unreceipted, line_without_receipt, return_line};
 use evertill_domain::refusal::Refusal;
 use evertill_domain::rows::RowKey;
 use evertill_domain::sale::{Sale, SaleContext, complete};
@@ -100,6 +101,10 @@ pub enum Step {
     Refund(u64, i32, Pay),
     /// Take up a suspended sale and let it be paid in cash.
     Settle(&'static str),
+    /// Reverse a sale as a whole.
+    PostVoid(u64),
+    /// Take a bottle of milk back without its receipt.
+    WithoutReceipt,
     /// Count the drawer and close the shift.
     Close,
 }
@@ -209,8 +214,8 @@ fn offers() -> Vec<Event> {
     ]
 }
 
-/// What comes after it: gift cards, accounts and vouchers, each with a rollback, goods that are paid ahead and collected, and
-/// a tip that changed.
+/// What comes after it: gift cards, accounts and vouchers, each with a rollback, goods that are paid ahead and collected, a tip
+/// that changed, sales that are reversed, and goods without a receipt.
 pub fn evening() -> Vec<Step> {
     vec![
         Step::Charge("gift", 500),
@@ -233,6 +238,11 @@ pub fn evening() -> Vec<Step> {
             slip: "S-7".to_owned(),
             shift: None,
         })]),
+        // The voucher's sale is reversed and the voucher pays again; of what was bought on account, part has been paid since.
+        Step::PostVoid(19),
+        Step::Sell(&[("milk", 1)], Pay::Voucher(100)),
+        Step::PostVoid(13),
+        Step::WithoutReceipt,
     ]
 }
 
@@ -333,6 +343,11 @@ pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Resu
             basket.handle(BasketCommand::AddCharge(charge), Rules::new(&settings(), TIME)).unwrap();
             journal.complete_sale(NOW, move |receipt| finish(&basket, Pay::Cash, receipt, shift)).await.map(Some)
         }
+        Step::PostVoid(receipt) => post_void(journal, *receipt).await.map(Some),
+        Step::WithoutReceipt => {
+            let (basket, pay) = (without_receipt(), Pay::Credit(-129));
+            journal.complete_sale(NOW, move |receipt| finish(&basket, pay, receipt, shift)).await.map(Some)
+        }
         Step::Refund(receipt, pieces, pay) => {
             let found = read::sale(journal.store(), &register(), ReceiptNumber(*receipt)).await;
             let (sale, sold) = found.map_err(CommitError::NotPrepared)?.unwrap();
@@ -345,6 +360,31 @@ pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Resu
             journal.complete_sale(NOW, move |receipt| finish(&basket, *pay, receipt, shift)).await.map(Some)
         }
     }
+}
+
+/// Reverses a sale; outside of any shift, on its day.
+async fn post_void<S: JournalStore>(journal: &mut Journal<S>, receipt: u64) -> Result<Committed, CommitError> {
+    let found = read::sale(journal.store(), &register(), ReceiptNumber(receipt)).await;
+    let (sale, sold) = found.map_err(CommitError::NotPrepared)?.unwrap();
+    let make = move |receipt: ReceiptNumber| {
+        let context = SaleContext::new(SaleId::new(&format!("sale-{receipt}")).unwrap(), register(), receipt);
+        reverse(&sale, &sold, TIME, context, Vec::new())
+    };
+    journal.complete_sale(NOW, make).await
+}
+
+/// A basket in which a bottle of milk comes back that nobody has the receipt of.
+fn without_receipt() -> Basket {
+    let (settings, item) = (settings(), item("milk", 129, StockPolicy::Off));
+    let rules = Rules::new(&settings, TIME);
+    let price = Amount::minor_i32(129);
+    let back = Unreceipted { item: &item, quantity: Quantity::ONE, price, reason: "leaks", damaged: true };
+    let line = line_without_receipt(&back, rules).unwrap();
+    let mut basket = Basket::default();
+    for command in [BasketCommand::AddReturn(Box::new(line)), BasketCommand::SetCustomer(Some(ann().into()))] {
+        basket.handle(command, rules).unwrap();
+    }
+    basket
 }
 
 pub async fn found<S: JournalStore>(store: S) -> Journal<S> {

@@ -15,6 +15,7 @@ use evertill_domain::discount::{DiscountReason, DiscountValue};
 use evertill_domain::event::{Effect, Event, ParticipantName, StockReason};
 use evertill_domain::extras::Capture;
 use evertill_domain::item::StockPolicy;
+use evertill_domain::payback::PaidBy;
 use evertill_domain::people::{Act, Size};
 use evertill_domain::postings::Account;
 use evertill_domain::promotion::{Combination, Deal, Offer};
@@ -247,6 +248,11 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Effect::StoredValueMoved { .. } => "StoredValueMoved", Effect::LineReturned { .. } => "LineReturned",
             Effect::OwedMoved { .. } => "OwedMoved", Effect::VoucherUsed { .. } => "VoucherUsed",
             Effect::PrepaidMoved { .. } => "PrepaidMoved",
+            Effect::VoucherFreed { .. } => "VoucherFreed", Effect::TenderReturned { .. } => "TenderReturned",
+        }),
+        variants!(PaidBy {
+            PaidBy::Card => "Card", PaidBy::GiftCard { .. } => "GiftCard", PaidBy::OnAccount => "OnAccount",
+            PaidBy::Cash => "Cash", PaidBy::Credit => "Credit",
         }),
         variants!(RollbackReason {
             RollbackReason::OutOfStock { .. } => "OutOfStock",
@@ -262,6 +268,9 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             RollbackReason::UnknownOrder { .. } => "UnknownOrder",
             RollbackReason::PrepaymentBeyondBalance { .. } => "PrepaymentBeyondBalance",
             RollbackReason::PrepaymentUnused { .. } => "PrepaymentUnused",
+            RollbackReason::BackBeyondPaid { .. } => "BackBeyondPaid",
+            RollbackReason::ReturnOutdated { .. } => "ReturnOutdated",
+            RollbackReason::AlreadyReversed { .. } => "AlreadyReversed",
         }),
         variants!(Tender {
             Tender::Cash { .. } => "Cash", Tender::Card { .. } => "Card", Tender::Coupon { .. } => "Coupon",

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests end where something is not as it should be")]
 
+mod after_samples;
 mod cbor;
 mod faults;
 mod golden;

@@ -1,7 +1,7 @@
 //! One value of every record, which its golden file must read as. Values are written out, not computed: what a golden
 //! says must not change when a rule does.
 
-use crate::{offer_samples, tax_samples, tender_samples};
+use crate::{after_samples, offer_samples, tax_samples, tender_samples};
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::clock::{Hlc, LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
@@ -96,6 +96,7 @@ pub fn all() -> Vec<(String, Sample)> {
     let filled = goods::basket(filled, &inside(), settings());
     let filled = offer_samples::basket(filled, archived_item(), on_top(), &settings());
     let filled = tender_samples::basket(filled, &settings());
+    let filled = after_samples::basket(filled, returned_line(), &settings());
     all.push(("Draft-v3".to_owned(), Sample::Draft(Draft { basket: filled, ..taken })));
     let opened = Event::RegisterOpened { register: register(), settings: Box::new(settings()) };
     all.push(("Export-v1".to_owned(), Sample::OlderExport(opened)));
@@ -124,7 +125,9 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
         ),
         (
             "SettingsChanged",
-            Event::SettingsChanged(goods::settings(offer_samples::settings(counter::settings(changed)))),
+            Event::SettingsChanged(goods::settings(offer_samples::settings(counter::settings(
+                after_samples::settings(changed),
+            )))),
         ),
         ("ItemsImported", Event::ItemsImported(goods::import(import_of_version_2()))),
         ("ItemChanged", Event::ItemChanged(Box::new(goods::item(Item { cost: Some(amount(180)), ..archived_item() })))),
@@ -136,9 +139,12 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
         ),
         (
             "SalePrepared",
-            Event::SalePrepared(Box::new(tender_samples::sale(goods::sale(sale_of_version_2(), &weighed_line())))),
+            Event::SalePrepared(Box::new(after_samples::sale(tender_samples::sale(goods::sale(
+                sale_of_version_2(),
+                &weighed_line(),
+            ))))),
         ),
-        ("SaleConfirmed", Event::SaleConfirmed(tender_samples::confirmed(confirmed()))),
+        ("SaleConfirmed", Event::SaleConfirmed(after_samples::confirmed(tender_samples::confirmed(confirmed())))),
         (
             "SaleRolledBack",
             Event::SaleRolledBack(SaleRolledBack {
@@ -152,6 +158,7 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
     ]
     .into_iter()
     .chain(tender_samples::rollbacks())
+    .chain(after_samples::rollbacks())
     .collect()
 }
 
@@ -176,7 +183,7 @@ fn sale_of_version_2() -> Sale {
 /// Rows of version 2, in which everything that came with it says something.
 fn rows_of_version_2() -> Vec<(&'static str, Row)> {
     let later = |row| match row {
-        Row::Sale(sold) => Row::Sale(Box::new(tender_samples::sold(tax_samples::sold(*sold)))),
+        Row::Sale(sold) => Row::Sale(Box::new(after_samples::sold(tender_samples::sold(tax_samples::sold(*sold))))),
         Row::Settings(settings) => Row::Settings(goods::settings(offer_samples::settings(counter::settings(
             tax_samples::settings(*settings, RoundedPer::Line, RoundedComponents::Each, Rounding::HalfUp),
         )))),
@@ -189,7 +196,8 @@ fn rows_of_version_2() -> Vec<(&'static str, Row)> {
     };
     let of_version_2 = rows().into_iter().filter(|(name, _)| matches!(*name, "Sale" | "Settings" | "Customer"));
     let of_version_2 = of_version_2.map(|(name, row)| (name, later(row)));
-    let others = counter::rows().into_iter().chain(offer_samples::rows());
+    let kept = counter::rows().into_iter().map(|(name, row)| (name, after_samples::row(row)));
+    let others = kept.chain(offer_samples::rows());
     of_version_2.chain(others).chain([tender_samples::voucher(), ("Training", Row::Training(true))]).collect()
 }
 
@@ -290,6 +298,9 @@ fn rows() -> Vec<(&'static str, Row)> {
         }],
         charges: amount(0),
         tip: amount(0),
+        paid: None,
+        earned: None,
+        voided: None,
     };
     let undone = SoldSale { status: SaleStatus::RolledBack, customer: None, lines: Vec::new(), ..sold.clone() };
     vec![
@@ -346,6 +357,9 @@ fn sale() -> Sale {
         charges: Vec::new(),
         tip: amount(0),
         rounding: amount(0),
+        earn_per: amount(0),
+        cash_instead: false,
+        post_void: None,
     }
 }
 
@@ -377,6 +391,7 @@ fn discounted_line() -> SaleLine {
         detail: None,
         under: None,
         price_change: None,
+        taken: None,
     }
 }
 
@@ -403,6 +418,7 @@ fn weighed_line() -> SaleLine {
         detail: None,
         under: None,
         price_change: None,
+        taken: None,
     }
 }
 
@@ -429,6 +445,7 @@ fn returned_line() -> SaleLine {
         detail: None,
         under: None,
         price_change: None,
+        taken: None,
     }
 }
 

@@ -221,6 +221,8 @@ fn totals() -> ShiftTotals {
         cancelled: 2,
         no_sales: 1,
         accounts: accounts.into_iter().map(total).collect(),
+        post_voids: 0,
+        post_voided: amount(0),
     }
 }
 
