@@ -8,6 +8,7 @@ mod behind;
 mod book;
 mod day;
 mod month;
+mod packed;
 mod summary;
 mod sums;
 

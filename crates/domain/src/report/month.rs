@@ -3,13 +3,13 @@
 //! Names stand once for the whole month and days refer to them by their place, so that a year of a busy shop takes a few
 //! megabytes. A month remembers the last decision that it counts and counts none twice, whichever is offered again.
 
-use evertill_money::{Amount, Overflow};
+use evertill_money::Overflow;
 use std::collections::BTreeMap;
 
 use super::day::{DayNumber, hour_of};
+use super::packed::{pack, unpack};
 use super::sums::{Figures, Goods, TaxName, Taxed, TenderKind, Turnover, by_tax, by_tender};
 use crate::ids::{OperatorId, Seq, Sku};
-use crate::quantity::Quantity;
 use crate::record;
 use crate::record::{Fault, Sink, Source, Stored};
 use crate::sale::Sale;
@@ -22,8 +22,6 @@ pub struct ItemName {
     /// What it was called when it was sold last.
     pub name: String,
 }
-
-record!(ItemName { sku, name });
 
 /// One day's sums. Its parts are ordered by what they are of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,51 +52,24 @@ record!(DaySums { day, first, last, figures, hours, items, tenders, taxes, opera
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Items(pub Vec<(u32, Goods)>);
 
-/// Items as they are kept: in columns, which need no names of fields in each row.
-#[derive(Default)]
-struct Columns {
-    item: Vec<u32>,
-    quantity: Vec<Quantity>,
-    total: Vec<Amount>,
-    tax: Vec<Amount>,
-    cost: Vec<Amount>,
-    costed: Vec<Amount>,
-}
-
-record!(Columns { item, quantity, total, tax, cost, costed });
-
 impl Stored for Items {
     fn write(&self, to: &mut dyn Sink) {
-        let mut columns = Columns::default();
-        for (item, goods) in &self.0 {
-            columns.item.push(*item);
-            columns.quantity.push(goods.quantity);
-            columns.total.push(goods.total);
-            columns.tax.push(goods.tax);
-            columns.cost.push(goods.cost);
-            columns.costed.push(goods.costed);
-        }
-        columns.write(to);
+        to.bytes(&pack(&self.0));
     }
 
     fn read(from: &mut dyn Source) -> Result<Self, Fault> {
-        let all = Columns::read(from)?;
-        let rows = all.item.len();
-        let lengths = [all.quantity.len(), all.total.len(), all.tax.len(), all.cost.len(), all.costed.len()];
-        if lengths.iter().any(|length| *length != rows) {
-            return Err(Fault::new("the columns do not fit together"));
-        }
-        let money = all.total.into_iter().zip(all.tax).zip(all.cost.into_iter().zip(all.costed));
-        let goods = all.quantity.into_iter().zip(money).map(|(quantity, ((total, tax), (cost, costed)))| Goods {
-            quantity,
-            total,
-            tax,
-            cost,
-            costed,
-        });
-        Ok(Self(all.item.into_iter().zip(goods).collect()))
+        unpack(&from.bytes()?).map(Self).ok_or_else(|| Fault::new("these are no sums of items"))
     }
 }
+
+/// Names of items as they are kept: in columns, which need no names of fields in each row.
+#[derive(Default)]
+struct Names {
+    sku: Vec<Sku>,
+    name: Vec<String>,
+}
+
+record!(Names { sku, name });
 
 /// One month.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -132,11 +103,16 @@ impl Eq for Places {}
 impl Stored for Month {
     fn write(&self, to: &mut dyn Sink) {
         let Self { covers, items, taxes, operators, days, .. } = self.clone();
-        Kept { covers, items, taxes, operators, days }.write(to);
+        let (sku, name) = items.into_iter().map(|item| (item.sku, item.name)).unzip();
+        Kept { covers, items: Names { sku, name }, taxes, operators, days }.write(to);
     }
 
     fn read(from: &mut dyn Source) -> Result<Self, Fault> {
-        let Kept { covers, items, taxes, operators, days } = Kept::read(from)?;
+        let Kept { covers, items: Names { sku, name }, taxes, operators, days } = Kept::read(from)?;
+        if sku.len() != name.len() {
+            return Err(Fault::new("the columns do not fit together"));
+        }
+        let items = sku.into_iter().zip(name).map(|(sku, name)| ItemName { sku, name }).collect();
         let month = Self { covers, items, taxes, operators, days, places: Places::default() };
         if month.fits_together() { Ok(month) } else { Err(Fault::new("a day refers to a name that is not there")) }
     }
@@ -145,7 +121,7 @@ impl Stored for Month {
 /// A month as it is kept.
 struct Kept {
     covers: Seq,
-    items: Vec<ItemName>,
+    items: Names,
     taxes: Vec<TaxName>,
     operators: Vec<Option<OperatorId>>,
     days: Vec<DaySums>,

@@ -2,7 +2,7 @@
 
 use evertill_money::Overflow;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::book::Book;
 use super::day::{DayNumber, Span};
@@ -117,26 +117,28 @@ fn named<'a, N, V>(names: &'a [N], rows: &'a [(u32, V)]) -> impl Iterator<Item =
 
 /// Items of several months, whose places differ: translated once for each month, and not once for each day.
 #[derive(Default)]
-struct ItemSums {
-    sums: Vec<ItemSum>,
-    places: BTreeMap<Sku, usize>,
+struct ItemSums<'a> {
+    names: Vec<&'a ItemName>,
+    sums: Vec<Goods>,
+    /// Where each item stands; nothing follows from the order of the map.
+    places: HashMap<&'a Sku, usize>,
     /// The month's list that was translated last, by its address, and the places of its items here.
     translated: (usize, Vec<usize>),
 }
 
-impl ItemSums {
-    fn add(&mut self, names: &[ItemName], rows: &[(u32, Goods)]) -> Result<(), Overflow> {
+impl<'a> ItemSums<'a> {
+    fn add(&mut self, names: &'a [ItemName], rows: &[(u32, Goods)]) -> Result<(), Overflow> {
         let list = names.as_ptr() as usize;
         if self.translated.0 != list {
             let mut places = Vec::with_capacity(names.len());
+            self.places.reserve(names.len().saturating_sub(self.places.len()));
             for item in names {
-                let next = self.sums.len();
-                let at = *self.places.entry(item.sku.clone()).or_insert(next);
-                match self.sums.get_mut(at) {
-                    Some(known) => item.name.clone_into(&mut known.name),
+                let at = *self.places.entry(&item.sku).or_insert(self.names.len());
+                match self.names.get_mut(at) {
+                    Some(known) => *known = item,
                     None => {
-                        let (sku, name) = (item.sku.clone(), item.name.clone());
-                        self.sums.push(ItemSum { sku, name, goods: Goods::default() });
+                        self.names.push(item);
+                        self.sums.push(Goods::default());
                     }
                 }
                 places.push(at);
@@ -146,7 +148,7 @@ impl ItemSums {
         for (at, goods) in rows {
             let place = usize::try_from(*at).ok().and_then(|at| self.translated.1.get(at));
             if let Some(sum) = place.and_then(|place| self.sums.get_mut(*place)) {
-                sum.goods.add(goods)?;
+                sum.add(goods)?;
             }
         }
         Ok(())
@@ -154,8 +156,11 @@ impl ItemSums {
 
     /// The largest first, and of equal ones by their code. An item of a month that the span only touches may have no sale.
     fn into_sums(self) -> Vec<ItemSum> {
-        let mut sums: Vec<_> = self.sums.into_iter().filter(|sum| sum.goods != Goods::default()).collect();
-        sums.sort_by(|a, b| b.goods.total.cmp(&a.goods.total).then_with(|| a.sku.cmp(&b.sku)));
-        sums
+        let sold = self.names.into_iter().zip(self.sums).filter(|(_, goods)| *goods != Goods::default());
+        let mut sold: Vec<_> = sold.collect();
+        sold.sort_unstable_by(|(a, one), (b, other)| other.total.cmp(&one.total).then_with(|| a.sku.cmp(&b.sku)));
+        let named =
+            |(item, goods): (&ItemName, Goods)| ItemSum { sku: item.sku.clone(), name: item.name.clone(), goods };
+        sold.into_iter().map(named).collect()
     }
 }
