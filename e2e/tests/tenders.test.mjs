@@ -84,6 +84,31 @@ test("a tip is paid beside the sale by card, where nothing is rounded", async ()
   await cashier.next();
 });
 
+test("a tip that a customer wrote on the slip is keyed after the sale", async () => {
+  await cashier.scan(ODD.code);
+  await cashier.toPay();
+  await cashier.press("Alt+c");
+  await asked("Card on the terminal").getByRole("textbox").fill("7732");
+  await cashier.press("Enter");
+  const number = await cashier.paid();
+  await cashier.next();
+  await cashier.go("F3", "Sales");
+  await cashier.type(`${number}\r`);
+  await page.getByRole("button", { name: "Tip", exact: true }).press("Enter");
+  await asked("Tip").getByRole("textbox", { name: "Amount of the tip" }).fill("-1");
+  await cashier.press("Enter");
+  await asked("Tip").getByText(/tip/i).nth(1).waitFor();
+  await asked("Tip").getByRole("textbox", { name: "Amount of the tip" }).fill("2.50");
+  await cashier.press("Enter");
+  await cashier.isTold("The tip is kept");
+  const facts = page.getByRole("region", { name: "In the journal" });
+  await facts.getByText(/2\.50/).waitFor();
+  await cashier.go("F7", "Journal");
+  await page.getByRole("grid", { name: "Journal" }).getByText(/Tip/).first().waitFor();
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+});
+
 test("a gift card is sold, pays what it holds, and a wrong digit is found where it is typed", async () => {
   await more(/^Gift card/);
   const dialog = asked("Gift card");

@@ -23,6 +23,12 @@ messages! {
     say rolled_back = { en: "Rolled back", de: "Zurückgerollt", ar: "متراجَع عنها" };
 
     say refund = { en: "Refund", de: "Erstatten", ar: "استرداد" };
+    say tip_steps = {
+        en: "Key the tip on the terminal, and enter here what the slip says.",
+        de: "Das Trinkgeld am Terminal eingeben und hier eintragen, was auf dem Beleg steht.",
+        ar: "أدخل الإكرامية في الجهاز ثم اكتب هنا ما في القسيمة.",
+    };
+    say tip_kept = { en: "The tip is kept", de: "Trinkgeld ist notiert", ar: "حُفظت الإكرامية" };
     say refund_choose = {
         en: "Choose the lines and quantities that come back.",
         de: "Positionen und Mengen wählen, die zurückkommen.",

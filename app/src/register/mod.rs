@@ -23,6 +23,7 @@ mod reports;
 mod store;
 mod tenders;
 mod till;
+mod tips;
 mod training;
 mod troubles;
 

@@ -133,7 +133,7 @@ impl Register {
     }
 }
 
-fn till_of(rows: &RowSet) -> TillRow {
+pub(super) fn till_of(rows: &RowSet) -> TillRow {
     match rows.get(&RowKey::Till) {
         Ok(Some(Row::Till(till))) => *till,
         _ => TillRow::default(),

@@ -8,6 +8,7 @@ pub mod prices;
 mod refund;
 mod refund_model;
 mod sale;
+mod tip;
 mod wording;
 
 pub use list_model::{ListRow, ListedSale, State, receipt_number, state_of};

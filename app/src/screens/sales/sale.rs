@@ -3,6 +3,7 @@
 use super::loaded::{LoadedSale, Lookup, customer_of, look_up};
 use super::post_void::PostVoid;
 use super::refund::RefundSheet;
+use super::tip::TipAfter;
 use super::{State, prices, state_of, state_words, wording};
 use crate::i18n::format::{Moment, number};
 use crate::i18n::words as label;
@@ -118,7 +119,10 @@ fn Here(loaded: LoadedSale, again: RwSignal<u32>, trouble: RwSignal<Option<Strin
                     <PrintButton number copy fresh=false valid />
                     {move || writes().then(|| {
                         let loaded = held.get_value();
-                        view! { <PostVoid loaded again trouble /> }
+                        view! {
+                            <TipAfter loaded=loaded.clone() again />
+                            <PostVoid loaded again trouble />
+                        }
                     })}
                     {move || (!writes()).then(|| view! { <p class="soft">{t!(sales::only_reading)}</p> })}
                 </div>
@@ -162,6 +166,11 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
             </Fact>
         }
     });
+    let tip = (!sold.tip.is_zero()).then(|| {
+        view! {
+            <Fact label=label(receipt::tip)><span class="number">{move || register.money().format(sold.tip)}</span></Fact>
+        }
+    });
     let back = back.map(|back| {
         view! {
             <Fact label=label(sales::given_back)>
@@ -190,6 +199,7 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
                 {points}
                 {age}
                 {back}
+                {tip}
                 <Fact label=label(sales::prepared)><EntryPlace seq=sold.prepared hash /></Fact>
                 {decided(decision)}
             </dl>
