@@ -3,6 +3,7 @@
 use super::Register;
 use super::core::core;
 use evertill_catalogue::Catalogue;
+use evertill_domain::charge::Charge;
 use evertill_domain::event::Event;
 use evertill_domain::gift_card::GiftCardNumber;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, Seq, Sku};
@@ -150,7 +151,8 @@ impl Register {
         Ok(balances)
     }
 
-    /// By what the goods that come back in the basket were paid, and what goes out in cash without having been paid at all.
+    /// By what the goods that come back in the basket were paid, and what goes out in cash without having been paid on a
+    /// receipt, or by whatever means: what was paid ahead.
     pub async fn paid_parts(self) -> Vec<PaidPart> {
         let lines = self.priced.with_untracked(|priced| priced.lines.clone());
         let mut parts: Vec<PaidPart> = Vec::new();
@@ -165,7 +167,10 @@ impl Register {
                 parts.extend(sold.paid.unwrap_or_else(|| parts_of(&sale).unwrap_or_default()));
             }
         }
-        let free = free_cash(&lines).unwrap_or_default();
+        let ahead = self.basket.with_untracked(|basket| {
+            Amount::sum(basket.charges().iter().map(Charge::amount).filter(|amount| amount.is_negative()))
+        });
+        let free = free_cash(&lines).and_then(|free| free.minus(ahead?)).unwrap_or_default();
         if !free.is_zero() {
             parts.push(PaidPart { by: PaidBy::Cash, paid: free, back: Amount::ZERO });
         }
