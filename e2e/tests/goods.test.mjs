@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
 import { SERVER_GONE, closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { scaleLabel as label } from "../support/shop.mjs";
 
 let hub;
 let profile;
@@ -48,19 +49,6 @@ async function cancelBasket() {
 async function act(name) {
   await cashier.basket.getByRole("button", { name: "More", exact: true }).press("Enter");
   await dialog("More").getByRole("button", { name }).press("Enter");
-}
-
-/** A label of the deli scale: `2 IIIII V PPPP C`, with both check digits of GS1. */
-function label(item, cents) {
-  const minus2 = [0, 2, 4, 6, 8, 9, 1, 3, 5, 7];
-  const three = [0, 3, 6, 9, 2, 5, 8, 1, 4, 7];
-  const minus5 = [0, 5, 9, 4, 8, 3, 7, 2, 6, 1];
-  const price = String(cents).padStart(4, "0");
-  const [a, b, c, d] = [...price].map(Number);
-  const verifier = ((minus2[a] + minus2[b] + three[c] + minus5[d]) * 3) % 10;
-  const body = `2${String(item).padStart(5, "0")}${verifier}${price}`;
-  const sum = [...body].reverse().reduce((sum, digit, at) => sum + Number(digit) * (at % 2 ? 1 : 3), 0);
-  return `${body}${(10 - (sum % 10)) % 10}`;
 }
 
 test("a label of the scale rings up what it costs, and one that was misread rings up nothing", async () => {
