@@ -1,5 +1,5 @@
-// Takes the pictures of docs/screenshots: every screen, wide and on a phone, in light English; the main ones in dark and
-// in Arabic as well. Run it after `trunk build --release`: node tools/screenshots.mjs [NAME …]
+// Takes the pictures of docs/screenshots: every screen, wide and on a phone, in light English, in the dark and in Arabic. The
+// last two are compressed, since they are there to be looked at and not to be shown. Run it after `trunk build --release`: node tools/screenshots.mjs [NAME …]
 //
 // The shop is the demonstration shop, the sales are always the same, and the page's clock stands still, so that a picture
 // changes only where the register does.
@@ -20,8 +20,8 @@ const SIZES = [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
 ];
-/** The screens that are shown in every appearance. */
-const MAIN = ["sell", "pay", "receipt", "sales", "sale", "items", "customers", "journal", "status"];
+/** How well pictures are kept that are only there to be looked at, in percent. */
+const QUALITY = 60;
 
 /** The journal comes first: each later screen is a page of its own, which its entries tell of. */
 const FIRST = ["journal", "journal-entry"];
@@ -43,8 +43,8 @@ try {
 
 /** All pictures of one appearance, of a shop that has just done the same few sales. */
 async function takePictures(theme, lang, size) {
-  const everyScreen = theme === "light" && lang === "en";
-  const taken = SCREENS.filter(({ name }) => (everyScreen || MAIN.includes(name)) && (wanted.length === 0 || wanted.includes(name)));
+  const kept = theme === "light" && lang === "en" ? { type: "png" } : { type: "jpeg", quality: QUALITY };
+  const taken = SCREENS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
   if (taken.length === 0) return;
   const folder = `${profile.folder}/${theme}-${lang}-${size.width}`;
   const options = { url: "about:", path: "blank", profile: folder, browser: { reducedMotion: "reduce" } };
@@ -65,8 +65,8 @@ async function takePictures(theme, lang, size) {
     await show(page, hub.url, screen);
     await page.evaluate(() => document.fonts.ready);
     await hideMessages(page);
-    const file = `${screen.name}-${size.width}x${size.height}-${theme}-${lang}.png`;
-    await page.screenshot({ path: path.join(OUT, file), animations: "disabled", caret: "hide" });
+    const file = `${screen.name}-${size.width}x${size.height}-${theme}-${lang}.${kept.type === "png" ? "png" : "jpg"}`;
+    await page.screenshot({ path: path.join(OUT, file), animations: "disabled", caret: "hide", ...kept });
     if (IN_STORE[file]) await copyFile(path.join(OUT, file), path.join(STORE, IN_STORE[file]));
     console.log(file);
     await screen.leave?.(page);
