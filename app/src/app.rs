@@ -5,14 +5,15 @@ use crate::keys::{self, Action};
 use crate::register::{self, Register};
 use crate::routes::{self, Route};
 use crate::screens::{
-    CustomersScreen, ItemsScreen, JournalScreen, NotFound, OpeningNotice, PayScreen, ReceiptScreen, RecoveryNotice,
-    ReportsScreen, SaleScreen, SalesScreen, SellScreen, ShopScreen, ShopSectionScreen, StatusScreen, TillScreen,
-    watch_storage,
+    ApprovalDialog, CustomersScreen, ItemsScreen, JournalScreen, NotFound, OpeningNotice, PayScreen, ReceiptScreen,
+    RecoveryNotice, ReportsScreen, SaleScreen, SalesScreen, SellScreen, ShopScreen, ShopSectionScreen, SignOn,
+    StatusScreen, TillScreen, Who, gated, watch_storage,
 };
 use crate::shell::{FailurePage, Nav, StatusLine, TrainingBanner, place_of};
 use crate::state::{Shell, shell};
 use crate::ui::{KeyboardHelp, ToastRegion, keyed};
 use crate::{browser, t, typing, worker};
+use evertill_domain::people::Act;
 use leptos::{ev, prelude::*};
 
 /// The whole register.
@@ -25,6 +26,7 @@ pub fn App() -> impl IntoView {
     register::start(shell, register);
     worker::start(shell);
     watch_storage(shell);
+    register::watch_idle(shell, register);
     follow_network(shell);
     view! {
         <Frame />
@@ -46,16 +48,23 @@ fn Frame() -> impl IntoView {
         }
         covered.get()
     });
+    // What was allowed for a screen ends with it.
+    Effect::new(move || register.left_for(&routes::route()));
+    // Nothing of a screen is left for the next operator.
+    let screens = move || vec![(routes::route(), register.owner.get())];
     view! {
         <a class="skip-link" href="#content" rel="external">{t!(common::skip_to_content)}</a>
         <div class="frame" inert=covered>
             <TrainingBanner />
             <Nav />
             <StatusLine />
+            <Who />
             <main class="frame__main" id="content" tabindex="-1">
-                {keyed(|| vec![routes::route()], Route::clone, screen)}
+                {keyed(screens, Clone::clone, |(route, _)| screen(route))}
             </main>
         </div>
+        <ApprovalDialog />
+        <SignOn />
         <OpeningNotice />
         <RecoveryNotice />
         <ToastRegion toasts=shell.toasts />
@@ -77,9 +86,11 @@ fn screen(route: Route) -> AnyView {
         Route::Customers => view! { <CustomersScreen /> }.into_any(),
         Route::Till => view! { <TillScreen /> }.into_any(),
         Route::Journal => view! { <JournalScreen /> }.into_any(),
-        Route::Reports => view! { <ReportsScreen /> }.into_any(),
-        Route::Shop => view! { <ShopScreen /> }.into_any(),
-        Route::ShopSection(name) => view! { <ShopSectionScreen name /> }.into_any(),
+        Route::Reports => gated(Act::Reports, common::reports, || view! { <ReportsScreen /> }.into_any()),
+        Route::Shop => gated(Act::Shop, common::shop, || view! { <ShopScreen /> }.into_any()),
+        Route::ShopSection(name) => {
+            gated(Act::Shop, common::shop, move || view! { <ShopSectionScreen name=name.clone() /> }.into_any())
+        }
         Route::Status => view! { <StatusScreen /> }.into_any(),
         Route::Unknown => view! { <NotFound /> }.into_any(),
     }

@@ -34,6 +34,8 @@ pub enum Action {
     Status,
     /// Go to Pay.
     Pay,
+    /// Sign off, so that somebody else can sign on.
+    HandOver,
     /// Close what is open, or go back.
     Back,
     /// Show the keyboard help.
@@ -230,6 +232,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     row(Scope::Everywhere, &[Alt("KeyY")], One(A::Reports), words::reports),
     row(Scope::Everywhere, &[Alt("KeyK")], One(A::Till), words::till),
     row(Scope::Everywhere, &[Alt("KeyO")], One(A::Shop), words::shop),
+    row(Scope::Everywhere, &[Alt("KeyL")], One(A::HandOver), words::hand_over),
     row(Scope::Everywhere, &[Plain("F9"), Ctrl("Enter")], One(A::Pay), words::pay),
     row(Scope::Everywhere, &[Plain("Escape")], One(A::Back), words::back),
     row(Scope::Sell, &[Plain("ArrowUp")], One(A::LineUp), words::line_up),

@@ -47,6 +47,8 @@ pub struct Receipt {
     pub voided_by: Option<ReceiptNumber>,
     /// The customer's name.
     pub customer: Option<String>,
+    /// The name of whoever sold, where the shop wants it there.
+    pub operator: Option<String>,
     /// The lines.
     pub lines: Vec<Line>,
     /// What the lines come to, where something follows before the total.
@@ -203,6 +205,8 @@ pub enum Charged {
 pub struct Surroundings {
     /// The customer's name.
     pub customer: Option<String>,
+    /// The name of whoever sold.
+    pub operator: Option<String>,
     /// The customer's points now.
     pub points_balance: Option<i64>,
     /// The short hash of the entry that holds the sale.
@@ -239,6 +243,7 @@ impl Receipt {
             void_of: sale.post_void,
             voided_by: around.voided_by,
             customer: around.customer,
+            operator: around.operator.filter(|_| settings.till.name_on_receipt),
             subtotal: more.then(|| subtotal(&lines)).flatten(),
             lines,
             basket_discount,

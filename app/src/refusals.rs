@@ -59,14 +59,11 @@ pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> Stri
         R::ReasonMissing => errors::reason_missing(lang).to_owned(),
         R::AmountNotPositive => errors::amount_not_positive(lang).to_owned(),
         R::CountInvalid => errors::count_invalid(lang).to_owned(),
-        R::NotAllowed { need } => errors::not_allowed(lang, people::act(need.act)(lang)),
-        R::PinInvalid => errors::pin_invalid(lang).to_owned(),
-        R::PinTooSimple => errors::pin_too_simple(lang).to_owned(),
-        R::PinWrong => errors::pin_wrong(lang).to_owned(),
-        R::PinBlocked { until } => errors::pin_blocked(lang, format::clock_time(*until)),
-        R::UnknownRole => errors::unknown_role(lang).to_owned(),
         R::PrepaymentLeft { left } => errors::prepayment_left(lang, money.format(*left)),
         R::PrepaymentOfOther => errors::prepayment_of_other(lang).to_owned(),
+        #[rustfmt::skip]
+        R::NotAllowed { .. } | R::PinInvalid | R::PinTooSimple | R::PinWrong | R::PinBlocked { .. } | R::UnknownRole
+        | R::OwnerMissing | R::OperatorTwice => of_people(lang, refusal),
         R::NotSuspended => errors::not_suspended(lang).to_owned(),
         R::CustomerGroupMissing => errors::customer_group_missing(lang).to_owned(),
         R::DaysReversed => errors::days_reversed(lang).to_owned(),
@@ -75,6 +72,24 @@ pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> Stri
         R::CouponTwice => errors::coupon_twice(lang).to_owned(),
         R::TooManyCoupons { limit } => errors::too_many_coupons(lang, limit),
     }
+}
+
+/// The same, of operators and what they may do.
+fn of_people(lang: Lang, refusal: &Refusal) -> String {
+    use Refusal as R;
+    match refusal {
+        R::NotAllowed { need } => return errors::not_allowed(lang, people::act(need.act)(lang)),
+        R::PinBlocked { until } => return errors::pin_blocked(lang, format::clock_time(*until)),
+        R::PinInvalid => errors::pin_invalid(lang),
+        R::PinTooSimple => errors::pin_too_simple(lang),
+        R::PinWrong => errors::pin_wrong(lang),
+        R::UnknownRole => errors::unknown_role(lang),
+        R::OwnerMissing => errors::owner_missing(lang),
+        R::OperatorTwice => errors::operator_twice(lang),
+        // All others have their words above.
+        _ => "",
+    }
+    .to_owned()
 }
 
 /// The same, of what is asked about goods.

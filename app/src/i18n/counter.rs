@@ -9,6 +9,7 @@ messages! {
     say signed_off = { en: "Signed off", de: "Abgemeldet", ar: "تسجيل خروج" };
     say locked = { en: "Locked", de: "Gesperrt", ar: "قفل" };
     say pin_refused = { en: "Wrong PIN", de: "Falsche PIN", ar: "رقم سري خاطئ" };
+    say approval_given = { en: "Allowed", de: "Erlaubt", ar: "موافقة" };
     say shift_opened = { en: "Shift opened", de: "Schicht geöffnet", ar: "فتح وردية" };
     say shift_closed = { en: "Shift closed", de: "Schicht geschlossen", ar: "إغلاق وردية" };
     say loan = { en: "Loan from the safe", de: "Wechselgeld aus dem Tresor", ar: "سلفة من الخزنة" };

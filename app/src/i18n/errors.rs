@@ -512,6 +512,16 @@ messages! {
         ar: "محاولات خاطئة كثيرة. حاول مجددًا عند {time}.",
     };
     say unknown_role = { en: "Choose one of the shop’s roles.", de: "Eine der Rollen des Geschäfts wählen.", ar: "اختر أحد أدوار المتجر." };
+    say owner_missing = {
+        en: "Somebody who signs on has to be able to change the shop’s rules. Give one operator such a role first.",
+        de: "Jemand mit Anmeldung muss die Regeln des Geschäfts ändern können. Zuerst jemandem eine solche Rolle geben.",
+        ar: "يجب أن يتمكن أحد المسجَّلين من تغيير قواعد المتجر. امنح موظفًا هذا الدور أولًا.",
+    };
+    say operator_twice = {
+        en: "Another operator has this name. Add something that tells them apart.",
+        de: "Diesen Namen hat schon jemand. Etwas hinzufügen, das sie unterscheidet.",
+        ar: "هذا الاسم لموظف آخر. أضف ما يميّز بينهما.",
+    };
     say not_suspended = {
         en: "This sale is no longer on hold. Look at the list again.",
         de: "Dieser Verkauf ist nicht mehr geparkt. Die Liste neu ansehen.",

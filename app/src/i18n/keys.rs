@@ -24,6 +24,7 @@ messages! {
     say more = { en: "Show what else can be done", de: "Weitere Vorgänge zeigen", ar: "عرض إجراءات أخرى" };
     say service = { en: "Eat in or take away", de: "Hier essen oder mitnehmen", ar: "في المحل أو سفري" };
     say status = { en: "Go to Status", de: "Zu Status", ar: "الانتقال إلى الحالة" };
+    say hand_over = { en: "Hand the register over to somebody else", de: "Kasse an jemand anderen übergeben", ar: "تسليم الصندوق لشخص آخر" };
     say pay = { en: "Pay", de: "Bezahlen", ar: "الدفع" };
     say back = { en: "Close or go back", de: "Schließen oder zurück", ar: "إغلاق أو رجوع" };
     say line_up = { en: "Select the line above", de: "Zeile darüber wählen", ar: "تحديد السطر الأعلى" };

@@ -2,20 +2,68 @@
 
 use super::core::core;
 use super::{Register, draft, host};
+use crate::i18n::lang_now;
+use crate::refusals;
 use crate::state::Shell;
 use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::ids::CustomerId;
+use evertill_domain::people::{Act, Approval, Authority, Need};
 use evertill_domain::pricing::Rules;
 use evertill_domain::tender::Tender;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 impl Register {
-    /// Carries out a change of the basket, prices it and keeps it.
+    /// Carries out a change of the basket, prices it and keeps it. What the operator may not do alone is asked about first, and
+    /// done once somebody has allowed it.
     ///
     /// # Errors
     /// The [`Refusal`]; the basket is then as it was.
     pub fn change(self, shell: Shell, command: BasketCommand) -> Result<(), Refusal> {
+        match self.missing(&command)? {
+            None => self.carry_out(shell, command),
+            Some(need) => {
+                spawn_local(async move {
+                    let done = match self.allowed(need).await {
+                        Ok(approvals) => self.approved(shell, approvals).and_then(|()| self.carry_out(shell, command)),
+                        Err(refusal) => Err(refusal),
+                    };
+                    if let Err(refusal) = done {
+                        shell.toasts.bad(refusals::refusal(lang_now(), &refusal, &self.money_now(), ""));
+                    }
+                });
+                Ok(())
+            }
+        }
+    }
+
+    /// Notes what somebody allowed with the basket, whose sale tells it.
+    pub(super) fn approved(self, shell: Shell, approvals: Vec<Approval>) -> Result<(), Refusal> {
+        approvals.into_iter().try_for_each(|approval| self.carry_out(shell, BasketCommand::Approve(approval)))
+    }
+
+    /// What a change needs that neither the operator's role nor anybody else allows yet. What was in the basket before is
+    /// asked about when it is paid.
+    fn missing(self, command: &BasketCommand) -> Result<Option<Need>, Refusal> {
+        let authority = untrack(|| self.authority());
+        if authority.role.is_none() {
+            return Ok(None);
+        }
+        let mut next = self.basket.get_untracked();
+        let authority = Authority { approvals: next.approvals().to_vec(), ..authority };
+        if matches!(command, BasketCommand::SetExemption(Some(_))) {
+            let need = Need::of(Act::Exception);
+            return Ok(authority.check(need).is_err().then_some(need));
+        }
+        let before = self.priced.with_untracked(|priced| next.needs(priced))?;
+        let after = self.by_rules(|rules| next.handle(command.clone(), rules))?;
+        // Goods that come back are asked about with the money.
+        let new = |need: &Need| need.act != Act::Refund && !before.contains(need);
+        Ok(next.needs(&after)?.into_iter().filter(new).find(|need| authority.check(*need).is_err()))
+    }
+
+    fn carry_out(self, shell: Shell, command: BasketCommand) -> Result<(), Refusal> {
         let mut outcome = Err(Refusal::UnknownLine);
         self.basket.maybe_update(|basket| {
             outcome = self.by_rules(|rules| basket.handle(command, rules));
@@ -37,7 +85,8 @@ impl Register {
         });
         let same = self.basket.with_untracked(|basket| basket.customer() == id.as_ref());
         self.change(shell, BasketCommand::SetCustomer(id.map(|id| self.buyer(id))))?;
-        if same || exemption.is_none() { Ok(()) } else { self.change(shell, BasketCommand::SetExemption(exemption)) }
+        // It is the customer's own, and so nobody's exception.
+        if same || exemption.is_none() { Ok(()) } else { self.carry_out(shell, BasketCommand::SetExemption(exemption)) }
     }
 
     /// Asks for prices by the rules in force now.
@@ -60,6 +109,12 @@ impl Register {
         self.tenders.set(Vec::new());
         draft::next_sale();
         self.after_change(shell);
+    }
+
+    /// Forgets what the page shows of a basket that is about to be read again.
+    pub(super) fn forget_basket(self) {
+        self.basket.set(Basket::default());
+        self.tenders.set(Vec::new());
     }
 
     /// Takes over a basket that was kept, with the tenders taken for it.

@@ -120,12 +120,15 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
         stock(shell, register, shop).await;
     }
     register.recovered.set(report.decided);
+    let everybody: Vec<_> = register.known().into_iter().map(|operator| operator.id).collect();
+    draft::restore(&core, &everybody).await;
     if read::training(&core.store).await? {
         register.practise(shell, &core).await?;
         shell.toasts.notice(crate::text!(crate::i18n::training::still));
-    } else if let Some((basket, tenders)) = draft::restore(&core).await {
-        register.restore_basket(shell, basket, tenders);
-        shell.toasts.notice(crate::text!(crate::i18n::sell::basket_restored));
+    } else if register.owner.with_untracked(Option::is_some) || !untrack(|| register.has_operators()) {
+        // Where operators sign on, a basket waits for its own.
+        register.forget_basket();
+        register.take_up_basket(shell, register.owner.get_untracked().as_ref());
     }
     items::keep_snapshot_when_idle(&core);
     Ok(())
@@ -160,6 +163,8 @@ async fn open_to_read(shell: Shell, register: Register) {
 /// Everything that the screens need.
 async fn load(register: Register, core: &Rc<Core>) -> Result<(), NotOpen> {
     items::load(core).await?;
+    // Here and not where a practice is shown: who is at the register is real there, too.
+    register.operators.set(read::operators(&core.store).await?);
     Ok(show(register, core).await?)
 }
 

@@ -7,11 +7,13 @@ use evertill_domain::basket::Buyer;
 use evertill_domain::customer::Customer;
 use evertill_domain::event::{Event, StockReason};
 use evertill_domain::ids::{CustomerId, ReceiptNumber, Seq, Sku};
+use evertill_domain::people::{Act, Actor, Need};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::CustomerRow;
 use evertill_domain::shop::Settings;
 use evertill_journal::store::StoreError;
 use evertill_journal::{Fact, JournalError, rebuild};
+use evertill_money::Amount;
 use leptos::prelude::*;
 
 /// Why a fact was not written.
@@ -25,6 +27,8 @@ pub enum FactError {
     Failed,
     /// An input is not what it has to be; nothing was written.
     Invalid,
+    /// The operator may not do it alone, and nobody allowed it; nothing was written.
+    NotAllowed(Need),
 }
 
 impl Register {
@@ -42,9 +46,20 @@ impl Register {
     /// # Errors
     /// [`FactError`].
     pub async fn record_facts(self, shell: Shell, facts: Vec<Fact>) -> Result<Vec<(Seq, Event)>, FactError> {
+        self.record_by(shell, self.actor(Vec::new()), facts).await
+    }
+
+    /// The same, of what is done by `actor`.
+    pub(super) async fn record_by(
+        self,
+        shell: Shell,
+        actor: Actor,
+        facts: Vec<Fact>,
+    ) -> Result<Vec<(Seq, Event)>, FactError> {
         let Some(core) = core() else { return Err(FactError::NotReady) };
         shell.busy.update(|busy| busy.commit = true);
         let mut journal = core.journal.lock().await;
+        journal.set_actor(actor);
         let recorded = journal.record_facts(facts, host::now()).await;
         self.head.set(Some(journal.head().clone()));
         drop(journal);
@@ -58,6 +73,15 @@ impl Register {
         })
     }
 
+    /// Makes sure that facts may be written that not everybody may; on the act's own screen this is asked once.
+    ///
+    /// # Errors
+    /// [`FactError::NotAllowed`].
+    pub(super) async fn may_record(self, act: Act) -> Result<(), FactError> {
+        let need = Need::of(act);
+        self.allowed(need).await.map(drop).map_err(|_| FactError::NotAllowed(need))
+    }
+
     /// Writes a customer's profile; a new customer has an id from [`Register::new_customer_id`].
     ///
     /// # Errors
@@ -66,6 +90,12 @@ impl Register {
         let known = self.customers.with_untracked(|all| {
             all.iter().find(|row| row.profile.as_ref().is_some_and(|known| known.id == customer.id)).cloned()
         });
+        let profile = known.as_ref().and_then(|row| row.profile.as_ref());
+        let exempt = profile.is_some_and(|known| known.exemption == customer.exemption) || customer.exemption.is_none();
+        let trusted = profile.map_or(Amount::ZERO, |known| known.credit_limit);
+        if !exempt || customer.credit_limit > trusted {
+            self.may_record(Act::Exception).await?;
+        }
         self.record(shell, vec![Event::CustomerChanged(Box::new(customer.clone()))]).await?;
         self.put_customer(CustomerRow { profile: Some(customer), ..known.unwrap_or_default() });
         Ok(())
@@ -92,6 +122,7 @@ impl Register {
     /// before it asks.
     pub async fn save_settings(self, shell: Shell, settings: Settings) -> Result<(), FactError> {
         settings.validate().map_err(|_| FactError::Invalid)?;
+        self.may_record(Act::Shop).await?;
         self.record(shell, vec![Event::SettingsChanged(Box::new(settings.clone()))]).await?;
         self.settings.set(Some(settings));
         self.price_again();
@@ -109,6 +140,7 @@ impl Register {
         quantity: Quantity,
         reason: StockReason,
     ) -> Result<(), FactError> {
+        self.may_record(Act::Items).await?;
         self.record(shell, vec![Event::StockAdjusted { sku, quantity, reason }]).await.map(drop)
     }
 

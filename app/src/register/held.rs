@@ -8,6 +8,7 @@ use evertill_domain::charge::Charge;
 use evertill_domain::day::Day;
 use evertill_domain::event::Event;
 use evertill_domain::ids::SaleId;
+use evertill_domain::people::{Act, Need};
 use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::RowKey;
@@ -26,7 +27,9 @@ impl Register {
         let basket = self.basket.get_untracked();
         let id = basket.resumed().first().cloned().or_else(draft::sale_id).ok_or(ActError::Failed)?;
         let total = self.priced.with_untracked(|priced| priced.totals.total);
-        let held = SuspendedSale::new(id, name, basket, total, host::local_now(), None).map_err(ActError::Refused)?;
+        let operator = self.operator.get_untracked();
+        let held =
+            SuspendedSale::new(id, name, basket, total, host::local_now(), operator).map_err(ActError::Refused)?;
         self.suspend(shell, held).await?;
         self.clear_basket(shell);
         Ok(())
@@ -41,7 +44,8 @@ impl Register {
         let customer = basket.customer().cloned();
         let id = basket.resumed().first().cloned().or_else(draft::sale_id).ok_or(ActError::Failed)?;
         let total = self.priced.with_untracked(|priced| priced.totals.total);
-        let held = SuspendedSale::new(id.clone(), name, basket, total, host::local_now(), None);
+        let operator = self.operator.get_untracked();
+        let held = SuspendedSale::new(id.clone(), name, basket, total, host::local_now(), operator);
         let held = SuspendedSale { collect_by: Some(collect_by), ..held.map_err(ActError::Refused)? };
         let charge = Charge::Prepayment { order: id, name: held.name.clone(), amount: ahead };
         self.suspend(shell, held).await?;
@@ -64,8 +68,9 @@ impl Register {
         // Goods that have no price any more stay where they are.
         self.by_rules(|rules| held.basket.priced(rules)).map_err(ActError::Refused)?;
         let (time, key, resumed) = (host::local_now(), RowKey::Suspended(id.clone()), id.clone());
+        let operator = self.operator.get_untracked();
         self.act(shell, vec![key.clone()], move |rows, _| match rows.get(&key) {
-            Ok(Some(_)) => Ok(vec![Event::SaleResumed { id: resumed, time, operator: None }]),
+            Ok(Some(_)) => Ok(vec![Event::SaleResumed { id: resumed, time, operator }]),
             _ => Err(Refusal::NotSuspended),
         })
         .await?;
@@ -93,7 +98,8 @@ impl Register {
         let total = part.priced(rules).map_err(ActError::Refused)?.totals.total;
         let priced = rest.priced(rules).map_err(ActError::Refused)?;
         let id = host::new_sale_id().ok_or(ActError::Failed)?;
-        let held = SuspendedSale::new(id, name, part, total, time, None).map_err(ActError::Refused)?;
+        let held = SuspendedSale::new(id, name, part, total, time, self.operator.get_untracked())
+            .map_err(ActError::Refused)?;
         // The other bill is safe before this one lets go of its lines.
         self.suspend(shell, held).await?;
         self.basket.set(rest);
@@ -113,6 +119,10 @@ impl Register {
             self.clear_basket(shell);
             return Ok(());
         }
+        let approvals = match basket.resumed() {
+            [] => Vec::new(),
+            _ => self.allowed(Need::of(Act::CancelSale)).await.map_err(ActError::Refused)?,
+        };
         let shift = self.till.get_untracked().open_shift();
         let mut cancelled = SaleCancelled {
             id: basket.resumed().first().cloned().or_else(draft::sale_id).ok_or(ActError::Failed)?,
@@ -122,11 +132,11 @@ impl Register {
             resumed: basket.resumed().to_vec(),
             shift,
             time: host::local_now(),
-            operator: None,
-            approved_by: None,
+            operator: self.operator.get_untracked(),
+            approved_by: till::by(&approvals),
         };
         let keys = shift.map(RowKey::Shift).into_iter().chain(cancelled.reads()).collect();
-        self.act(shell, keys, move |rows, _| {
+        self.act_by(shell, approvals, keys, move |rows, _| {
             cancelled.check()?;
             cancelled.check_prepaid(rows)?;
             // It may have been closed in the meantime, and a closed one takes no more.

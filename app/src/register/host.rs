@@ -8,6 +8,9 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID, catch)]
     fn random_uuid() -> Result<String, JsValue>;
+
+    #[wasm_bindgen(js_namespace = crypto, js_name = getRandomValues, catch)]
+    fn get_random_values(bytes: &mut [u8]) -> Result<JsValue, JsValue>;
 }
 
 /// Now.
@@ -32,6 +35,14 @@ pub fn unique() -> String {
     // Every browser with service workers has it in a secure context; elsewhere time and luck are unique enough
     // for one register.
     random_uuid().unwrap_or_else(|_| format!("{:x}-{:x}", now().0, (js_sys::Math::random() * 1e15) as u64))
+}
+
+/// Fills `bytes` with numbers that nobody can guess.
+///
+/// # Errors
+/// Where the browser has none.
+pub fn fill_random(bytes: &mut [u8]) -> Result<(), JsValue> {
+    get_random_values(bytes).map(drop)
 }
 
 /// A transaction's id, to be made before its first use.

@@ -7,6 +7,7 @@ use crate::browser;
 use crate::state::Shell;
 use evertill_catalogue::import::{FileError, ImportOptions, ImportRefused, Importer, Policy, Preview};
 use evertill_domain::ids::ImportId;
+use evertill_domain::people::Act;
 use evertill_domain::quantity::Quantity;
 use leptos::prelude::*;
 use std::collections::HashMap;
@@ -94,6 +95,17 @@ impl Register {
         shell: Shell,
         preview: &Preview,
         policy: Policy,
+        told: impl FnMut(u64, u64),
+    ) -> Result<Imported, ImportError> {
+        self.may_record(Act::Items).await?;
+        self.write_import(shell, preview, policy, told).await
+    }
+
+    async fn write_import(
+        self,
+        shell: Shell,
+        preview: &Preview,
+        policy: Policy,
         mut told: impl FnMut(u64, u64),
     ) -> Result<Imported, ImportError> {
         let core = core().ok_or(FactError::NotReady)?;
@@ -132,7 +144,7 @@ impl Register {
             true
         };
         let Some(preview) = self.preview_import(bytes, read).await? else { return Ok(Imported::default()) };
-        self.confirm_import(shell, &preview, Policy::GoodRows, |done, all| {
+        self.write_import(shell, &preview, Policy::GoodRows, |done, all| {
             told(800 + done.saturating_mul(200) / all.max(1), 1_000);
         })
         .await

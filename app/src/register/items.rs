@@ -8,6 +8,7 @@ use evertill_catalogue::Catalogue;
 use evertill_domain::event::{Event, ItemsImported};
 use evertill_domain::ids::{RegisterId, Seq};
 use evertill_domain::item::Item;
+use evertill_domain::people::Act;
 use evertill_journal::{Fact, JournalError, read};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -96,6 +97,7 @@ impl Register {
         if clashes(&core.catalogue.borrow(), &item) {
             return Err(FactError::Invalid);
         }
+        self.may_record(Act::Items).await?;
         self.change_catalogue(shell, &core, vec![Event::ItemChanged(Box::new(item))]).await
     }
 

@@ -4,7 +4,8 @@
 //! Behind it stands one [`core::Core`] with the journal, the catalogue and the writer's lock. Read in this order:
 //! `boot` (what happens on start), `basket` and `goods` (ringing up), `tenders` (what is taken for it), `pay` (committing), `held` (sales
 //! set aside), `till` (shifts and cash), `facts` (everything else that is written), `lookup` (reading), `items` (the catalogue
-//! and its imports), `offers` (promotions and prices), `draft` (a basket survives a reload).
+//! and its imports), `offers` (promotions and prices), `people` (who is signed on and what they may do), `idle` (locking), `pins` (how PINs are
+//! kept), `draft` (a basket survives a reload).
 
 mod basket;
 mod boot;
@@ -14,11 +15,14 @@ mod facts;
 mod goods;
 mod held;
 mod host;
+mod idle;
 mod imports;
 mod items;
 mod lookup;
 mod offers;
 mod pay;
+mod people;
+mod pins;
 mod reports;
 mod store;
 mod tenders;
@@ -32,6 +36,7 @@ pub use core::Step;
 pub use facts::FactError;
 pub use goods::{Found, Wish};
 pub use host::local_now;
+pub use idle::watch_idle;
 pub use imports::{ImportError, Imported, SLICE_MS};
 pub use items::journal_file_name;
 pub use lookup::{Decision, LookupError};
@@ -41,7 +46,9 @@ pub use till::ActError;
 pub use training::TrainingError;
 
 use evertill_domain::basket::Basket;
+use evertill_domain::ids::OperatorId;
 use evertill_domain::offers::Offers;
+use evertill_domain::people::{Approval, Need, OperatorRow};
 use evertill_domain::pricing::Priced;
 use evertill_domain::rows::CustomerRow;
 use evertill_domain::shift::TillRow;
@@ -84,6 +91,18 @@ pub struct Register {
     pub training: RwSignal<bool>,
     /// The sale that was completed last, for the receipt.
     pub last: RwSignal<Option<Committed>>,
+    /// Everybody who ever was an operator, with the wrong PINs tried for them.
+    pub operators: RwSignal<Vec<OperatorRow>>,
+    /// Who is signed on; nobody in a shop without operators, or while it is locked.
+    pub operator: RwSignal<Option<OperatorId>>,
+    /// Whose basket and screens these are: whoever was signed on last.
+    pub owner: RwSignal<Option<OperatorId>>,
+    /// Whether the register locked itself, and not a hand.
+    pub locked_idle: RwSignal<bool>,
+    /// What was allowed for as long as its screen is open.
+    pub standing: RwSignal<Vec<Approval>>,
+    /// What somebody is asked to allow.
+    pub approval_asked: RwSignal<Option<Need>>,
 }
 
 impl Register {
@@ -104,6 +123,12 @@ impl Register {
             till: RwSignal::new(TillRow::default()),
             training: RwSignal::new(false),
             last: RwSignal::new(None),
+            operators: RwSignal::new(Vec::new()),
+            operator: RwSignal::new(None),
+            owner: RwSignal::new(None),
+            locked_idle: RwSignal::new(false),
+            standing: RwSignal::new(Vec::new()),
+            approval_asked: RwSignal::new(None),
         }
     }
 }

@@ -7,7 +7,8 @@ use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand, Buyer};
 use evertill_domain::charge::Charge;
 use evertill_domain::clock::Timestamp;
-use evertill_domain::ids::{CustomerId, ReceiptNumber, RegisterId, SaleId};
+use evertill_domain::ids::{CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId};
+use evertill_domain::people::{Act, Approval, Authority, Need, Role};
 use evertill_domain::post_void;
 use evertill_domain::pricing::Rules;
 use evertill_domain::rows::SoldSale;
@@ -44,6 +45,8 @@ impl Register {
         if self.price_again() {
             return Err(PayError::Repriced);
         }
+        let approvals = self.approvals_for(&self.basket.get_untracked()).await.map_err(PayError::Refused)?;
+        self.approved(shell, approvals).map_err(PayError::Refused)?;
         let Some(id) = draft::sale_id() else { return Err(PayError::NotReady) };
         let committed = self.commit(shell, self.basket.get_untracked(), tenders, id).await?;
         match committed.outcome {
@@ -76,7 +79,11 @@ impl Register {
         customer: Option<CustomerId>,
         tenders: Vec<Tender>,
     ) -> Result<Committed, PayError> {
-        let basket = self.by_rules(|rules| return_basket(lines, customer, rules)).map_err(PayError::Refused)?;
+        let mut basket = self.by_rules(|rules| return_basket(lines, customer, rules)).map_err(PayError::Refused)?;
+        for approval in self.approvals_for(&basket).await.map_err(PayError::Refused)? {
+            let noted = self.by_rules(|rules| basket.handle(BasketCommand::Approve(approval), rules));
+            noted.map_err(PayError::Refused)?;
+        }
         let id = host::new_sale_id().ok_or(PayError::NotReady)?;
         self.commit(shell, basket, tenders, id).await
     }
@@ -96,16 +103,33 @@ impl Register {
     /// [`PayError`].
     pub async fn post_void(self, shell: Shell, receipt: ReceiptNumber) -> Result<Committed, PayError> {
         let id = host::new_sale_id().ok_or(PayError::NotReady)?;
+        let approvals = self.allowed(Need::of(Act::PostVoid)).await.map_err(PayError::Refused)?;
         let known = self.sale(receipt).await.map_err(|_| PayError::NotReady)?;
         let (sale, sold) = known.ok_or(PayError::NotReady)?;
         let till = self.till.get_untracked();
         let shift = till.open_shift().zip(till.business_date);
-        let time = host::local_now();
+        let (time, (operator, role)) = (host::local_now(), self.seller());
         self.write(shell, time.at, move |register, receipt| {
-            let context = SaleContext { shift, ..SaleContext::new(id, register, receipt) };
-            post_void::reverse(&sale, &sold, time, context, Vec::new())
+            let context = SaleContext { shift, operator, role, ..SaleContext::new(id, register, receipt) };
+            post_void::reverse(&sale, &sold, time, context, approvals)
         })
         .await
+    }
+
+    /// Who sells, and what they may do.
+    fn seller(self) -> (Option<OperatorId>, Option<Role>) {
+        (self.operator.get_untracked(), untrack(|| self.authority()).role)
+    }
+
+    /// What has to be allowed in a basket and is not yet; each is asked about.
+    async fn approvals_for(self, basket: &Basket) -> Result<Vec<Approval>, Refusal> {
+        let authority = Authority { approvals: basket.approvals().to_vec(), ..untrack(|| self.authority()) };
+        let needs = self.by_rules(|rules| basket.needs(&basket.priced(rules)?))?;
+        let mut approvals = Vec::new();
+        for need in needs.into_iter().filter(|need| authority.check(*need).is_err()) {
+            approvals.extend(self.allowed(need).await?);
+        }
+        Ok(approvals)
     }
 
     /// Completes a basket as a sale.
@@ -121,8 +145,9 @@ impl Register {
         let offers = self.offers.get_untracked();
         let till = self.till.get_untracked();
         let shift = till.open_shift().zip(till.business_date);
+        let (operator, role) = self.seller();
         self.write(shell, time.at, move |register, receipt| {
-            let context = SaleContext { shift, ..SaleContext::new(id, register, receipt) };
+            let context = SaleContext { shift, operator, role, ..SaleContext::new(id, register, receipt) };
             complete(&basket, &tenders, Rules::new(&settings, time).with(&offers), context)
         })
         .await
@@ -140,6 +165,7 @@ impl Register {
         let Some(mut journal) = core.journal.try_lock() else { return Err(PayError::NotReady) };
         shell.busy.update(|busy| busy.commit = true);
         let register = journal.head().register.clone();
+        journal.set_actor(self.actor(Vec::new()));
         let committed = journal.complete_sale(now, move |receipt| make(register, receipt)).await;
         self.head.set(Some(journal.head().clone()));
         drop(journal);

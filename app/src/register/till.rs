@@ -4,8 +4,11 @@ use super::core::core;
 use super::{Register, host, troubles};
 use crate::state::Shell;
 use evertill_domain::Refusal;
+use evertill_domain::clock::LocalTime;
 use evertill_domain::day::Day;
 use evertill_domain::event::Event;
+use evertill_domain::ids::OperatorId;
+use evertill_domain::people::{Act, Approval, Need};
 use evertill_domain::rows::{Row, RowKey, RowSet};
 use evertill_domain::shift::{
     CashCount, CashKind, CashMoved, ShiftClosed, ShiftNumber, ShiftOpened, ShiftRow, TillRow,
@@ -34,9 +37,10 @@ impl Register {
     /// [`ActError`].
     pub async fn open_shift(self, shell: Shell, float: Amount) -> Result<(), ActError> {
         let settings = self.settings.get_untracked().ok_or(ActError::Failed)?;
-        let time = host::local_now();
-        self.act(shell, vec![RowKey::Till], move |rows, _| {
-            let opened = ShiftOpened::new(till_of(rows), &settings, time, None, float)?;
+        let approvals = self.allowed(Need::of(Act::Shift)).await.map_err(ActError::Refused)?;
+        let (time, operator) = (host::local_now(), self.operator.get_untracked());
+        self.act_by(shell, approvals, vec![RowKey::Till], move |rows, _| {
+            let opened = ShiftOpened::new(till_of(rows), &settings, time, operator, float)?;
             Ok(vec![Event::ShiftOpened(Box::new(opened))])
         })
         .await
@@ -48,12 +52,17 @@ impl Register {
     /// [`ActError`].
     pub async fn move_cash(self, shell: Shell, kind: CashKind, amount: Amount, reason: String) -> Result<(), ActError> {
         let shift = self.open_shift_number()?;
-        let (time, operator, approved_by) = (host::local_now(), None, None);
         let reason = reason.trim().to_owned();
-        let moved = CashMoved { shift, kind, amount, reason, time, operator, approved_by };
-        self.act(shell, vec![RowKey::Shift(shift)], move |rows, _| {
+        let act = if kind == CashKind::NoSale { Act::NoSale } else { Act::MoveCash };
+        // What cannot be is refused before anybody is called.
+        let moved =
+            CashMoved { shift, kind, amount, reason, time: host::local_now(), operator: None, approved_by: None };
+        moved.check().map_err(ActError::Refused)?;
+        let approvals = self.allowed(Need::of(act)).await.map_err(ActError::Refused)?;
+        let (operator, approved_by) = (self.operator.get_untracked(), by(&approvals));
+        let moved = CashMoved { operator, approved_by, ..moved };
+        self.act_by(shell, approvals, vec![RowKey::Shift(shift)], move |rows, _| {
             open_row(rows, shift)?;
-            moved.check()?;
             Ok(vec![Event::CashMoved(Box::new(moved))])
         })
         .await
@@ -65,9 +74,11 @@ impl Register {
     /// [`ActError`].
     pub async fn close_shift(self, shell: Shell, count: CashCount) -> Result<ShiftRow, ActError> {
         let shift = self.open_shift_number()?;
-        let time = host::local_now();
-        self.act(shell, vec![RowKey::Shift(shift), RowKey::Till], move |rows, head| {
-            close(open_row(rows, shift)?, head, count, time).map(|closed| vec![Event::ShiftClosed(Box::new(closed))])
+        count.total().map_err(ActError::Refused)?;
+        let approvals = self.allowed(Need::of(Act::Shift)).await.map_err(ActError::Refused)?;
+        let who = Who { time: host::local_now(), operator: self.operator.get_untracked(), approved_by: by(&approvals) };
+        self.act_by(shell, approvals, vec![RowKey::Shift(shift), RowKey::Till], move |rows, head| {
+            close(open_row(rows, shift)?, head, count, who).map(|closed| vec![Event::ShiftClosed(Box::new(closed))])
         })
         .await?;
         self.shift_row(shift).await.ok_or(ActError::Failed)
@@ -110,9 +121,21 @@ impl Register {
         keys: Vec<RowKey>,
         make: impl FnOnce(&RowSet, &Head) -> Result<Vec<Event>, Refusal> + 'static,
     ) -> Result<(), ActError> {
+        self.act_by(shell, Vec::new(), keys, make).await
+    }
+
+    /// The same, of what somebody else allowed.
+    pub(super) async fn act_by(
+        self,
+        shell: Shell,
+        approvals: Vec<Approval>,
+        keys: Vec<RowKey>,
+        make: impl FnOnce(&RowSet, &Head) -> Result<Vec<Event>, Refusal> + 'static,
+    ) -> Result<(), ActError> {
         let core = core().ok_or(ActError::Failed)?;
         shell.busy.update(|busy| busy.commit = true);
         let mut journal = core.journal.lock().await;
+        journal.set_actor(self.actor(approvals));
         let acted = journal.act(keys, host::now(), make).await;
         self.head.set(Some(journal.head().clone()));
         // Before the next act gets the journal: a sale must not count to a shift that has just been closed.
@@ -147,17 +170,24 @@ pub(super) fn open_row(rows: &RowSet, shift: ShiftNumber) -> Result<&ShiftRow, R
     }
 }
 
-fn close(
-    row: &ShiftRow,
-    head: &Head,
-    count: CashCount,
-    time: evertill_domain::clock::LocalTime,
-) -> Result<ShiftClosed, Refusal> {
+/// Who allowed an act that has been asked about.
+pub(super) fn by(approvals: &[Approval]) -> Option<OperatorId> {
+    approvals.first().map(|approval| approval.by.clone())
+}
+
+/// When something is done, by whom, and who allowed it.
+struct Who {
+    time: LocalTime,
+    operator: Option<OperatorId>,
+    approved_by: Option<OperatorId>,
+}
+
+fn close(row: &ShiftRow, head: &Head, count: CashCount, who: Who) -> Result<ShiftClosed, Refusal> {
     Ok(ShiftClosed {
         shift: row.opened.shift,
-        time,
-        operator: None,
-        approved_by: None,
+        time: who.time,
+        operator: who.operator,
+        approved_by: who.approved_by,
         counted: count.total()?,
         count,
         expected: row.totals.expected_cash(),

@@ -7,8 +7,9 @@ use super::{FactError, Register, boot, draft, host};
 use crate::state::Shell;
 use evertill_domain::basket::Basket;
 use evertill_domain::event::Event;
+use evertill_domain::people::Act;
 use evertill_journal::memory::MemoryStore;
-use evertill_journal::{JournalError, training};
+use evertill_journal::{JournalError, read, training};
 use leptos::prelude::*;
 use std::rc::Rc;
 
@@ -30,7 +31,8 @@ impl Register {
         if shell.busy.with_untracked(|busy| busy.basket) {
             return Err(TrainingError::BasketNotEmpty);
         }
-        let (time, operator) = (host::local_now(), None);
+        self.may_record(Act::Training).await.map_err(TrainingError::NotWritten)?;
+        let (time, operator) = (host::local_now(), self.operator.get_untracked());
         let started = vec![Event::TrainingStarted { time, operator }];
         self.record(shell, started).await.map_err(TrainingError::NotWritten)?;
         let entered = match core() {
@@ -63,7 +65,7 @@ impl Register {
         let Some(real) = core().and_then(|core| core.real.clone()) else { return Ok(()) };
         let practice = core();
         install(Rc::clone(&real));
-        let ended = Event::TrainingEnded { time: host::local_now(), operator: None };
+        let ended = Event::TrainingEnded { time: host::local_now(), operator: self.operator.get_untracked() };
         if let Err(error) = self.record(shell, vec![ended]).await {
             if let Some(practice) = practice {
                 install(practice);
@@ -71,10 +73,17 @@ impl Register {
             return Err(error);
         }
         self.training.set(false);
-        self.swap(shell, real).await.map_err(|error| {
+        let back = async {
+            self.swap(shell, Rc::clone(&real)).await?;
+            self.operators.set(read::operators(&real.store).await?);
+            Ok::<_, JournalError>(())
+        };
+        back.await.map_err(|error| {
             super::troubles::show(shell, &error);
             FactError::Failed
-        })
+        })?;
+        self.after_training(shell);
+        Ok(())
     }
 
     /// Puts another journal into the place of the one before, with nothing on the counter.

@@ -80,6 +80,10 @@ pub fn TrainingBanner() -> impl IntoView {
 
 fn not_written(error: &FactError) -> String {
     match error {
+        FactError::NotAllowed(need) => {
+            let lang = crate::i18n::lang_now();
+            return crate::i18n::errors::not_allowed(lang, crate::i18n::people::act(need.act)(lang));
+        }
         FactError::Full => text!(said::not_written_full),
         FactError::NotReady | FactError::Failed | FactError::Invalid => text!(said::not_written),
     }

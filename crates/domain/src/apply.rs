@@ -65,6 +65,7 @@ pub fn reads(event: &Event) -> Vec<RowKey> {
         Event::OperatorSignedOn { operator, .. } | Event::PinRefused { operator, .. } => {
             vec![RowKey::Operator(operator.clone())]
         }
+        Event::ApprovalGiven { approval, .. } => vec![RowKey::Operator(approval.by.clone())],
         Event::CashMoved(moved) => vec![RowKey::Shift(moved.shift)],
         Event::ShiftClosed(closed) => vec![RowKey::Shift(closed.shift), RowKey::Till],
         Event::TipAdjusted(tip) => {
@@ -117,7 +118,10 @@ pub fn apply(event: &Event, at: Seq, rows: &mut RowSet) -> Result<(), Broken> {
         }
         Event::PricesSet(sets) => sets.iter().try_for_each(|set| set_price(rows, set)),
         Event::SaleSuspended(_) | Event::SaleResumed { .. } | Event::SaleCancelled(_) => suspended(event, rows),
-        Event::OperatorChanged(_) | Event::OperatorSignedOn { .. } | Event::PinRefused { .. } => people(event, rows),
+        Event::OperatorChanged(_)
+        | Event::OperatorSignedOn { .. }
+        | Event::PinRefused { .. }
+        | Event::ApprovalGiven { .. } => people(event, rows),
         Event::ShiftOpened(_) | Event::CashMoved(_) | Event::ShiftClosed(_) => till(event, rows),
         Event::TipAdjusted(tip) => adjust_tip(tip, event, rows),
         Event::TrainingStarted { .. } | Event::TrainingEnded { .. } => {
@@ -196,6 +200,7 @@ fn people(event: &Event, rows: &mut RowSet) -> Result<(), Broken> {
     let id = match event {
         Event::OperatorChanged(operator) => &operator.id,
         Event::OperatorSignedOn { operator, .. } | Event::PinRefused { operator, .. } => operator,
+        Event::ApprovalGiven { approval, .. } => &approval.by,
         _ => return Ok(()),
     };
     let key = RowKey::Operator(id.clone());

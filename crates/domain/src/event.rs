@@ -7,7 +7,7 @@ use crate::customer::Customer;
 use crate::ids::{AccountId, CustomerId, ImportId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
 use crate::item::Item;
 use crate::payback::PaidBy;
-use crate::people::{Attempts, Operator};
+use crate::people::{Approval, Attempts, Operator};
 use crate::price_list::{PriceList, PriceSet};
 use crate::promotion::Promotion;
 use crate::quantity::Quantity;
@@ -107,6 +107,13 @@ pub enum Event {
         /// Wrong PINs by now, and until when no other is tried.
         attempts: Attempts,
     },
+    /// An operator allowed with their PIN what the one who is signed on may not do alone.
+    ApprovalGiven {
+        /// What was allowed, and by whom.
+        approval: Approval,
+        /// When.
+        time: LocalTime,
+    },
     /// A shift begins.
     ShiftOpened(Box<ShiftOpened>),
     /// Cash moved beside sales.
@@ -135,7 +142,7 @@ pub enum Event {
     },
 }
 
-choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content), TipAdjusted(content), TrainingStarted { time, operator }, TrainingEnded { time, operator } });
+choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ApprovalGiven { approval, time }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content), TipAdjusted(content), TrainingStarted { time, operator }, TrainingEnded { time, operator } });
 
 /// Part of an import of items.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -28,6 +28,7 @@ pub mod participants;
 pub mod payback;
 pub mod payments;
 pub mod people;
+pub mod pin_list;
 pub mod post_void;
 pub mod postings;
 pub mod price_list;

@@ -5,11 +5,27 @@ use evertill_money::{Amount, Rate};
 use crate::Refusal;
 use crate::clock::Timestamp;
 use crate::ids::{OperatorId, RoleId, checked_text};
+use crate::pin_list::same_name;
 use crate::{choice, record, transparent};
 
-/// Something at the counter that not everybody may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Act {
+macro_rules! acts {
+    ($( #[doc = $doc:literal] $name:ident, )+) => {
+        /// Something at the counter that not everybody may do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Act {
+            $( #[doc = $doc] $name, )+
+        }
+
+        choice!(Act { $($name),+ });
+
+        impl Act {
+            /// All of them, in the order in which roles show them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+        }
+    };
+}
+
+acts! {
     /// Give a discount, up to the role's limit.
     Discount,
     /// Sell at another price than the item's.
@@ -40,45 +56,6 @@ pub enum Act {
     Training,
     /// Sell without tax, or on account beyond a customer's limit.
     Exception,
-}
-
-choice!(Act {
-    Discount,
-    PriceOverride,
-    VoidAfterHold,
-    CancelSale,
-    Refund,
-    RefundWithoutReceipt,
-    PostVoid,
-    NoSale,
-    MoveCash,
-    Shift,
-    Reports,
-    Items,
-    Shop,
-    Training,
-    Exception
-});
-
-impl Act {
-    /// All of them, in the order in which roles show them.
-    pub const ALL: [Self; 15] = [
-        Self::Discount,
-        Self::PriceOverride,
-        Self::VoidAfterHold,
-        Self::CancelSale,
-        Self::Refund,
-        Self::RefundWithoutReceipt,
-        Self::PostVoid,
-        Self::NoSale,
-        Self::MoveCash,
-        Self::Shift,
-        Self::Reports,
-        Self::Items,
-        Self::Shop,
-        Self::Training,
-        Self::Exception,
-    ];
 }
 
 /// What a group of operators may do.
@@ -143,7 +120,7 @@ pub fn default_roles() -> Vec<Role> {
     let roles = [
         ("cashier", "Cashier", cashier, Rate::percent(10).ok(), Some(Amount::minor_i32(10_000))),
         ("supervisor", "Supervisor", supervisor, Rate::percent(50).ok(), None),
-        ("manager", "Manager", &Act::ALL, None, None),
+        ("manager", "Manager", Act::ALL, None, None),
     ];
     let role = |(id, name, acts, discount_limit, refund_limit): (&str, &str, &[Act], Option<Rate>, Option<Amount>)| {
         let id = RoleId::new(id).ok()?;
@@ -208,6 +185,15 @@ pub struct Approval {
 
 record!(Approval { need, by });
 
+/// Who does something: whoever is signed on, and what somebody else allowed them. Every entry of the journal names it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Actor {
+    /// Whoever is signed on; nobody in a shop without operators.
+    pub operator: Option<OperatorId>,
+    /// What their own role does not allow, and somebody else did.
+    pub approvals: Vec<Approval>,
+}
+
 /// A PIN in the form in which it is kept: a PHC string of Argon2id. The PIN itself is never kept.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PinHash(pub String);
@@ -255,6 +241,31 @@ impl Operator {
         checked_text(&self.name, Self::NAME_LIMIT).map_err(|_| Refusal::TextInvalid)?;
         if roles.iter().any(|role| role.id == self.role) { Ok(()) } else { Err(Refusal::UnknownRole) }
     }
+
+    /// As [`Operator::check`], in a shop with all these operators, of whom one may be an older version of this one.
+    ///
+    /// # Errors
+    /// Those of [`Operator::check`], [`Refusal::OperatorTwice`] or [`Refusal::OwnerMissing`].
+    pub fn check_among(&self, all: &[Self], roles: &[Role]) -> Result<(), Refusal> {
+        self.check(roles)?;
+        let others = || all.iter().filter(|other| other.id != self.id);
+        let taken = |other: &Self| !other.archived && same_name(&other.name, &self.name);
+        if !self.archived && others().any(taken) {
+            return Err(Refusal::OperatorTwice);
+        }
+        check_owner(others().chain([self]), roles)
+    }
+}
+
+/// Whether somebody is left who can change the shop's rules, wherever anybody signs on at all: a shop must not lock itself
+/// out. Whoever changes operators or roles asks for those that there would be.
+///
+/// # Errors
+/// [`Refusal::OwnerMissing`].
+pub fn check_owner<'a>(operators: impl IntoIterator<Item = &'a Operator>, roles: &[Role]) -> Result<(), Refusal> {
+    let may = |operator: &Operator| roles.iter().any(|role| role.id == operator.role && role.acts.contains(&Act::Shop));
+    let mut active = operators.into_iter().filter(|operator| !operator.archived).peekable();
+    if active.peek().is_none() || active.any(may) { Ok(()) } else { Err(Refusal::OwnerMissing) }
 }
 
 /// Whether `pin` can be a PIN: digits only, not all the same and not a run such as 1234 or 8765.
@@ -391,6 +402,29 @@ mod tests {
     fn a_clock_that_was_set_back_locks_nobody_out() {
         let attempts = Attempts { wrong: 9, blocked_until: Timestamp(10 * Attempts::LONGEST_BLOCK_MS) };
         assert_eq!(attempts.check(Timestamp(5)), Ok(()));
+    }
+
+    #[test]
+    fn somebody_is_left_who_can_change_the_rules_wherever_anybody_signs_on() {
+        let operator = |role: &str, archived| Operator {
+            id: OperatorId::new("o-1").unwrap(),
+            name: "Ann".to_owned(),
+            role: RoleId::new(role).unwrap(),
+            pin: PinHash(String::new()),
+            archived,
+        };
+        let missing = Err(Refusal::OwnerMissing);
+        let table = [
+            (vec![], Ok(())),
+            (vec![operator("manager", true)], Ok(())),
+            (vec![operator("manager", false), operator("cashier", false)], Ok(())),
+            (vec![operator("cashier", false)], missing.clone()),
+            (vec![operator("manager", true), operator("supervisor", false)], missing.clone()),
+            (vec![operator("gone", false)], missing),
+        ];
+        for (at, (operators, expected)) in table.into_iter().enumerate() {
+            assert_eq!(check_owner(&operators, &default_roles()), expected, "row {at}");
+        }
     }
 
     fn cashier() -> Role {

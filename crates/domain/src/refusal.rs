@@ -283,6 +283,10 @@ pub enum Refusal {
     },
     /// What was paid ahead pays only for the goods that it was paid for.
     PrepaymentOfOther,
+    /// Nobody who signs on could change the shop's rules any more.
+    OwnerMissing,
+    /// Another operator has the same name.
+    OperatorTwice,
     /// The sale is not among those set aside, or somebody else has taken it up.
     NotSuspended,
     /// A price list is for a group of customers, and none was chosen.

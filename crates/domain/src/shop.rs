@@ -89,9 +89,11 @@ pub struct TillRules {
     pub lock_after: u16,
     /// What the drawer may hold before the register asks for a pickup; `None` where it never does.
     pub pickup_above: Option<Amount>,
+    /// Whether receipts say who sold.
+    pub name_on_receipt: bool,
 }
 
-record!(TillRules { shift_required, blind_count, day_begins, lock_after, pickup_above });
+record!(TillRules { shift_required, blind_count, day_begins, lock_after, pickup_above; name_on_receipt });
 
 impl TillRules {
     /// Noon: a day that begins later belongs to nobody's books.

@@ -4,6 +4,7 @@ use evertill_domain::apply::Broken;
 use evertill_domain::clock::Timestamp;
 use evertill_domain::event::Event;
 use evertill_domain::ids::Seq;
+use evertill_domain::people::Actor;
 use evertill_domain::rows::{NotRead, Row, RowKey, RowSet};
 use evertill_wire::{DecodeError, Entry, Head, Outgoing, Place, RecordError, Sealed, from_record, to_record};
 use thiserror::Error;
@@ -87,23 +88,24 @@ impl<E: Into<Corrupt>> From<E> for Abort {
 pub(crate) struct Draft {
     pub head: Head,
     now: Timestamp,
+    actor: Actor,
     batch: Batch,
 }
 
 impl Draft {
     /// Begins a transaction: the stored head must be the one that `expected` says, or another
     /// writer has taken over in the meantime.
-    pub fn begin(expected: &Head, stored: Option<&[u8]>, now: Timestamp) -> Result<Self, Abort> {
+    pub fn begin(expected: &Head, stored: Option<&[u8]>, now: Timestamp, actor: Actor) -> Result<Self, Abort> {
         let head: Head = from_record(stored.ok_or(Corrupt::NoHead)?)?;
         if head != *expected {
             return Err(Abort::Fenced(Box::new(head)));
         }
-        Ok(Self { head, now, batch: Batch::default() })
+        Ok(Self { head, now, actor, batch: Batch::default() })
     }
 
     /// Begins a journal.
     pub fn found(head: Head, now: Timestamp) -> Self {
-        Self { head, now, batch: Batch::default() }
+        Self { head, now, actor: Actor::default(), batch: Batch::default() }
     }
 
     /// Appends `event` and returns its place.
@@ -122,6 +124,7 @@ impl Draft {
             seq,
             prev: self.head.hash,
             hlc,
+            actor: self.actor.clone(),
         };
         let entry = Entry::from_sealed(place, sealed);
         self.batch.entries.push((seq, entry.to_bytes()));

@@ -5,6 +5,7 @@ use evertill_domain::apply;
 use evertill_domain::clock::{Hlc, Timestamp};
 use evertill_domain::event::Event;
 use evertill_domain::ids::{ReceiptNumber, RegisterId, Seq};
+use evertill_domain::people::Actor;
 use evertill_domain::postings;
 use evertill_domain::rows::{RowKey, RowSet};
 use evertill_domain::shop::Settings;
@@ -89,6 +90,8 @@ impl Fact {
 pub struct Journal<S> {
     pub(crate) store: S,
     pub(crate) head: Head,
+    /// Who is at the register; every entry names them.
+    actor: Actor,
     /// Whether this is the writer. Two readers of one head would both pass the fence.
     writes: bool,
     /// The head may have moved on without us hearing of it.
@@ -105,7 +108,7 @@ impl<S: JournalStore> Journal<S> {
             None => Ok(Opened::Empty(store)),
             Some(bytes) => {
                 let head = from_record(&bytes).map_err(Corrupt::from)?;
-                Ok(Opened::Found(Box::new(Self { store, head, writes: false, stale: false })))
+                Ok(Opened::Found(Box::new(Self { store, head, actor: Actor::default(), writes: false, stale: false })))
             }
         }
     }
@@ -150,13 +153,18 @@ impl<S: JournalStore> Journal<S> {
             })
             .await;
         let head = founded.map_err(journal_error)?;
-        Ok(Self { store, head, writes: true, stale: false })
+        Ok(Self { store, head, actor: Actor::default(), writes: true, stale: false })
     }
 
     /// Where the journal stands, as far as this writer knows.
     #[must_use]
     pub const fn head(&self) -> &Head {
         &self.head
+    }
+
+    /// Who does what is appended from here on.
+    pub fn set_actor(&mut self, actor: Actor) {
+        self.actor = actor;
     }
 
     /// The store, to read from.
@@ -302,12 +310,12 @@ impl<S: JournalStore> Journal<S> {
         if !self.writes {
             return Err(JournalError::Fenced);
         }
-        let expected = self.head.clone();
+        let (expected, actor) = (self.head.clone(), self.actor.clone());
         let texts = keys.iter().map(RowKey::text).collect();
         let outcome = self
             .store
             .transact(texts, move |read| {
-                let mut draft = Draft::begin(&expected, read.head.as_deref(), now)?;
+                let mut draft = Draft::begin(&expected, read.head.as_deref(), now, actor)?;
                 let value = build(&mut draft, row_set(keys, read)?)?;
                 let (batch, head) = draft.finish();
                 Ok((batch, (head, value)))

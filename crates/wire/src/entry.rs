@@ -2,7 +2,8 @@
 
 use evertill_domain::clock::Hlc;
 use evertill_domain::event::Event;
-use evertill_domain::ids::{RegisterId, Seq};
+use evertill_domain::ids::{OperatorId, RegisterId, Seq};
+use evertill_domain::people::{Actor, Approval};
 use evertill_domain::record;
 use evertill_domain::record::{Fault, Sink as _, Source as _};
 use thiserror::Error;
@@ -36,9 +37,13 @@ pub struct Header {
     pub version: u16,
     /// The hash of the body.
     pub body: Hash,
+    /// Whoever was signed on; nobody in a shop without operators.
+    pub operator: Option<OperatorId>,
+    /// What somebody else allowed them for it.
+    pub approvals: Vec<Approval>,
 }
 
-record!(Header { format, register, incarnation, epoch, seq, prev, hlc, kind, version, body });
+record!(Header { format, register, incarnation, epoch, seq, prev, hlc, kind, version, body; operator, approvals });
 
 /// A body, as far as this build understands it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +109,7 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::OperatorSignedOn { .. } => "OperatorSignedOn",
         Event::OperatorSignedOff { .. } => "OperatorSignedOff",
         Event::PinRefused { .. } => "PinRefused",
+        Event::ApprovalGiven { .. } => "ApprovalGiven",
         Event::ShiftOpened(_) => "ShiftOpened",
         Event::CashMoved(_) => "CashMoved",
         Event::ShiftClosed(_) => "ShiftClosed",
@@ -121,9 +127,9 @@ pub const fn kind(event: &Event) -> &'static str {
 pub fn version(kind: &str) -> Option<u16> {
     match kind {
         "WriterChanged" | "StockAdjusted" | "ReceiptReprinted" | "SaleSuspended" | "SaleResumed" | "SaleCancelled"
-        | "OperatorChanged" | "OperatorSignedOn" | "OperatorSignedOff" | "PinRefused" | "ShiftOpened" | "CashMoved"
-        | "ShiftClosed" | "PromotionChanged" | "PriceListChanged" | "PricesSet" | "TipAdjusted" | "TrainingStarted"
-        | "TrainingEnded" => Some(1),
+        | "OperatorChanged" | "OperatorSignedOn" | "OperatorSignedOff" | "PinRefused" | "ApprovalGiven"
+        | "ShiftOpened" | "CashMoved" | "ShiftClosed" | "PromotionChanged" | "PriceListChanged" | "PricesSet"
+        | "TipAdjusted" | "TrainingStarted" | "TrainingEnded" => Some(1),
         "RegisterOpened" | "SettingsChanged" | "ItemsImported" | "ItemChanged" | "CustomerChanged" | "SalePrepared"
         | "SaleConfirmed" | "SaleRolledBack" => Some(2),
         _ => None,
@@ -145,6 +151,8 @@ pub struct Place {
     pub prev: Hash,
     /// The entry's stamp.
     pub hlc: Hlc,
+    /// Who appends it.
+    pub actor: Actor,
 }
 
 /// An event in its written form, before it has a place. Large events are sealed one by one, ahead
@@ -187,6 +195,8 @@ impl Entry {
             kind: kind.to_owned(),
             version: version(kind).unwrap_or(0),
             body: hash,
+            operator: place.actor.operator,
+            approvals: place.actor.approvals,
         };
         let header_bytes = cbor::write(&header);
         Self { hash: Hash::of(&header_bytes), header, header_bytes, body_bytes }

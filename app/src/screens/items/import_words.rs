@@ -1,6 +1,6 @@
 //! What the import says about a file, in the operator's words. The import itself speaks data.
 
-use crate::i18n::{Lang, goods, items};
+use crate::i18n::{Lang, goods, items, people};
 use crate::register::{FactError, ImportError};
 use evertill_catalogue::import::{Column, Encoding, FileError, ImportRefused, Note, Problem, ProblemKind};
 use evertill_domain::ids::IdError;
@@ -88,6 +88,9 @@ pub fn failed(lang: Lang, error: &ImportError) -> String {
         ImportError::Refused(ImportRefused::Nothing) => items::nothing_changes(lang).to_owned(),
         ImportError::Refused(ImportRefused::StockTooFar { sku }) => items::stock_too_far(lang, sku),
         ImportError::Fact(FactError::Full) => items::not_saved_full(lang).to_owned(),
+        ImportError::Fact(FactError::NotAllowed(need)) => {
+            crate::i18n::errors::not_allowed(lang, people::act(need.act)(lang))
+        }
         ImportError::Fact(FactError::NotReady) => items::not_saved_closed(lang).to_owned(),
         ImportError::Fact(_) => items::not_saved(lang).to_owned(),
     }

@@ -400,6 +400,10 @@ pub fn not_written(error: &FactError) -> String {
     match error {
         FactError::Full => text!(items::not_saved_full),
         FactError::NotReady => text!(items::not_saved_closed),
+        FactError::NotAllowed(need) => {
+            let lang = crate::i18n::lang_now();
+            return crate::i18n::errors::not_allowed(lang, crate::i18n::people::act(need.act)(lang));
+        }
         FactError::Failed | FactError::Invalid => text!(items::not_saved),
     }
     .to_owned()

@@ -1,6 +1,6 @@
 //! What entries about the counter say: suspended sales, operators, shifts and cash.
 
-use crate::i18n::{Lang, Text, common, counter, journal};
+use crate::i18n::{Lang, Text, common, counter, journal, people};
 use crate::money::Money;
 use evertill_domain::event::Event;
 use evertill_domain::shift::CashKind;
@@ -16,6 +16,7 @@ pub fn kind(event: &Event) -> Text {
         Event::OperatorSignedOff { idle: true, .. } => counter::locked,
         Event::OperatorSignedOff { .. } => counter::signed_off,
         Event::PinRefused { .. } => counter::pin_refused,
+        Event::ApprovalGiven { .. } => counter::approval_given,
         Event::ShiftOpened(_) => counter::shift_opened,
         Event::CashMoved(moved) => cash_kind(moved.kind),
         Event::ShiftClosed(_) => counter::shift_closed,
@@ -47,6 +48,9 @@ pub fn says(event: &Event, lang: Lang, money: &Money) -> String {
         Event::OperatorChanged(operator) => format!("{} · {}", operator.name, operator.role),
         Event::OperatorSignedOn { operator, .. } | Event::OperatorSignedOff { operator, .. } => operator.to_string(),
         Event::PinRefused { operator, attempts, .. } => counter::wrong_pins(lang, i64::from(attempts.wrong), operator),
+        Event::ApprovalGiven { approval, .. } => {
+            format!("{} · {}", approval.by, people::act(approval.need.act)(lang))
+        }
         Event::ShiftOpened(opened) => counter::shift_over(lang, opened.shift, money.format(opened.float)),
         Event::CashMoved(moved) if moved.amount.is_zero() => moved.reason.clone(),
         Event::CashMoved(moved) => format!("{} · {}", money.format(moved.amount), moved.reason),

@@ -2,7 +2,7 @@
 
 use super::words::{self, Says};
 use crate::i18n::words as said;
-use crate::i18n::{Text, format, journal, lang};
+use crate::i18n::{Text, format, journal, lang, people};
 use crate::money::with_unit;
 use crate::refusals::paid_by;
 use crate::register::{Register, register};
@@ -65,7 +65,7 @@ pub fn EntryDetails(
 
 #[component]
 fn HeaderFacts(entry: Entry, bytes: usize) -> impl IntoView {
-    let header = entry.header.clone();
+    let (header, register) = (entry.header.clone(), register());
     let size = entry.body_len();
     let code = |label: Text, text: String| {
         view! { <Fact label=said(label)><span class="code" dir="ltr">{text}</span></Fact> }
@@ -80,6 +80,15 @@ fn HeaderFacts(entry: Entry, bytes: usize) -> impl IntoView {
             {code(journal::body_hash, header.body.to_string())}
             {code(journal::register_name, format!("{} · {}", header.register, header.incarnation))}
             {code(journal::epoch, header.epoch.to_string())}
+            {header.operator.map(|id| view! {
+                <Fact label=said(people::by)><bdi>{move || register.operator_name(&id)}</bdi></Fact>
+            })}
+            {header.approvals.into_iter().map(|approval| view! {
+                <Fact label=said(people::approved_by)>
+                    <bdi>{move || register.operator_name(&approval.by)}</bdi>" · "
+                    {crate::i18n::following(people::act(approval.need.act))}
+                </Fact>
+            }).collect_view()}
             <Fact label=said(journal::stamp)>
                 {move || format::moment(header.hlc.ms as f64, Moment::Exact)}" "
                 <span class="code" dir="ltr">{header.hlc.to_string()}</span>

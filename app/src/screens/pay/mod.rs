@@ -131,6 +131,7 @@ fn JustPaid(register: Register, copy: RwSignal<Option<u32>>) -> impl IntoView {
         let around = Surroundings {
             points_balance: customer.as_ref().map(|(_, points)| *points),
             customer: customer.map(|(profile, _)| profile.name),
+            operator: sale.operator.as_ref().map(|id| register.operator_name(id)),
             hash: None,
             copy: copy.get(),
             voided_by: None,

@@ -2,7 +2,7 @@
 
 use crate::i18n::format::Moment;
 use crate::i18n::training::not_a_receipt;
-use crate::i18n::{format, lang, post_void, receipt as words, returns, taxes};
+use crate::i18n::{format, lang, people, post_void, receipt as words, returns, taxes};
 use crate::money::{Money, percent, with_unit};
 use crate::receipt_model::{Charged, Line, Means, Off, Paid, Receipt, TaxName};
 use crate::shown;
@@ -81,6 +81,7 @@ fn head(receipt: &Receipt) -> impl IntoView + use<> {
             {fact(words::register(lang()), receipt.register.clone())}
             {receipt.customer.as_ref().map(|name| fact(words::customer(lang()), name.clone()))}
         </dl>
+        {receipt.operator.as_ref().map(|name| view! { <p class="paper__detail">{people::served_by(lang(), name)}</p> })}
         {receipt.service.map(|service| view! { <p class="paper__detail">{service_name(service)}</p> })}
         {receipt.exempt.as_ref().map(|why| view! { <p class="paper__detail">{taxes::exempt_reason(lang(), why)}</p> })}
         <hr class="paper__rule" />

@@ -4,6 +4,7 @@
 
 use super::model::{Compared, iso};
 use evertill_catalogue::export::{escaped, write_row};
+use evertill_domain::ids::OperatorId;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::report::{Goods, TenderKind};
 use evertill_money::{Amount, format_decimal};
@@ -27,11 +28,11 @@ struct Row {
 }
 
 /// The whole report.
-pub fn write(compared: &Compared, exponent: u8) -> String {
+pub fn write(compared: &Compared, exponent: u8, called: impl Fn(&OperatorId) -> String) -> String {
     let mut text = String::from("\u{feff}");
     write_row(&mut text, HEAD.map(str::to_owned));
     let (from, to) = (iso(compared.span.from), iso(compared.span.to));
-    for row in rows(compared) {
+    for row in rows(compared, &called) {
         let money = |amount: Option<Amount>| amount.map_or(String::new(), |a| format_decimal(a.minor(), exponent));
         let cells = [
             row.part.to_owned(),
@@ -52,7 +53,7 @@ pub fn write(compared: &Compared, exponent: u8) -> String {
     text
 }
 
-fn rows(compared: &Compared) -> Vec<Row> {
+fn rows(compared: &Compared, called: &dyn Fn(&OperatorId) -> String) -> Vec<Row> {
     let report = &compared.now;
     let figures = report.figures;
     let mut rows = vec![
@@ -107,9 +108,10 @@ fn rows(compared: &Compared) -> Vec<Row> {
         ..Row::default()
     }));
     rows.extend(
-        report.operators.iter().map(|(operator, of)| {
-            turnover("operator", operator.as_ref().map_or(String::new(), ToString::to_string), of)
-        }),
+        report
+            .operators
+            .iter()
+            .map(|(operator, of)| turnover("operator", operator.as_ref().map_or_else(String::new, called), of)),
     );
     rows
 }
@@ -165,7 +167,7 @@ mod tests {
             ..Report::default()
         };
         let compared = Compared::new([span, span], [now, Report::default()], &Catalogue::default()).unwrap();
-        let text = write(&compared, 2);
+        let text = write(&compared, 2, ToString::to_string);
         assert!(text.starts_with("\u{feff}part,name,"));
         assert!(text.contains("total,,,2026-11-24,2026-11-24,1,,12.34,0.00,12.34,0.00,0.00\r\n"), "{text}");
         assert!(

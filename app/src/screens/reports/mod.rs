@@ -255,7 +255,7 @@ fn shown(reports: Reports, compared: &Arc<Compared>, drill: Drill) -> AnyView {
             {table(words::by_category, words::items, model::groups(compared))}
             {table(words::by_tender, words::sales, model::tenders(compared))}
             {table(words::by_tax, words::base, model::taxes(compared, &money))}
-            {table(words::by_operator, words::sales, model::operators(compared))}
+            {table(words::by_operator, words::sales, model::operators(compared, reports.register))}
         </div>
     }
     .into_any()
@@ -361,7 +361,9 @@ fn ExportButton(reports: Reports) -> impl IntoView {
     };
     let export = move |()| {
         let Some(compared) = untrack(compared) else { return };
-        let text = csv::write(&compared, reports.register.money_now().exponent());
+        let text = csv::write(&compared, reports.register.money_now().exponent(), |id| {
+            untrack(|| reports.register.operator_name(id))
+        });
         let span = compared.span;
         let name = format!("report-{}-{}.csv", iso(span.from), iso(span.to));
         match browser::download(&name, "text/csv;charset=utf-8", text.as_bytes()) {

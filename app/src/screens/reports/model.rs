@@ -1,6 +1,7 @@
 //! What the screen draws of a report: rows with what they compare with and which sales stand behind them.
 
 use crate::i18n::{format, lang, reports as words};
+use crate::register::Register;
 use crate::shown;
 use evertill_catalogue::Catalogue;
 use evertill_domain::clock::{LocalTime, Timestamp};
@@ -190,10 +191,11 @@ fn tax_name(name: &evertill_domain::report::TaxName) -> String {
 }
 
 /// By operator, the largest first.
-pub fn operators(compared: &Compared) -> Vec<Row> {
+pub fn operators(compared: &Compared, register: Register) -> Vec<Row> {
     let row = |(operator, turnover): &(Option<evertill_domain::ids::OperatorId>, Turnover)| {
         let before = compared.before.operators.iter().find(|(known, _)| known == operator).map(|(_, of)| of.total);
-        let name = operator.as_ref().map_or_else(|| words::nobody(lang()).to_owned(), ToString::to_string);
+        let name = operator.as_ref().map(|id| register.operator_name(id));
+        let name = name.unwrap_or_else(|| words::nobody(lang()).to_owned());
         of_turnover(name, *turnover, before, Behind::Operator(operator.clone()))
     };
     compared.now.operators.iter().map(row).collect()

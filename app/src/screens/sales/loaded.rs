@@ -106,6 +106,7 @@ impl LoadedSale {
         let around = Surroundings {
             points_balance: customer.as_ref().filter(|_| fresh).map(|(_, points)| *points),
             customer: customer.map(|(profile, _)| profile.name),
+            operator: self.sale.operator.as_ref().map(|id| register.operator_name(id)),
             hash: self.hash.map(|hash| hash.short()),
             copy,
             voided_by: self.sold.voided,

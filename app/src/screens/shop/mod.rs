@@ -3,9 +3,11 @@
 mod barcodes;
 mod favourites;
 mod modifiers;
+mod operators;
 mod payments;
 mod receipt_texts;
 mod returns;
+mod roles;
 mod saving;
 mod taxes;
 mod taxes_model;
@@ -14,7 +16,7 @@ mod till_rules;
 use super::NotFound;
 use crate::i18n::{
     Text, barcodes as barcode_words, favourites as favourite_words, following, lang, modifiers as modifier_words,
-    returns as words_of_returns, shop, taxes as words_of_taxes, till, words,
+    people, returns as words_of_returns, shop, taxes as words_of_taxes, till, words,
 };
 use crate::register::register;
 use crate::shell::Screen;
@@ -48,6 +50,14 @@ const SECTIONS: &[Section] = &[
         hint: shop::receipt_texts_hint,
         view: receipt_texts::view,
     },
+    Section {
+        path: "operators",
+        icon: IconName::Customers,
+        name: people::operators,
+        hint: people::operators_hint,
+        view: operators::view,
+    },
+    Section { path: "roles", icon: IconName::Lock, name: people::roles, hint: people::roles_hint, view: roles::view },
     Section { path: "till", icon: IconName::Till, name: till::rules, hint: till::rules_hint, view: till_rules::view },
     Section {
         path: "barcodes",

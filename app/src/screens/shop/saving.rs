@@ -1,6 +1,6 @@
 //! What every section of Shop does with its changes: writes them as a fact, and says what came of it.
 
-use crate::i18n::{common, items, lang_now};
+use crate::i18n::{common, errors, items, lang_now, people};
 use crate::register::{FactError, Register, register};
 use crate::state::{Shell, shell};
 use crate::t;
@@ -49,6 +49,10 @@ impl Saving {
             match saved {
                 Ok(()) => self.shell.toasts.good(text!(common::saved)),
                 Err(FactError::Full) => drop(self.problem.try_set(items::not_saved_full(lang_now()).to_owned())),
+                Err(FactError::NotAllowed(need)) => {
+                    let lang = lang_now();
+                    drop(self.problem.try_set(errors::not_allowed(lang, people::act(need.act)(lang))));
+                }
                 Err(_) => drop(self.problem.try_set(items::not_saved(lang_now()).to_owned())),
             }
         });

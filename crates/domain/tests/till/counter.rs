@@ -315,6 +315,17 @@ fn an_operator_needs_a_name_and_a_role_that_there_is() {
     ] {
         assert_eq!(operator(name, role).check(&default_roles()), expected, "{name:?} {role}");
     }
+    let ann = Operator { id: OperatorId::new("o-2").unwrap(), ..operator("Ann", "manager") };
+    let gone = Operator { archived: true, ..ann.clone() };
+    for (new, others, expected) in [
+        (operator("Sam", "cashier"), vec![ann.clone()], Ok(())),
+        (operator("ann ", "cashier"), vec![ann.clone()], Err(Refusal::OperatorTwice)),
+        (operator("Ann", "manager"), vec![gone.clone()], Ok(())),
+        (operator("Sam", "cashier"), vec![], Err(Refusal::OwnerMissing)),
+        (operator("Sam", "cashier"), vec![gone, operator("Sam", "manager")], Err(Refusal::OwnerMissing)),
+    ] {
+        assert_eq!(new.check_among(&others, &default_roles()), expected, "{} among {others:?}", new.name);
+    }
 }
 
 #[derive(Clone, Debug)]

@@ -451,6 +451,8 @@ fn names() -> Vec<&'static str> {
         PinWrong,
         PinBlocked,
         UnknownRole,
+        OwnerMissing,
+        OperatorTwice,
         NotSuspended,
         PrepaymentLeft,
         PrepaymentOfOther,

@@ -4,7 +4,7 @@ use evertill_domain::Refusal;
 use evertill_domain::day::Day;
 use evertill_domain::event::Event;
 use evertill_domain::ids::{OperatorId, RoleId, SaleId};
-use evertill_domain::people::{Attempts, Operator, PinHash};
+use evertill_domain::people::{Act, Approval, Attempts, Need, Operator, PinHash};
 use evertill_domain::rows::{Row, RowKey, RowSet};
 use evertill_domain::shift::{CashCount, CashKind, CashMoved, ShiftClosed, ShiftNumber, ShiftOpened, TillRow};
 use evertill_domain::suspended::{SaleCancelled, SuspendedSale};
@@ -18,6 +18,11 @@ pub const SHIFT: (ShiftNumber, Day) = (ShiftNumber(1), Day::new(2026, 11, 24).un
 
 fn sam() -> OperatorId {
     OperatorId::new("sam").unwrap()
+}
+
+/// Whoever allows what Sam may not do.
+fn ann() -> OperatorId {
+    OperatorId::new("ann").unwrap()
 }
 
 fn table(id: &str, lines: &[(&str, i32)]) -> SuspendedSale {
@@ -41,6 +46,8 @@ pub fn morning() -> Vec<Event> {
         Event::OperatorChanged(Box::new(operator)),
         Event::PinRefused { operator: sam(), time: TIME, attempts },
         Event::OperatorSignedOn { operator: sam(), time: TIME },
+        Event::PinRefused { operator: ann(), time: TIME, attempts },
+        Event::ApprovalGiven { approval: Approval { need: Need::of(Act::Reports), by: ann() }, time: TIME },
         Event::ShiftOpened(Box::new(opened)),
         Event::SaleSuspended(Box::new(table("table-4", &[("milk", 2)]))),
         Event::SaleSuspended(Box::new(table("table-5", &[("milk", 1)]))),

@@ -26,7 +26,7 @@ use evertill_domain::sale::Price;
 use evertill_domain::shift::CashKind;
 use evertill_domain::tax::{RoundedComponents, RoundedPer, Service, TaxMode};
 use evertill_domain::tender::Tender;
-use evertill_wire::{Body, Entry, ExportReader, ExportWriter, FORMAT, from_record, kind, to_record, version};
+use evertill_wire::{Body, Entry, ExportReader, ExportWriter, FORMAT, Place, from_record, kind, to_record, version};
 
 use crate::cbor::{self, Value};
 use crate::samples::{Sample, all, place, register};
@@ -46,6 +46,7 @@ fn written(sample: &Sample) -> Option<Vec<u8>> {
     Some(match sample {
         Sample::OlderEntry(_) | Sample::OlderRow(_) | Sample::OlderDraft(_) | Sample::OlderExport(_) => return None,
         Sample::Entry(event) => Entry::new(place(), event).to_bytes(),
+        Sample::EntryOf(actor, event) => Entry::new(Place { actor: actor.clone(), ..place() }, event).to_bytes(),
         Sample::Row(row) => to_record(row),
         Sample::Head(head) => to_record(head),
         Sample::Outgoing(outgoing) => to_record(outgoing),
@@ -63,6 +64,11 @@ fn assert_reads(name: &str, bytes: &[u8], sample: &Sample) {
         Sample::Entry(event) => {
             let entry = Entry::from_bytes(bytes).unwrap();
             assert_eq!(Some(entry.header.version), version(kind(event)), "{name}");
+            assert_entry(name, &entry, event);
+        }
+        Sample::EntryOf(actor, event) => {
+            let entry = Entry::from_bytes(bytes).unwrap();
+            assert_eq!((&entry.header.operator, &entry.header.approvals), (&actor.operator, &actor.approvals));
             assert_entry(name, &entry, event);
         }
         Sample::OlderEntry(event) => assert_entry(name, &Entry::from_bytes(bytes).unwrap(), event),
@@ -171,6 +177,7 @@ fn every_event_kind_has_a_golden_of_every_version() {
         Event::OperatorSignedOn { .. } => "OperatorSignedOn",
         Event::OperatorSignedOff { .. } => "OperatorSignedOff",
         Event::PinRefused { .. } => "PinRefused",
+        Event::ApprovalGiven { .. } => "ApprovalGiven",
         Event::ShiftOpened(_) => "ShiftOpened",
         Event::CashMoved(_) => "CashMoved",
         Event::ShiftClosed(_) => "ShiftClosed",

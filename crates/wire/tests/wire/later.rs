@@ -55,7 +55,7 @@ fn sealed(mut header: Value, body: &Value) -> Vec<u8> {
 fn unknown_fields_are_skipped_wherever_they_stand() {
     for (name, sample) in all() {
         match sample {
-            Sample::Entry(event) | Sample::OlderEntry(event) => {
+            Sample::Entry(event) | Sample::EntryOf(_, event) | Sample::OlderEntry(event) => {
                 let (mut header, mut body) = opened(&name);
                 extend(&mut header);
                 extend(&mut body);

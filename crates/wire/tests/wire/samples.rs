@@ -14,6 +14,7 @@ use evertill_domain::ids::{
     AccountId, CustomerId, ImportId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku, TaxCategoryId,
 };
 use evertill_domain::item::{Item, StockPolicy};
+use evertill_domain::people::Actor;
 use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::{Quantity, Unit};
 use evertill_domain::refusal::RollbackReason;
@@ -34,6 +35,8 @@ pub mod counter;
 pub enum Sample {
     /// A journal entry, at [`place`].
     Entry(Event),
+    /// The same, by somebody who is signed on and was allowed something.
+    EntryOf(Actor, Event),
     /// A row of a projection.
     Row(Row),
     /// A journal's head.
@@ -63,6 +66,7 @@ pub fn place() -> Place {
         seq: Seq(41),
         prev: Hash::of(b"the entry before"),
         hlc: Hlc { ms: 1_795_353_300_123, counter: 2 },
+        actor: Actor::default(),
     }
 }
 
@@ -70,6 +74,8 @@ pub fn place() -> Place {
 pub fn all() -> Vec<(String, Sample)> {
     let mut all: Vec<(String, Sample)> = events().into_iter().map(first_version).collect();
     all.extend(counter::events().into_iter().map(|(name, event)| (format!("{name}-v1"), Sample::Entry(event))));
+    let resumed = Event::SaleResumed { id: SaleId::new("r1-9c01").unwrap(), time: time(), operator: None };
+    all.push(("Entry-Actor-v1".to_owned(), Sample::EntryOf(counter::actor(), resumed)));
     all.extend(events_of_version_2().into_iter().map(|(name, event)| (format!("{name}-v2"), Sample::Entry(event))));
     all.extend(rows().into_iter().map(|(name, row)| (format!("Row-{name}-v1"), Sample::OlderRow(row))));
     all.extend(rows_of_version_2().into_iter().map(|(name, row)| (format!("Row-{name}-v2"), Sample::Row(row))));

@@ -5,7 +5,7 @@ use evertill_domain::clock::Timestamp;
 use evertill_domain::day::Day;
 use evertill_domain::event::Event;
 use evertill_domain::ids::{OperatorId, RoleId, SaleId};
-use evertill_domain::people::{Act, Approval, Attempts, Need, Operator, OperatorRow, PinHash, Role, Size};
+use evertill_domain::people::{Act, Actor, Approval, Attempts, Need, Operator, OperatorRow, PinHash, Role, Size};
 use evertill_domain::postings::Account;
 use evertill_domain::pricing::Rules;
 use evertill_domain::rows::Row;
@@ -30,6 +30,10 @@ pub fn events() -> Vec<(String, Event)> {
         ("OperatorSignedOn".to_owned(), Event::OperatorSignedOn { operator: sam().id, time: time() }),
         ("OperatorSignedOff".to_owned(), Event::OperatorSignedOff { operator: sam().id, time: time(), idle: true }),
         ("PinRefused".to_owned(), Event::PinRefused { operator: sam().id, time: time(), attempts: attempts() }),
+        (
+            "ApprovalGiven".to_owned(),
+            Event::ApprovalGiven { approval: Approval { need: Need::of(Act::Reports), by: ann() }, time: time() },
+        ),
         ("ShiftOpened".to_owned(), Event::ShiftOpened(Box::new(opened()))),
         ("ShiftClosed".to_owned(), Event::ShiftClosed(Box::new(closed()))),
     ];
@@ -41,7 +45,7 @@ pub fn events() -> Vec<(String, Event)> {
             reason: if kind.needs_reason() { "window cleaner" } else { "" }.to_owned(),
             time: time(),
             operator: Some(sam().id),
-            approved_by: (kind == CashKind::PaidOut).then(|| OperatorId::new("ann").unwrap()),
+            approved_by: (kind == CashKind::PaidOut).then(ann),
         };
         (format!("CashMoved-{kind:?}"), Event::CashMoved(Box::new(moved)))
     }));
@@ -98,7 +102,7 @@ fn roles() -> Vec<Role> {
         discount_limit: limited.then(|| Rate::percent(10).unwrap()),
         refund_limit: limited.then(|| amount(5_000)),
     };
-    vec![role("cashier", &[Act::Discount, Act::Refund], true), role("manager", &Act::ALL, false)]
+    vec![role("cashier", &[Act::Discount, Act::Refund], true), role("manager", Act::ALL, false)]
 }
 
 /// Rules of which none is the default.
@@ -109,14 +113,25 @@ fn till_rules() -> TillRules {
         day_begins: 240,
         lock_after: 5,
         pickup_above: Some(amount(50_000)),
+        name_on_receipt: true,
     }
+}
+
+/// Who allows what others may not do alone.
+fn ann() -> OperatorId {
+    OperatorId::new("ann").unwrap()
+}
+
+/// Somebody who does what they may not do alone.
+pub fn actor() -> Actor {
+    Actor { operator: Some(sam().id), approvals: approvals() }
 }
 
 /// What was allowed, in every size.
 fn approvals() -> Vec<Approval> {
     let sizes = [Size::Any, Size::Share(Rate::percent(25).unwrap()), Size::Money(amount(9_900))];
     let acts = [Act::NoSale, Act::Discount, Act::Refund];
-    let by = OperatorId::new("ann").unwrap();
+    let by = ann();
     acts.into_iter().zip(sizes).map(|(act, size)| Approval { need: Need { act, size }, by: by.clone() }).collect()
 }
 
