@@ -299,8 +299,12 @@ fn an_exported_journal_verifies_and_a_changed_one_says_where_it_does_not() {
         assert_eq!(verify_export(b"PK\x03\x04"), Err(ImportFault::File(ExportError::NotAJournal)));
         assert_eq!(verify_export(b""), Err(ImportFault::File(ExportError::NotAJournal)));
         for cut in [1, 40, export.len() / 2] {
-            let short = verify_export(&export[..export.len() - cut]);
-            assert!(matches!(short, Err(ImportFault::File(ExportError::CutShort { .. }))), "{short:?}");
+            // Between two entries nothing is missing but the end.
+            match verify_export(&export[..export.len() - cut]) {
+                Err(ImportFault::File(ExportError::CutShort { .. })) => {}
+                Err(ImportFault::Chain(Fault { kind: FaultKind::HeadDiffers, .. })) if cut > 40 => {}
+                short => panic!("{short:?}"),
+            }
         }
         // Any flipped bit is noticed, wherever it is: what no later entry links to, by the hash that somebody wrote down.
         for at in (0..export.len()).step_by(101) {
