@@ -94,8 +94,8 @@ async function ringUpAgain(page) {
   }
 }
 
-/** Opens the first tax of the shop. */
-async function firstTax(page) {
+/** Opens the first row of a section of Shop. */
+async function firstChoice(page) {
   await page.getByRole("main").locator(".choice").first().click();
   await opened(page);
   await page.getByRole("dialog").getByRole("button").nth(1).focus();
@@ -177,6 +177,8 @@ export const SCREENS = [
   { name: "sell-weight", keys: ["F2"], seen: () => {}, then: wanted("8301"), there: opened },
   { name: "sell-age", keys: ["F2"], seen: () => {}, then: wanted("8201"), there: opened },
   { name: "shop-payments", path: "/shop/payments", there: headed },
+  { name: "shop-promotions", path: "/shop/promotions", there: headed },
+  { name: "shop-promotion", path: "/shop/promotions", seen: headed, then: firstChoice, there: opened },
   { name: "shop-barcodes", path: "/shop/barcodes", there: headed },
   { name: "shop-modifiers", path: "/shop/modifiers", there: headed },
   { name: "shop-favourites", path: "/shop/favourites", there: headed },
@@ -209,7 +211,7 @@ export const SCREENS = [
   { name: "training-receipt", keys: ["F2"], seen: headed, then: sellInPractice, there: paid, leave: stopPractising },
   { name: "status", keys: ["F8"], there: headed },
   { name: "shop-taxes", path: "/shop/taxes", there: headed },
-  { name: "shop-tax", path: "/shop/taxes", seen: headed, then: firstTax, there: opened },
+  { name: "shop-tax", path: "/shop/taxes", seen: headed, then: firstChoice, there: opened },
   { name: "not-found", path: "/nowhere", there: headed },
 ];
 

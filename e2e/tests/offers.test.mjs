@@ -174,3 +174,115 @@ test("a customer of a group pays the prices of its list, and the tiles say so", 
   assert.equal(await cashier.lines.count(), 0);
   register.expectNone();
 });
+
+/** Opens a section of Shop. */
+async function shop(section, heading) {
+  await page.goto(`${new URL(page.url()).origin}/shop/${section}`);
+  await page.getByRole("main").getByRole("heading", { level: 1, name: heading }).waitFor();
+}
+
+/** Begins a promotion of a kind, and answers its form. */
+async function begin(kind, label) {
+  await page.getByRole("group", { name: "Add a promotion" }).getByRole("button", { name: kind, exact: true }).press("Enter");
+  const form = dialog("Add a promotion");
+  await form.getByLabel("What basket and receipt call it").fill(label);
+  return form;
+}
+
+async function saved(form) {
+  await form.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  await form.waitFor({ state: "hidden" });
+}
+
+/** What each kind asks for, and what its example comes to. */
+const KINDS = [
+  { kind: "Percent off", fill: { "Percent off": "25" }, goods: ["Standard Flowering Plants 4.5 in"], gives: /Takes .*1\.75 off/ },
+  { kind: "Amount off each", fill: { "Amount off": "0.99" }, goods: ["Prepaid Phone"], gives: /Add an item to see/ },
+  { kind: "Fixed price", fill: { Price: "5" }, goods: ["Repair"], gives: /Gives nothing here/ },
+  {
+    kind: "Buy some, get some",
+    fill: { "How many have to be bought": "2" },
+    goods: ["Rawhide Chews", "Rawhide Chews"],
+    gives: /Takes .*2\.79 off/,
+  },
+  { kind: "Mix and match", fill: { "Price of all together": "2" }, goods: ["Lipcare"], gives: /Takes .*1\.98 off/ },
+  { kind: "From an amount on", fill: { "From what amount on": "500", "Amount off": "25" }, goods: [], gives: /Gives nothing here|Takes .*25\.00 off/ },
+  { kind: "Happy hour", fill: { "Percent off": "10" }, goods: ["all of Café › Coffee"], search: "Coffee", gives: /Add an item to see|Takes/ },
+  { kind: "Coupon code", fill: { "Percent off": "20", "Coupon codes, one on each line": "LAUNCH" }, goods: [], gives: /Takes .* off/ },
+];
+
+test("a promotion of each kind is set up, and an example basket shows what it gives before it counts", async () => {
+  await shop("promotions", "Promotions");
+  for (const { kind, fill, goods, search, gives } of KINDS) {
+    const form = await begin(kind, `Try ${kind}`);
+    for (const [at, name] of goods.entries()) {
+      await form.getByRole("searchbox", { name: "Find an item, department or category" }).nth(at).fill(search ?? name);
+      await form.getByRole("listitem").getByRole("button", { name, exact: true }).first().press("Enter");
+    }
+    for (const [label, text] of Object.entries(fill)) await form.getByRole("textbox", { name: label, exact: true }).fill(text);
+    await form.getByRole("region", { name: "Try it" }).getByText(gives).waitFor();
+    await saved(form);
+    await page.getByRole("main").getByRole("button", { name: `Try ${kind}` }).waitFor();
+  }
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+  await cashier.look("4*8020151");
+  await cashier.line("Toothpaste").waitFor();
+  await cashier.scan("LAUNCH");
+  // 11.56 less a fifth, and 7 % on top.
+  await cashier.expectTotal(990);
+  register.expectNone();
+});
+
+test("a promotion that could go below zero is refused where it is entered, and says what to change", async () => {
+  await shop("promotions", "Promotions");
+  const form = await begin("From an amount on", "Too much");
+  await form.getByLabel("From what amount on").fill("10");
+  await form.getByRole("textbox", { name: "Amount off" }).fill("12");
+  await form.getByText(/Take off at most .*10\.00, which has to be spent/).waitFor();
+  await form.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  assert.ok(await form.isVisible());
+  await form.getByRole("textbox", { name: "Amount off" }).fill("2");
+  await form.getByText(/Take off at most/).waitFor({ state: "detached" });
+  await cashier.press("Escape");
+  await form.waitFor({ state: "hidden" });
+  const percent = await begin("Percent off", "More than all");
+  await percent.getByRole("textbox", { name: "Percent off" }).fill("120");
+  await percent.getByText(/above 0 and at most 100/).waitFor();
+  await percent.getByRole("textbox", { name: "Percent off" }).fill("20");
+  await percent.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  await percent.getByText(/it could never give anything/).waitFor();
+  await cashier.press("Escape");
+  const coupon = await begin("Coupon code", "Taken");
+  await coupon.getByRole("textbox", { name: "Percent off" }).fill("5");
+  await coupon.getByLabel("Coupon codes, one on each line").fill("welcome5");
+  await coupon.getByText("The code “welcome5” belongs to “Welcome, 5 % off”").waitFor();
+  await cashier.press("Escape");
+  register.expectNone();
+});
+
+test("a promotion is changed, paused, and ended for good", async () => {
+  await shop("promotions", "Promotions");
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: /^Second bouquet half price/ }).press("Enter");
+  const form = dialog("Change the promotion");
+  await form.getByRole("textbox", { name: "Percent off what is given" }).fill("100");
+  await saved(form);
+  await cashier.press("F2");
+  await roses(2);
+  await cashier.expectTotal(748);
+  await cancelBasket();
+  await shop("promotions", "Promotions");
+  await main.getByRole("button", { name: /^Second bouquet half price/ }).press("Enter");
+  await form.getByRole("radio", { name: "Paused" }).press("Space");
+  await saved(form);
+  await main.getByRole("button", { name: /^Second bouquet half price.*Paused/ }).press("Enter");
+  await form.getByRole("button", { name: "End it" }).press("Enter");
+  await dialog("End this promotion?").getByRole("button", { name: "End it" }).press("Enter");
+  await cashier.isTold("Second bouquet half price has ended");
+  await main.getByRole("button", { name: /^Second bouquet half price/ }).waitFor({ state: "detached" });
+  await cashier.press("F2");
+  await roses(2);
+  await cashier.expectTotal(1496);
+  register.expectNone();
+});

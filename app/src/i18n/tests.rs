@@ -27,6 +27,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("hold", hold::TABLE),
     ("till", till::TABLE),
     ("people", people::TABLE),
+    ("promotions", promotions::TABLE),
     ("status", status::TABLE),
     ("training", training::TABLE),
     ("taxes", taxes::TABLE),

@@ -35,7 +35,7 @@ pub use boot::start;
 pub use core::Step;
 pub use facts::FactError;
 pub use goods::{Found, Wish};
-pub use host::local_now;
+pub use host::{local_now, unique as new_id};
 pub use idle::watch_idle;
 pub use imports::{ImportError, Imported, SLICE_MS};
 pub use items::journal_file_name;

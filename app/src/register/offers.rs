@@ -1,9 +1,34 @@
 //! Promotions and price lists: what is in force, and changing it.
 
-use super::Register;
+use super::{FactError, Register};
+use crate::state::Shell;
+use evertill_domain::event::Event;
+use evertill_domain::offers::Offers;
+use evertill_domain::promotion::{Promotion, Promotions};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 impl Register {
+    /// Writes a promotion, new or changed, which was checked beside the others.
+    ///
+    /// # Errors
+    /// [`FactError`]; [`FactError::Invalid`] where it does not make sense, which a screen says in its own words before it asks.
+    pub async fn save_promotion(self, shell: Shell, promotion: Promotion) -> Result<(), FactError> {
+        promotion.check().map_err(|_| FactError::Invalid)?;
+        self.record(shell, vec![Event::PromotionChanged(Box::new(promotion.clone()))]).await?;
+        self.change_offers(|offers| {
+            let others = offers.promotions.iter().filter(|known| known.id != promotion.id);
+            offers.promotions = Promotions::new(others.chain([&promotion]).cloned());
+        });
+        Ok(())
+    }
+
+    /// The promotions and prices change; so may what is being rung up cost.
+    fn change_offers(self, change: impl FnOnce(&mut Offers)) {
+        self.offers.update(|offers| change(Arc::make_mut(offers)));
+        self.price_again();
+    }
+
     /// Works out anew what the basket costs, because time has passed or a promotion has changed; whether it did change.
     pub fn price_again(self) -> bool {
         let priced = self.basket.with_untracked(|basket| self.by_rules(|rules| basket.priced(rules)));

@@ -5,6 +5,7 @@ mod favourites;
 mod modifiers;
 mod operators;
 mod payments;
+mod promotions;
 mod receipt_texts;
 mod returns;
 mod roles;
@@ -16,7 +17,7 @@ mod till_rules;
 use super::NotFound;
 use crate::i18n::{
     Text, barcodes as barcode_words, favourites as favourite_words, following, lang, modifiers as modifier_words,
-    people, returns as words_of_returns, shop, taxes as words_of_taxes, till, words,
+    people, promotions as promotion_words, returns as words_of_returns, shop, taxes as words_of_taxes, till, words,
 };
 use crate::register::register;
 use crate::shell::Screen;
@@ -42,6 +43,13 @@ const SECTIONS: &[Section] = &[
         name: words_of_taxes::title,
         hint: words_of_taxes::title_hint,
         view: taxes::view,
+    },
+    Section {
+        path: "promotions",
+        icon: IconName::Discount,
+        name: promotion_words::title,
+        hint: promotion_words::hint,
+        view: promotions::view,
     },
     Section {
         path: "receipt",
