@@ -8,6 +8,7 @@
 
 mod commit;
 mod finder;
+mod promotions;
 mod recording;
 mod reports;
 mod shop;
@@ -15,6 +16,7 @@ mod till;
 
 pub use commit::{CommitBench, stock_register};
 pub use finder::Finder;
+pub use promotions::PromotionsBench;
 pub use reports::ReportBench;
 
 use wasm_bindgen::prelude::*;

@@ -179,6 +179,8 @@ export const SCREENS = [
   { name: "shop-payments", path: "/shop/payments", there: headed },
   { name: "shop-promotions", path: "/shop/promotions", there: headed },
   { name: "shop-promotion", path: "/shop/promotions", seen: headed, then: firstChoice, there: opened },
+  { name: "shop-prices", path: "/shop/prices", there: headed },
+  { name: "shop-price-list", path: "/shop/prices", seen: headed, then: firstChoice, there: opened },
   { name: "shop-barcodes", path: "/shop/barcodes", there: headed },
   { name: "shop-modifiers", path: "/shop/modifiers", there: headed },
   { name: "shop-favourites", path: "/shop/favourites", there: headed },

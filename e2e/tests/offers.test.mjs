@@ -286,3 +286,77 @@ test("a promotion is changed, paused, and ended for good", async () => {
   await cashier.expectTotal(1496);
   register.expectNone();
 });
+
+test("a price list for a group of customers is set up, and whoever belongs to it pays its prices", async () => {
+  await shop("prices", "Price lists");
+  const main = page.getByRole("main");
+  await main.getByRole("button", { name: "Add a group" }).press("Enter");
+  await main.getByLabel("Name of the group").last().fill("Friends");
+  await main.getByLabel("Usual reasons for changed prices and discounts").fill("Last one\nShop soiled");
+  await main.getByRole("button", { name: "Save" }).press("Enter");
+  await cashier.isTold("Saved");
+  await main.getByRole("button", { name: "Add a price list" }).press("Enter");
+  const form = dialog("Add a price list");
+  await form.getByLabel("Name of the list").fill("Friends’ prices");
+  await form.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  await form.getByText(/group/i).last().waitFor();
+  await form.getByRole("button", { name: "Friends" }).press("Enter");
+  await form.getByLabel("Percent off what is not on the list").fill("50");
+  await form.getByRole("searchbox", { name: "Find an item for the list" }).fill("Lipcare");
+  await form.getByRole("button", { name: "Lipcare", exact: true }).press("Enter");
+  await form.getByLabel("Price of Lipcare").fill("1.25");
+  await saved(form);
+  await main.getByRole("button", { name: /^Friends’ prices.*Friends · 1 price · 50% off everything else/ }).waitFor();
+  await cashier.go("F6", "Customers");
+  await page.getByRole("grid").getByRole("row").filter({ hasText: "Chiara" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Edit" }).press("Enter");
+  await page.getByRole("dialog").getByRole("combobox", { name: "Customer group" }).selectOption({ label: "Friends" });
+  await page.getByRole("dialog").getByRole("button", { name: "Save" }).press("Enter");
+  await cashier.isTold(/Chiara|Saved/);
+  await cashier.press("Escape");
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+  await cashier.press("Alt+c");
+  await dialog("Choose customer").getByRole("button", { name: /Chiara/ }).press("Enter");
+  await closed("Choose customer");
+  await cashier.look("833494");
+  await cashier.line("Lipcare").waitFor();
+  await cashier.expectTotal(134);
+  await cashier.look("894447");
+  await cashier.line("Paper Napkins").waitFor();
+  // 1.25 and half of 3.49, and 7 % on top of both.
+  await cashier.expectTotal(320);
+  await cashier.press("Alt+p");
+  await page.getByRole("dialog").getByRole("button", { name: "Shop soiled" }).waitFor();
+  await cashier.press("Escape");
+  register.expectNone();
+});
+
+test("a price that begins on a day is set with the item and charged from then on", async () => {
+  await cashier.go("F4", "Items");
+  await page.getByRole("searchbox").first().fill("Coffee Filters 50 ct");
+  await page.getByRole("grid").getByRole("row").nth(1).click();
+  const part = page.getByRole("dialog").getByRole("region", { name: "Prices by day and list" });
+  const day = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const set = async (price, from) => {
+    await part.getByLabel("New price", { exact: true }).fill(price);
+    await part.getByLabel("From").fill(from);
+    await part.getByRole("button", { name: "Set the price" }).press("Enter");
+  };
+  await set("-1", "");
+  await part.getByText(/zero/).waitFor();
+  await set("1.00", day(-1));
+  await part.getByRole("listitem").filter({ hasText: "1.00" }).waitFor();
+  await set("5.00", day(30));
+  await part.getByRole("listitem").filter({ hasText: "5.00" }).waitFor();
+  await cashier.press("Escape");
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+  await cashier.type("coffee filters 50 ct");
+  await page.locator("#tiles").getByRole("button", { name: /Coffee Filters 50 ct.*1\.00/ }).waitFor();
+  await cashier.press("Escape");
+  await cashier.look("847753");
+  await cashier.line("Coffee Filters").waitFor();
+  await cashier.expectTotal(107);
+  register.expectNone();
+});

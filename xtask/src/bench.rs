@@ -22,7 +22,7 @@ mod items;
 mod site;
 
 /// What measures crates in a page of its own; everything else needs the whole register.
-const WITHOUT_REGISTER: &[&str] = &["commit", "lookup", "reports", "search"];
+const WITHOUT_REGISTER: &[&str] = &["commit", "lookup", "reports", "promotions", "search"];
 
 /// `cargo xtask bench [NAME]...`
 pub fn main(names: Vec<String>) -> Result<()> {

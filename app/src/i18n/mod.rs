@@ -32,6 +32,7 @@ pub mod pay;
 pub mod payback;
 pub mod people;
 pub mod post_void;
+pub mod price_lists;
 pub mod promotions;
 pub mod receipt;
 pub mod reports;

@@ -27,6 +27,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("hold", hold::TABLE),
     ("till", till::TABLE),
     ("people", people::TABLE),
+    ("price_lists", price_lists::TABLE),
     ("promotions", promotions::TABLE),
     ("status", status::TABLE),
     ("training", training::TABLE),

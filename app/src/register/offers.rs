@@ -4,6 +4,7 @@ use super::{FactError, Register};
 use crate::state::Shell;
 use evertill_domain::event::Event;
 use evertill_domain::offers::Offers;
+use evertill_domain::price_list::{PriceList, PriceSet};
 use evertill_domain::promotion::{Promotion, Promotions};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -20,6 +21,30 @@ impl Register {
             let others = offers.promotions.iter().filter(|known| known.id != promotion.id);
             offers.promotions = Promotions::new(others.chain([&promotion]).cloned());
         });
+        Ok(())
+    }
+
+    /// Writes a price list, new or changed.
+    ///
+    /// # Errors
+    /// [`FactError`].
+    pub async fn save_price_list(self, shell: Shell, list: PriceList) -> Result<(), FactError> {
+        list.check().map_err(|_| FactError::Invalid)?;
+        self.record(shell, vec![Event::PriceListChanged(Box::new(list.clone()))]).await?;
+        self.change_offers(|offers| offers.prices.put_list(list));
+        Ok(())
+    }
+
+    /// Sets prices on lists, or dated ones.
+    ///
+    /// # Errors
+    /// [`FactError`].
+    pub async fn set_prices(self, shell: Shell, sets: Vec<PriceSet>) -> Result<(), FactError> {
+        if sets.len() > PriceSet::LIMIT || sets.iter().any(|set| set.check().is_err()) {
+            return Err(FactError::Invalid);
+        }
+        self.record(shell, vec![Event::PricesSet(sets.clone())]).await?;
+        self.change_offers(|offers| sets.iter().for_each(|set| offers.prices.set(set)));
         Ok(())
     }
 

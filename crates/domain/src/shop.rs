@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::Refusal;
 use crate::day::Day;
+use crate::discount::Discount;
 use crate::goods::{GoodsFault, GoodsRules};
 use crate::ids::{GroupId, TaxCategoryId, checked_text};
 use crate::payments::{Payments, PaymentsError};
@@ -111,9 +112,12 @@ pub struct OfferSettings {
     /// The groups of customers that prices and promotions can be for.
     #[serde(default)]
     pub groups: Vec<CustomerGroup>,
+    /// Why operators usually change a price or give a discount; empty for what the register suggests itself.
+    #[serde(default)]
+    pub reasons: Vec<String>,
 }
 
-record!(OfferSettings { most_off, groups });
+record!(OfferSettings { most_off, groups; reasons });
 
 /// A group of customers, such as staff or wholesale.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -206,6 +210,8 @@ pub enum SettingsError {
     Roles,
     /// The largest share that promotions take off must be above 0 and at most 100 %.
     MostOff,
+    /// More than [`OfferSettings::REASONS_LIMIT`] usual reasons, or one that is empty, too long or unprintable.
+    Reasons,
     /// More than [`OfferSettings::GROUPS_LIMIT`] groups of customers.
     TooManyGroups,
     /// A group of customers has no printable name, or its name or id is there twice.
@@ -259,6 +265,12 @@ impl fmt::Display for SettingsError {
                 write!(f, "roles need distinct ids and printable names, and one of them the right to change the shop")
             }
             Self::MostOff => write!(f, "most_off of offers must be above 0 and at most 100 %"),
+            Self::Reasons => write!(
+                f,
+                "offers may have {} reasons of {} characters",
+                OfferSettings::REASONS_LIMIT,
+                Discount::NOTE_LIMIT
+            ),
             Self::TooManyGroups => write!(f, "offers may have {} groups", OfferSettings::GROUPS_LIMIT),
             Self::Group { group } => write!(f, "the group {group} needs a name and an id of its own"),
             Self::Refunds => write!(f, "without_receipt_limit of refunds must be above zero"),
@@ -438,6 +450,8 @@ fn roles_are_usable(roles: &[Role]) -> bool {
 impl OfferSettings {
     /// The most groups of customers.
     pub const GROUPS_LIMIT: usize = 40;
+    /// The most usual reasons.
+    pub const REASONS_LIMIT: usize = 12;
 
     fn validate(&self) -> Result<(), SettingsError> {
         if self.most_off.is_some_and(|most| most.is_zero() || most > Rate::WHOLE) {
@@ -452,6 +466,10 @@ impl OfferSettings {
             if twice || checked_text(&group.name, Settings::TEXT_LIMIT).is_err() {
                 return Err(SettingsError::Group { group: group.id.clone() });
             }
+        }
+        let fits = |reason: &String| checked_text(reason, Discount::NOTE_LIMIT).is_ok();
+        if self.reasons.len() > Self::REASONS_LIMIT || !self.reasons.iter().all(fits) {
+            return Err(SettingsError::Reasons);
         }
         Ok(())
     }
@@ -524,7 +542,7 @@ mod tests {
         type Spoil = fn(&mut Settings);
         let long = "x".repeat(120);
         let food = TaxCategoryId::new("food").unwrap();
-        let table: [(Spoil, Result<(), SettingsError>); 31] = [
+        let table: [(Spoil, Result<(), SettingsError>); 34] = [
             (|_| (), Ok(())),
             (|s| s.loyalty = None, Ok(())),
             (|s| s.notes = Vec::new(), Ok(())),
@@ -553,6 +571,9 @@ mod tests {
             (|s| s.roles = vec![role("a", &[Act::Refund])], Err(SettingsError::Roles)),
             (|s| s.roles = vec![role("a", &[Act::Shop]), role("a", &[])], Err(SettingsError::Roles)),
             (|s| s.roles = vec![role("a", &[Act::Shop]); 21], Err(SettingsError::Roles)),
+            (|s| s.offers.reasons = vec!["Damaged".to_owned()], Ok(())),
+            (|s| s.offers.reasons = vec![" ".to_owned()], Err(SettingsError::Reasons)),
+            (|s| s.offers.reasons = vec!["x".to_owned(); 13], Err(SettingsError::Reasons)),
             (|s| s.offers.most_off = Some(Rate::ZERO), Err(SettingsError::MostOff)),
             (|s| s.offers.most_off = Some(Rate::percent(101).unwrap()), Err(SettingsError::MostOff)),
             (

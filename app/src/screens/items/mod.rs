@@ -4,6 +4,7 @@ mod export;
 mod import;
 mod import_words;
 mod preview;
+mod prices;
 mod sheet;
 mod stock;
 

@@ -1,6 +1,7 @@
 //! One item: its fields, what is wrong with them, and its stock.
 
 use super::import_words::column_name;
+use super::prices::PricesPart;
 use super::stock::StockPart;
 use crate::i18n::{format, goods, items, lang, words};
 use crate::money::symbol;
@@ -252,7 +253,12 @@ fn Form(item: Option<Item>, editing: RwSignal<Option<Editing>>) -> impl IntoView
             save(shell, register, fields, known, saving, editing);
         }
     };
-    let stock = item.as_ref().map(|item| view! { <StockPart sku=item.sku.clone() unit=item.unit /> });
+    let stock = item.as_ref().map(|item| {
+        view! {
+            <PricesPart sku=item.sku.clone() name=item.name.clone() />
+            <StockPart sku=item.sku.clone() unit=item.unit />
+        }
+    });
     let is_new = item.is_none();
     view! {
         <form class="item-form" on:submit=submit novalidate>

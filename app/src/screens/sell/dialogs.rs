@@ -243,7 +243,7 @@ fn AskDiscount(sell: Sell) -> impl IntoView {
             ltr=true
             on_enter=move |_| done()
         />
-        <Reason value=reason error=reason_error on_enter=move |_| done() />
+        <Reason register=sell.register value=reason error=reason_error on_enter=move |_| done() />
         <div class="dialog__actions">
             <Button on_press=move |()| give(None)>{t!(sell::remove_discount)}</Button>
             <Button kind=ButtonKind::Primary large=true on_press=move |()| done()>{t!(sell::discount_done)}</Button>

@@ -88,13 +88,14 @@ pub fn coupons(register: Register) -> Memo<Vec<CouponView>> {
     })
 }
 
-/// Why operators take something off, where they do not say it in their own words.
+/// Why operators take something off, where the shop has no reasons of its own.
 const REASONS: [Text; 4] =
     [offers::reason_damaged, offers::reason_expires, offers::reason_marked, offers::reason_goodwill];
 
 /// A reason: one of the usual ones by one press, or the operator's own words.
 #[component]
 pub fn Reason(
+    register: Register,
     /// What is written.
     value: RwSignal<String>,
     /// What is wrong with it.
@@ -104,21 +105,26 @@ pub fn Reason(
     #[prop(into)]
     on_enter: Callback<String>,
 ) -> impl IntoView {
-    let chip = move |text: Text| {
+    let usual = move || {
+        let own = register.settings.with(|all| all.as_ref().map(|all| all.offers.reasons.clone()).unwrap_or_default());
+        if own.is_empty() { REASONS.iter().map(|text| text(lang()).to_owned()).collect() } else { own }
+    };
+    let chip = move |text: String| {
+        let (own, chosen) = (text.clone(), text.clone());
         view! {
             <button
                 type="button"
                 class="chip"
-                aria-pressed=move || (value.get() == text(lang())).to_string()
-                on:click=move |_| value.set(text(lang_now()).to_owned())
+                aria-pressed=move || (value.get() == own).to_string()
+                on:click=move |_| value.set(chosen.clone())
             >
-                {t!(text)}
+                <bdi>{text}</bdi>
             </button>
         }
     };
     view! {
         <div class="chips chips--wrap" role="group" aria-label=t!(offers::reasons)>
-            {REASONS.map(chip).into_iter().collect_view()}
+            {move || usual().into_iter().map(chip).collect_view()}
         </div>
         <Field label=words(offers::reason) value error hint=words(offers::reason_hint) on_enter />
     }
@@ -173,7 +179,7 @@ fn AskPriceChange(sell: Sell, line: LineId) -> impl IntoView {
             ltr=true
             on_enter=move |_| done()
         />
-        <Reason value=reason error on_enter=move |_| done() />
+        <Reason register=sell.register value=reason error on_enter=move |_| done() />
         <div class="dialog__actions">
             {back}
             <Button kind=ButtonKind::Primary large=true on_press=move |()| done()>{t!(offers::change_price)}</Button>

@@ -5,6 +5,7 @@ mod favourites;
 mod modifiers;
 mod operators;
 mod payments;
+mod price_lists;
 mod promotions;
 mod receipt_texts;
 mod returns;
@@ -17,7 +18,8 @@ mod till_rules;
 use super::NotFound;
 use crate::i18n::{
     Text, barcodes as barcode_words, favourites as favourite_words, following, lang, modifiers as modifier_words,
-    people, promotions as promotion_words, returns as words_of_returns, shop, taxes as words_of_taxes, till, words,
+    people, price_lists as price_words, promotions as promotion_words, returns as words_of_returns, shop,
+    taxes as words_of_taxes, till, words,
 };
 use crate::register::register;
 use crate::shell::Screen;
@@ -50,6 +52,13 @@ const SECTIONS: &[Section] = &[
         name: promotion_words::title,
         hint: promotion_words::hint,
         view: promotions::view,
+    },
+    Section {
+        path: "prices",
+        icon: IconName::Items,
+        name: price_words::title,
+        hint: price_words::hint,
+        view: price_lists::view,
     },
     Section {
         path: "receipt",

@@ -7,6 +7,7 @@
 
 mod after;
 mod after_properties;
+mod cents;
 mod conformance;
 mod counter;
 mod countries;

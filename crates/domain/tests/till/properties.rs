@@ -153,6 +153,11 @@ fn movements(till: &Till) -> (BTreeMap<Sku, i64>, BTreeMap<CustomerId, i64>, i64
     (stock, points, credit)
 }
 
+#[test]
+fn the_same_baskets_cost_the_same_cents_on_the_host() {
+    assert_eq!(crate::cents::digest(), crate::cents::DIGEST);
+}
+
 proptest! {
     #[test]
     fn whatever_is_rung_up_the_balances_are_what_the_sales_moved(acts in prop::collection::vec(act(), 1..60)) {

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 mod cache;
+mod cents;
 mod conformance;
 mod database;
 #[cfg(feature = "bench")]

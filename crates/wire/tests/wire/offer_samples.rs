@@ -147,7 +147,8 @@ fn group(id: &str) -> GroupId {
 /// Settings with groups and a cap.
 pub fn settings(settings: Settings) -> Settings {
     let groups = vec![CustomerGroup { id: group("staff"), name: "Staff".to_owned() }];
-    Settings { offers: OfferSettings { most_off: Some(Rate::percent(50).unwrap()), groups }, ..settings }
+    let reasons = vec!["Damaged".to_owned()];
+    Settings { offers: OfferSettings { most_off: Some(Rate::percent(50).unwrap()), groups, reasons }, ..settings }
 }
 
 /// A customer of a group.

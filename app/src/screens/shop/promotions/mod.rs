@@ -6,6 +6,10 @@ mod model;
 mod trial;
 mod words;
 
+pub use form::{GroupChoice, not_saved};
+pub use goods::{Finder, One, item_name};
+pub use model::percent_text;
+
 use super::saving::Saving;
 use crate::i18n::{following, lang, promotions as say, words as said};
 use crate::register::{Register, local_now, new_id};

@@ -308,7 +308,7 @@ impl Typed {
 }
 
 /// A share as it is typed: `12.5`.
-fn percent_text(rate: Rate) -> String {
+pub fn percent_text(rate: Rate) -> String {
     let text = crate::i18n::format::decimal_string(i64::from(rate.as_millionths()), 4);
     let text = text.trim_end_matches('0').trim_end_matches(['.', ',']);
     text.to_owned()
