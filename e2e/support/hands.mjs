@@ -4,6 +4,7 @@
 
 import assert from "node:assert/strict";
 import { Cashier } from "./cashier.mjs";
+import { names } from "./people.mjs";
 
 /** How many times Tab is pressed before something counts as out of reach. */
 const REACH = 80;
@@ -51,6 +52,37 @@ class Hands {
     return due;
   }
 
+  /** Signs somebody on, or lets them allow what a dialog asks about. */
+  async typePin(dialog, { name, pin }) {
+    const chosen = dialog.getByRole("heading", { name: `PIN of ${name}` });
+    const button = dialog.getByRole("button", { name: new RegExp(`^${name}`) });
+    await chosen.or(button).first().waitFor();
+    if (await button.isVisible()) await this.press(button);
+    await chosen.waitFor();
+    await this.amount(pin, dialog);
+    await this.done(dialog);
+    await dialog.waitFor({ state: "hidden" });
+  }
+
+  signOn = (who) => this.typePin(names(this.page), who);
+  approve = (who) => this.typePin(this.dialog("Approval needed"), who);
+
+  /** Scans a code: the scanner types it, whoever holds it. */
+  async scan(code) {
+    const before = await this.page.evaluate(() => globalThis.otherHands);
+    await this.cashier.scan(code);
+    await this.page.evaluate((before) => (globalThis.otherHands = before), before);
+  }
+
+  /** Pays out what the basket gives back, in cash, and begins the next sale. */
+  async payOut() {
+    await this.fromSellToPay();
+    await this.page.getByRole("main").getByText("Change", { exact: true }).waitFor();
+    await this.exact();
+    this.receipt = await this.cashier.paid();
+    await this.nextSale();
+  }
+
   /** Fails where anything was done that these hands do not have. */
   async honest() {
     assert.equal(await this.page.evaluate(() => globalThis.otherHands), 0, `${this.constructor.title} was not enough`);
@@ -89,6 +121,13 @@ export class Keyboard extends Hands {
     await this.cashier.type(digits);
   }
 
+  /** Chooses from a list that drops down: the first letter leads there. */
+  async select(target, option) {
+    await this.reach(target);
+    await this.page.keyboard.press(option[0]);
+    await this.page.waitForFunction(([list, option]) => list.selectedOptions[0]?.textContent === option, [await target.elementHandle(), option]);
+  }
+
   /** Types an amount into the first field of a dialog. */
   async amountIn(dialog, digits) {
     await this.reach(this.dialog(dialog).getByLabel("Amount").first());
@@ -112,10 +151,14 @@ export class Keyboard extends Hands {
     await this.cashier.look(name);
   }
 
+  done = () => this.page.keyboard.press("Enter");
+  handOver = () => this.cashier.press("Alt+l");
   more = () => this.cashier.press("Alt+m");
   hold = () => this.cashier.press("Alt+h");
   customer = () => this.cashier.press("Alt+c");
   toPay = () => this.cashier.toPay();
+  fromSellToPay = () => this.page.keyboard.press("F9");
+  discount = () => this.page.keyboard.press("F10");
   exact = () => this.page.keyboard.press("Enter");
   nextSale = () => this.cashier.next();
   takeAway = () => this.cashier.press("Alt+t");
@@ -187,11 +230,20 @@ export class Touch extends Hands {
     await page.waitForFunction((field) => field.value === "", await cashier.search.elementHandle());
   }
 
+  /** The browser draws the list itself, outside of the page. */
+  async select(target, option) {
+    await target.selectOption(option);
+  }
+
+  done = (dialog) => this.press(dialog.getByRole("button", { name: "OK" }));
+  handOver = () => this.press(this.page.getByRole("button", { name: /: hand over$/ }));
   more = () => this.press(this.cashier.basket.getByRole("button", { name: "More", exact: true }));
   hold = () => this.press(this.cashier.basket.getByRole("button", { name: "Hold", exact: true }));
   customer = () => this.press(this.cashier.basket.getByRole("button", { name: "Customer" }));
+  fromSellToPay = () => this.press(this.cashier.basket.getByRole("button", { name: /^Pay/ }));
+  discount = () => this.press(this.cashier.basket.getByRole("button", { name: "Discount", exact: true }));
   async toPay() {
-    await this.press(this.cashier.basket.getByRole("button", { name: /^Pay/ }));
+    await this.fromSellToPay();
     await this.page.getByText("Still to pay").waitFor();
   }
   exact = () => this.press(this.page.getByRole("button", { name: /^(Exact|Take amount|Complete)/ }));
