@@ -9,6 +9,7 @@ mod i18n;
 mod keys;
 mod money;
 mod pay;
+mod receipt_link;
 mod receipt_model;
 mod refusals;
 mod register;
@@ -28,13 +29,22 @@ fn main() {
     shell::crash::install_hook();
     theme::start();
     i18n::start();
+    if routes::is_linked_receipt() {
+        // A customer's phone: no register begins there, and nothing is stored.
+        remove_boot();
+        return leptos::mount::mount_to_body(screens::LinkedPage);
+    }
     // The focus is where it belongs before the scanner hears a key, and the scanner hears it before the shortcuts do.
     typing::start();
     scanner::start();
     keys::start();
     routes::start();
+    remove_boot();
+    leptos::mount::mount_to_body(app::App);
+}
+
+fn remove_boot() {
     if let Some(boot) = browser::document().and_then(|document| document.get_element_by_id("boot")) {
         boot.remove();
     }
-    leptos::mount::mount_to_body(app::App);
 }

@@ -87,6 +87,8 @@ pub struct Receipt {
     pub points_balance: Option<i64>,
     /// The short hash of the journal entry that holds the sale.
     pub hash: Option<String>,
+    /// Where customers open it by its QR code; `None` where they cannot.
+    pub address: Option<String>,
 }
 
 /// One line of a receipt.
@@ -263,6 +265,8 @@ impl Receipt {
             points_earned: member.then_some(sale.points_earned),
             points_balance: around.points_balance.filter(|_| member),
             hash: around.hash,
+            address: Some(settings.receipt_address.clone())
+                .filter(|address| !address.is_empty() && status == SaleStatus::Confirmed),
         }
     }
 

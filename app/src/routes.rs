@@ -83,6 +83,11 @@ thread_local! {
     static ROUTE: ArcRwSignal<Route> = ArcRwSignal::new(Route::of(&path()));
 }
 
+/// Whether the page was opened by the link of a receipt, which is no screen of the register.
+pub fn is_linked_receipt() -> bool {
+    path().trim_end_matches('/') == "/r"
+}
+
 /// The screen now; a view or effect that calls this follows it.
 pub fn route() -> Route {
     ROUTE.with(|route| route.get())

@@ -237,3 +237,37 @@ test("a receipt that is printed again is marked as a duplicate with its number, 
   await page.getByRole("button", { name: "Rebuild and compare" }).click();
   await page.getByText("Rebuilt and kept are equal").waitFor();
 });
+
+test("a customer opens the receipt by its QR code, without a server, and a link from anybody is read with care", async () => {
+  await openSale(1);
+  await page.getByText("Receipts carry no QR code").waitFor();
+  await page.goto(`${hub.url}/shop/receipt`);
+  const address = page.getByRole("textbox", { name: "Address of receipts by QR" });
+  await address.fill("http://shop.example");
+  await page.getByRole("button", { name: "Save" }).press("Enter");
+  await page.getByText("Enter https:// and the name of a host").waitFor();
+  await address.fill(hub.url.replace("localhost", "127.0.0.1"));
+  await page.getByRole("button", { name: "Save" }).press("Enter");
+  await cashier.isTold("Saved");
+
+  await cashier.press("F2");
+  const number = await sell([APPLES.code, MILK.code], 200);
+  await openSale(number);
+  await receipt().getByRole("img", { name: `QR code of receipt ${number}` }).waitFor();
+  const link = new URL(await receipt().getByRole("link", { name: "Open as the customer sees it" }).getAttribute("href"));
+  assert.match(link.hash, /^#\d+$/);
+  await page.goto(`${hub.url}/r${link.hash}`);
+  const paper = page.getByRole("main");
+  await paper.getByText(APPLES.name.slice(0, 24)).waitFor();
+  await paper.getByText(new RegExp(text(APPLES.price + MILK.price))).first().waitFor();
+  await paper.getByText("Card", { exact: true }).waitFor();
+  assert.equal(await page.getByRole("navigation").count(), 0, "no register begins there");
+  const wrong = link.hash.slice(0, -1) + ((Number(link.hash.at(-1)) + 1) % 10);
+  for (const [hash, told] of [[wrong, "A digit is wrong or missing"], ["#12x", "It is cut"], ["#" + "1".repeat(4000), "longer than any"], ["", "Scan the QR code"]]) {
+    await page.goto(`${hub.url}/r${hash}`);
+    await page.reload();
+    await page.getByRole("alert").getByText(told).waitFor();
+  }
+  await page.goto(hub.url);
+  await cashier.isReady();
+});

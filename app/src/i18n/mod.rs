@@ -26,6 +26,7 @@ pub mod hold;
 pub mod items;
 pub mod journal;
 pub mod keys;
+pub mod linked;
 pub mod modifiers;
 pub mod offers;
 pub mod pay;

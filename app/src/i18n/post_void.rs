@@ -8,7 +8,8 @@ messages! {
         de: "Alles wird umgekehrt, als wäre nichts verkauft worden: Ware, Punkte und Geld. Beide Belege bleiben im Journal.",
         ar: "يُعكس كل شيء كأن شيئًا لم يُبَع: البضاعة والنقاط والمال. يبقى الإيصالان في السجل.",
     };
-    say give_back(list) = { en: "Give back: {list}. A card is reversed on its terminal.", de: "Zurückgeben: {list}. Eine Karte wird am Terminal storniert.", ar: "أعد: {list}. تُعكس البطاقة في جهازها." };
+    say give_back(list) = { en: "Give back: {list}.", de: "Zurückgeben: {list}.", ar: "أعد: {list}." };
+    say reverse_card = { en: "Reverse the card on its terminal.", de: "Die Karte am Terminal stornieren.", ar: "اعكس البطاقة في جهازها." };
     say voided = { en: "Void", de: "Storniert", ar: "ملغاة" };
     say banner_of(number) = { en: "VOID – reverses receipt {number}", de: "STORNO – hebt Beleg {number} auf", ar: "إلغاء – يعكس الإيصال رقم {number}" };
     say banner_by(number) = { en: "VOID – reversed by receipt {number}", de: "STORNIERT – aufgehoben durch Beleg {number}", ar: "ملغى – عكسه الإيصال رقم {number}" };

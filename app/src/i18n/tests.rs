@@ -11,6 +11,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("keys", keys::TABLE),
     ("pay", pay::TABLE),
     ("payback", payback::TABLE),
+    ("linked", linked::TABLE),
     ("post_void", post_void::TABLE),
     ("returns", returns::TABLE),
     ("receipt", receipt::TABLE),

@@ -56,9 +56,13 @@ pub struct Settings {
     /// What happens to goods that come back.
     #[serde(default)]
     pub refunds: RefundRules,
+    /// Where customers reach the register's pages, such as `https://shop.example`; empty where they do not. At most
+    /// [`Settings::ADDRESS_LIMIT`] characters.
+    #[serde(default)]
+    pub receipt_address: String,
 }
 
-record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods, roles, till, offers, payments, refunds });
+record!(Settings { shop_name, header_lines, footer_lines, currency, taxes, loyalty, notes, demonstration; tax_rounding, goods, roles, till, offers, payments, refunds, receipt_address });
 
 /// What happens to goods that come back.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -223,6 +227,8 @@ pub enum SettingsError {
     Payments(PaymentsError),
     /// The most that is taken back without a receipt lies above zero and within the limit of a sale.
     Refunds,
+    /// The address of receipts is none that a browser opens safely.
+    ReceiptAddress,
 }
 
 impl fmt::Display for SettingsError {
@@ -273,6 +279,7 @@ impl fmt::Display for SettingsError {
             ),
             Self::TooManyGroups => write!(f, "offers may have {} groups", OfferSettings::GROUPS_LIMIT),
             Self::Group { group } => write!(f, "the group {group} needs a name and an id of its own"),
+            Self::ReceiptAddress => write!(f, "receipt_address must be empty, or https:// and the name of a host"),
             Self::Refunds => write!(f, "without_receipt_limit of refunds must be above zero"),
             Self::Payments(wrong) => write!(f, "payments cannot be taken by these rules: {wrong:?}"),
         }
@@ -290,6 +297,8 @@ impl Settings {
     pub const TAXES_LIMIT: usize = 40;
     /// The most notes.
     pub const NOTES_LIMIT: usize = 12;
+    /// The most characters of the address of receipts.
+    pub const ADDRESS_LIMIT: usize = 80;
 
     /// Settings of a shop that has chosen nothing but its currency. They have no name and no taxes yet, and so do not
     /// [`Settings::validate`].
@@ -311,6 +320,7 @@ impl Settings {
             offers: OfferSettings::default(),
             payments: Payments::default(),
             refunds: RefundRules::default(),
+            receipt_address: String::new(),
         }
     }
 
@@ -342,6 +352,9 @@ impl Settings {
         let in_range = |limit: Amount| limit > Amount::ZERO && limit <= SALE_LIMIT;
         if self.refunds.without_receipt_limit.is_some_and(|limit| !in_range(limit)) {
             return Err(SettingsError::Refunds);
+        }
+        if !is_address(&self.receipt_address) {
+            return Err(SettingsError::ReceiptAddress);
         }
         if !self.till.is_in_range() {
             return Err(SettingsError::Till);
@@ -426,6 +439,20 @@ impl Settings {
     pub fn tax(&self, id: &TaxCategoryId) -> Result<&TaxCategory, Refusal> {
         self.taxes.iter().find(|tax| tax.id == *id).ok_or_else(|| Refusal::UnknownTax { tax: id.clone() })
     }
+}
+
+/// Whether customers can be sent there: over HTTPS, or to this very machine, which is how a shop tries it.
+fn is_address(text: &str) -> bool {
+    let host = |text: &str| {
+        let host = text.split(':').next().unwrap_or_default();
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '.' | '-' | ':');
+        !host.is_empty() && text.chars().all(plain)
+    };
+    let own =
+        ["http://localhost", "http://127.0.0.1"].iter().any(|own| text == *own || text.starts_with(&format!("{own}:")));
+    let secure = text.strip_prefix("https://").is_some_and(host);
+    text.is_empty()
+        || text.len() <= Settings::ADDRESS_LIMIT && (secure || own && text.strip_prefix("http://").is_some_and(host))
 }
 
 impl TillRules {
@@ -542,7 +569,7 @@ mod tests {
         type Spoil = fn(&mut Settings);
         let long = "x".repeat(120);
         let food = TaxCategoryId::new("food").unwrap();
-        let table: [(Spoil, Result<(), SettingsError>); 34] = [
+        let table: [(Spoil, Result<(), SettingsError>); 40] = [
             (|_| (), Ok(())),
             (|s| s.loyalty = None, Ok(())),
             (|s| s.notes = Vec::new(), Ok(())),
@@ -589,6 +616,12 @@ mod tests {
                 Err(SettingsError::Group { group: GroupId::new("staff").unwrap() }),
             ),
             (|s| s.payments.cash_step = Some(Amount::ZERO), Err(SettingsError::Payments(PaymentsError::CashStep))),
+            (|s| s.refunds.without_receipt_limit = Some(Amount::ZERO), Err(SettingsError::Refunds)),
+            (|s| s.receipt_address = "https://shop.example:8443".to_owned(), Ok(())),
+            (|s| s.receipt_address = "http://127.0.0.1:8080".to_owned(), Ok(())),
+            (|s| s.receipt_address = "http://shop.example".to_owned(), Err(SettingsError::ReceiptAddress)),
+            (|s| s.receipt_address = "https://shop.example/r".to_owned(), Err(SettingsError::ReceiptAddress)),
+            (|s| s.receipt_address = "javascript:alert(1)".to_owned(), Err(SettingsError::ReceiptAddress)),
         ];
         for (at, (spoil, expected)) in table.into_iter().enumerate() {
             let mut settings = good();

@@ -9,6 +9,7 @@ mod cbor;
 mod entry;
 mod export;
 mod hash;
+pub mod receipt_link;
 mod records;
 mod report;
 

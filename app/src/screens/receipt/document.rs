@@ -2,8 +2,9 @@
 
 use crate::i18n::format::Moment;
 use crate::i18n::training::not_a_receipt;
-use crate::i18n::{format, lang, people, post_void, receipt as words, returns, taxes};
+use crate::i18n::{format, lang, linked, people, post_void, receipt as words, returns, taxes};
 use crate::money::{Money, percent, with_unit};
+use crate::receipt_link;
 use crate::receipt_model::{Charged, Line, Means, Off, Paid, Receipt, TaxName};
 use crate::shown;
 use crate::ui::ReceiptPaper;
@@ -58,6 +59,7 @@ fn paper(receipt: &Receipt) -> impl IntoView + use<> {
         {points(receipt)}
         {balances(receipt)}
         {foot(receipt)}
+        {code(receipt)}
     }
 }
 
@@ -183,6 +185,26 @@ fn beside(receipt: &Receipt) -> Option<impl IntoView + use<>> {
                 </tr>
             </tbody>
         </table>
+    })
+}
+
+/// The code by which the customer opens it, and the link itself for whoever stands at the register.
+fn code(receipt: &Receipt) -> Option<impl IntoView + use<>> {
+    let address = receipt.address.as_ref()?;
+    let digits = receipt_link::link(receipt, lang(), tax_name).to_digits();
+    let url = format!("{address}/r#");
+    let qr = receipt_link::qr(&url, &digits)?;
+    // Four modules of quiet around it, as the standard asks.
+    let frame = format!("-4 -4 {0} {0}", qr.size + 8);
+    let label = linked::qr_label(lang(), receipt.number);
+    Some(view! {
+        <figure class="paper__qr">
+            <svg viewBox=frame role="img" aria-label=label shape-rendering="crispEdges"><path d=qr.path /></svg>
+            <figcaption>
+                <p>{linked::scan(lang())}</p>
+                <a class="no-print" href=format!("{url}{digits}")>{linked::open(lang())}</a>
+            </figcaption>
+        </figure>
     })
 }
 

@@ -58,7 +58,12 @@ pub fn PaperChoice(paper: RwSignal<PaperKind>) -> impl IntoView {
         browser::set_root_attribute("data-paper", kind.code());
         paper.set(kind);
     };
-    view! { <Segmented label=label(words::paper) options value=paper on_choose=choose /> }
+    let register = register();
+    let nowhere = move || register.settings.with(|all| all.as_ref().is_some_and(|all| all.receipt_address.is_empty()));
+    view! {
+        <Segmented label=label(words::paper) options value=paper on_choose=choose />
+        {move || nowhere().then(|| view! { <p class="soft">{crate::i18n::linked::no_address(lang())}</p> })}
+    }
 }
 
 thread_local! {

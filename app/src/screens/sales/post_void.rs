@@ -29,7 +29,9 @@ pub fn PostVoid(loaded: LoadedSale, again: RwSignal<u32>, trouble: RwSignal<Opti
     let consequence = Signal::derive(move || {
         let money = register.money();
         let back = tenders.with_value(|(tenders, change)| given_back(tenders, *change, &money));
-        format!("{} {back}", words::consequence(lang()))
+        let card = |(tenders, _): &(Vec<Tender>, Amount)| tenders.iter().any(|one| matches!(one, Tender::Card { .. }));
+        let card = if tenders.with_value(card) { words::reverse_card(lang()) } else { "" };
+        format!("{} {back} {card}", words::consequence(lang()))
     });
     let answer = move |yes: bool| {
         asks.set(false);

@@ -35,7 +35,7 @@ pub fn settings(settings: Settings) -> Settings {
         without_receipt_cash: true,
         without_receipt_customer: true,
     };
-    Settings { refunds, ..settings }
+    Settings { refunds, receipt_address: "https://shop.example".to_owned(), ..settings }
 }
 
 /// A sale that takes goods back with and without their receipt, and says that it reverses another.
