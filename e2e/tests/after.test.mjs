@@ -271,3 +271,45 @@ test("a customer opens the receipt by its QR code, without a server, and a link 
   await page.goto(hub.url);
   await cashier.isReady();
 });
+
+test("lines move to another held sale, and what is taken out of a held one stays visible with the sale", async () => {
+  const hold = async (name) => {
+    await cashier.press("Alt+h");
+    await dialog("Hold").getByRole("textbox", { name: "Name or table" }).waitFor();
+    await cashier.type(`${name}\r`);
+    await cashier.isTold(`“${name}” is on hold`);
+    await cashier.expectEmpty();
+  };
+  const takeUp = async (name) => {
+    await cashier.press("Alt+h");
+    await dialog("Held sales").getByRole("button", { name: new RegExp(name) }).press("Enter");
+    await dialog("Held sales").waitFor({ state: "hidden" });
+  };
+  await cashier.press("F2");
+  await cashier.scan(APPLES.code);
+  await cashier.lines.first().waitFor();
+  await hold("Table 1");
+  await cashier.look(`2*${MILK.code}`);
+  await cashier.expectTotal(MILK.price * 2);
+  await cashier.press("Alt+m");
+  await dialog("More").getByRole("button", { name: /^Split the bill/ }).press("Enter");
+  const split = dialog("Split the bill");
+  await split.getByRole("button", { name: `One more of ${MILK.name}` }).press("Enter");
+  await split.getByRole("combobox", { name: "Where to" }).selectOption({ label: "Table 1" });
+  await split.getByRole("button", { name: "Split the bill" }).press("Enter");
+  await cashier.isTold("Moved to “Table 1”");
+  await cashier.expectTotal(MILK.price);
+  await cashier.payExactly();
+  await cashier.next();
+
+  await takeUp("Table 1");
+  await cashier.expectTotal(APPLES.price + MILK.price);
+  await cashier.line(APPLES.name).click();
+  await cashier.press("Delete");
+  await cashier.expectTotal(MILK.price);
+  const number = await cashier.payExactly();
+  await cashier.next();
+  await openSale(number);
+  await page.getByRole("heading", { name: "Taken out after it had been held" }).waitFor();
+  await page.getByRole("main").getByRole("listitem").filter({ hasText: APPLES.name }).waitFor();
+});

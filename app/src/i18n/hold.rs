@@ -14,6 +14,9 @@ messages! {
     say merge_hint = { en: "The sale you choose is added to this basket.", de: "Der gewählte Verkauf kommt zu diesem Korb hinzu.", ar: "تُضم العملية المختارة إلى هذه السلة." };
     say split = { en: "Split the bill", de: "Rechnung teilen", ar: "تقسيم الفاتورة" };
     say split_act_hint = { en: "Put part of the basket on a bill of its own", de: "Einen Teil des Korbs auf eine eigene Rechnung setzen", ar: "نقل جزء من السلة إلى فاتورة مستقلة" };
+    say where_to = { en: "Where to", de: "Wohin", ar: "إلى أين" };
+    say new_bill = { en: "A new bill", de: "Eine neue Rechnung", ar: "فاتورة جديدة" };
+    say moved_to(name) = { en: "Moved to “{name}”", de: "Nach „{name}“ verschoben", ar: "نُقل إلى «{name}»" };
     say split_hint = { en: "What you choose is held as a bill of its own. The rest stays here.", de: "Was Sie wählen, wird als eigene Rechnung geparkt. Der Rest bleibt hier.", ar: "يُعلّق ما تختاره كفاتورة مستقلة ويبقى الباقي هنا." };
     say second_bill = { en: "Second bill", de: "Zweite Rechnung", ar: "فاتورة ثانية" };
     say fewer_of(name) = { en: "One less of {name}", de: "Eins weniger von {name}", ar: "أقل بواحد من {name}" };

@@ -21,6 +21,7 @@ messages! {
     say take_back = { en: "Take it back", de: "Zurücknehmen", ar: "استرداد" };
     say no_receipt = { en: "Comes back without a receipt", de: "Kommt ohne Beleg zurück", ar: "مرتجع بلا إيصال" };
     say without_receipt = { en: "Without a receipt", de: "Ohne Beleg", ar: "بلا إيصال" };
+    say taken_out = { en: "Taken out after it had been held", de: "Nach dem Parken herausgenommen", ar: "أُخرج بعد التعليق" };
     say is_damaged = { en: "Damaged", de: "Beschädigt", ar: "تالف" };
     say rules = { en: "Returns", de: "Rückgaben", ar: "المرتجعات" };
     say rules_hint = { en: "Cash instead, and goods without a receipt", de: "Bargeld statt, und Ware ohne Beleg", ar: "النقد بدلًا منه والبضاعة بلا إيصال" };

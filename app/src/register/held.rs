@@ -11,7 +11,7 @@ use evertill_domain::ids::SaleId;
 use evertill_domain::people::{Act, Need};
 use evertill_domain::pricing::Rules;
 use evertill_domain::quantity::Quantity;
-use evertill_domain::rows::RowKey;
+use evertill_domain::rows::{Row, RowKey};
 use evertill_domain::suspended::{SaleCancelled, SuspendedSale};
 use evertill_domain::{Refusal, apply};
 use evertill_journal::read;
@@ -102,6 +102,36 @@ impl Register {
             .map_err(ActError::Refused)?;
         // The other bill is safe before this one lets go of its lines.
         self.suspend(shell, held).await?;
+        self.basket.set(rest);
+        self.priced.set(priced);
+        self.after_change(shell);
+        Ok(())
+    }
+
+    /// Moves part of the basket to another sale that is set aside; the rest goes on here.
+    ///
+    /// # Errors
+    /// [`ActError`]; both are then as they were.
+    pub async fn move_lines(self, shell: Shell, parts: Vec<(LineId, Quantity)>, to: SaleId) -> Result<(), ActError> {
+        let settings = self.settings.get_untracked().ok_or(ActError::Failed)?;
+        let offers = self.offers.get_untracked();
+        let time = host::local_now();
+        let mut rest = self.basket.get_untracked();
+        let part = rest.split(&parts).map_err(ActError::Refused)?;
+        let priced = rest.priced(Rules::new(&settings, time).with(&offers)).map_err(ActError::Refused)?;
+        let key = RowKey::Suspended(to);
+        // The other sale is safe before this one lets go of its lines.
+        self.act(shell, vec![key.clone()], move |rows, _| {
+            let mut held = match rows.get(&key) {
+                Ok(Some(Row::Suspended(held))) if !held.in_hand => (**held).clone(),
+                _ => return Err(Refusal::NotSuspended),
+            };
+            held.basket.take_in(part)?;
+            held.total = held.basket.priced(Rules::new(&settings, time).with(&offers))?.totals.total;
+            Ok(vec![Event::SaleSuspended(Box::new(held))])
+        })
+        .await?;
+        self.read_held().await;
         self.basket.set(rest);
         self.priced.set(priced);
         self.after_change(shell);

@@ -67,89 +67,119 @@ fn means_name(means: u8) -> &'static str {
     }
 }
 
+/// How amounts are written. One in a currency that nobody knows is no receipt of a shop, but it is still shown: as bare units.
+fn money(currency: &str, amount: Amount) -> String {
+    match Currency::from_code(currency) {
+        Ok(currency) => Money::of(currency).format(amount),
+        Err(_) => format::number(amount.minor()),
+    }
+}
+
+fn row(name: String, amount: String) -> impl IntoView {
+    view! { <tr><th scope="row"><bdi>{name}</bdi></th><td class="end number">{amount}</td></tr> }
+}
+
 #[component]
 fn Paper(receipt: LinkedReceipt) -> impl IntoView {
-    // An amount in a currency that nobody knows is no receipt of a shop, but it is still shown: as bare units.
-    let currency = Currency::from_code(&receipt.currency).ok();
-    let money = move |amount: Amount| match currency {
-        Some(currency) => Money::of(currency).format(amount),
-        None => format::number(amount.minor()),
-    };
-    let row = move |name: String, amount: Amount| {
-        view! { <tr><th scope="row"><bdi>{name}</bdi></th><td class="end number">{money(amount)}</td></tr> }
-    };
+    let banner = |text: &'static str| view! { <p class="paper__banner">{text}</p> };
+    view! {
+        <ReceiptPaper>
+            <header class="paper__head"><h1 class="paper__shop" dir="auto">{receipt.shop.clone()}</h1></header>
+            {receipt.void.then(|| banner(linked::void(lang())))}
+            {receipt.training.then(|| banner(training::not_a_receipt(lang())))}
+            {facts(&receipt)}
+            <hr class="paper__rule" />
+            {lines(&receipt)}
+            <hr class="paper__rule" />
+            {sums(&receipt)}
+            <hr class="paper__rule" />
+            {taxes(&receipt)}
+            <footer class="paper__foot">
+                <p class="paper__detail">{t!(linked::copy_note)}</p>
+                {(!receipt.hash.is_empty()).then(|| view! {
+                    <p class="paper__hash">{words::hash(lang())} " " <bdi dir="ltr">{receipt.hash.clone()}</bdi></p>
+                })}
+            </footer>
+        </ReceiptPaper>
+    }
+}
+
+fn facts(receipt: &LinkedReceipt) -> impl IntoView + use<> {
     // A shop's clock is at most a day from UTC, and years beyond the calendar are nobody's.
     let offset = i16::try_from(receipt.offset).ok().filter(|offset| offset.abs() <= 1_440).unwrap_or(0);
     let time = LocalTime { at: Timestamp(receipt.minute.min(100_000_000).saturating_mul(60_000)), offset };
-    let lines = receipt.lines.into_iter().map(|(name, quantity, amount)| {
-        let quantity = Quantity::thousandths(quantity).unwrap_or(Quantity::ONE);
-        let many = (quantity != Quantity::ONE && !quantity.is_zero()).then(|| quantity.to_string());
-        view! {
-            <tr>
-                <th scope="row"><bdi>{name}</bdi>{many.map(|many| view! { <span class="paper__detail">"× "{many}</span> })}</th>
-                <td class="end number">{money(amount)}</td>
-            </tr>
-        }
-    });
-    let lines = lines.collect_view();
-    let more = i64::try_from(receipt.more.0).unwrap_or(i64::MAX);
-    let more = (more > 0).then(|| row(linked::more(lang(), more), receipt.more.1));
-    let sums = receipt.sums.into_iter().map(|(name, amount)| row(name, amount)).collect_view();
-    let tenders = receipt.tenders.into_iter().map(|(means, amount)| row(means_name(means).to_owned(), amount));
-    let tenders = tenders.collect_view();
-    let change = (!receipt.change.is_zero()).then(|| row(words::change(lang()).to_owned(), receipt.change));
-    let taxes = receipt.taxes.into_iter().map(|(name, net, tax)| {
-        view! {
-            <tr>
-                <th scope="row"><bdi>{name}</bdi></th>
-                <td class="end number">{money(net)}</td>
-                <td class="end number">{money(tax)}</td>
-            </tr>
-        }
-    });
-    let taxes = taxes.collect_view();
-    let banner = |text: &'static str| view! { <p class="paper__banner">{text}</p> };
     let fact = |name: &'static str, text: String| {
         view! { <div class="paper__fact"><dt>{name}</dt><dd><bdi>{text}</bdi></dd></div> }
     };
     view! {
-        <ReceiptPaper>
-            <header class="paper__head"><h1 class="paper__shop" dir="auto">{receipt.shop}</h1></header>
-            {receipt.void.then(|| banner(linked::void(lang())))}
-            {receipt.training.then(|| banner(training::not_a_receipt(lang())))}
-            <dl class="paper__facts">
-                {fact(words::title(lang()), receipt.number.to_string())}
-                {fact(words::date(lang()), shown::clock(time, Moment::DateTime))}
-            </dl>
-            <hr class="paper__rule" />
-            <table class="paper__lines"><tbody>{lines}{more}</tbody></table>
-            <hr class="paper__rule" />
-            <table class="paper__sums">
-                <tbody>
-                    {sums}
-                    <tr class="paper__total">
-                        <th scope="row">{words::total(lang())}</th>
-                        <td class="end number">{money(receipt.total)}</td>
-                    </tr>
-                    {tenders}
-                    {change}
-                </tbody>
-            </table>
-            <hr class="paper__rule" />
-            <table class="paper__taxes">
-                <thead><tr>
-                    <th scope="col">{words::tax(lang())}</th>
-                    <th scope="col" class="end">{words::net(lang())}</th>
-                    <th scope="col" class="end">{words::tax(lang())}</th>
-                </tr></thead>
-                <tbody>{taxes}</tbody>
-            </table>
-            <footer class="paper__foot">
-                <p class="paper__detail">{t!(linked::copy_note)}</p>
-                {(!receipt.hash.is_empty()).then(|| view! {
-                    <p class="paper__hash">{words::hash(lang())} " " <bdi dir="ltr">{receipt.hash}</bdi></p>
-                })}
-            </footer>
-        </ReceiptPaper>
+        <dl class="paper__facts">
+            {fact(words::title(lang()), receipt.number.to_string())}
+            {fact(words::date(lang()), shown::clock(time, Moment::DateTime))}
+        </dl>
+    }
+}
+
+fn lines(receipt: &LinkedReceipt) -> impl IntoView + use<> {
+    let line = |(name, quantity, amount): &(String, i64, Amount)| {
+        let quantity = Quantity::thousandths(*quantity).unwrap_or(Quantity::ONE);
+        let many = (quantity != Quantity::ONE && !quantity.is_zero()).then(|| format!("× {quantity}"));
+        view! {
+            <tr>
+                <th scope="row">
+                    <bdi>{name.clone()}</bdi>
+                    {many.map(|many| view! { <span class="paper__detail">{many}</span> })}
+                </th>
+                <td class="end number">{money(&receipt.currency, *amount)}</td>
+            </tr>
+        }
+    };
+    let lines = receipt.lines.iter().map(line).collect_view();
+    let (more, worth) = (i64::try_from(receipt.more.0).unwrap_or(i64::MAX), receipt.more.1);
+    let more = (more > 0).then(|| row(linked::more(lang(), more), money(&receipt.currency, worth)));
+    view! { <table class="paper__lines"><tbody>{lines}{more}</tbody></table> }
+}
+
+fn sums(receipt: &LinkedReceipt) -> impl IntoView + use<> {
+    let money = |amount: Amount| money(&receipt.currency, amount);
+    let before = receipt.sums.iter().map(|(name, amount)| row(name.clone(), money(*amount))).collect_view();
+    let paid = receipt.tenders.iter().map(|(means, amount)| row(means_name(*means).to_owned(), money(*amount)));
+    let paid = paid.collect_view();
+    let change = (!receipt.change.is_zero()).then(|| row(words::change(lang()).to_owned(), money(receipt.change)));
+    view! {
+        <table class="paper__sums">
+            <tbody>
+                {before}
+                <tr class="paper__total">
+                    <th scope="row">{words::total(lang())}</th>
+                    <td class="end number">{money(receipt.total)}</td>
+                </tr>
+                {paid}
+                {change}
+            </tbody>
+        </table>
+    }
+}
+
+fn taxes(receipt: &LinkedReceipt) -> impl IntoView + use<> {
+    let money = |amount: Amount| money(&receipt.currency, amount);
+    let tax = |(name, net, tax): &(String, Amount, Amount)| {
+        view! {
+            <tr>
+                <th scope="row"><bdi>{name.clone()}</bdi></th>
+                <td class="end number">{money(*net)}</td>
+                <td class="end number">{money(*tax)}</td>
+            </tr>
+        }
+    };
+    let rows = receipt.taxes.iter().map(tax).collect_view();
+    view! {
+        <table class="paper__taxes">
+            <thead><tr>
+                <th scope="col">{words::tax(lang())}</th>
+                <th scope="col" class="end">{words::net(lang())}</th>
+                <th scope="col" class="end">{words::tax(lang())}</th>
+            </tr></thead>
+            <tbody>{rows}</tbody>
+        </table>
     }
 }

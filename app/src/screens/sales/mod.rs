@@ -1,5 +1,6 @@
 //! Sales: finding one again, looking at it, giving goods back.
 
+mod audit;
 mod finder;
 mod list_model;
 pub mod loaded;

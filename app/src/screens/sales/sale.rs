@@ -1,5 +1,6 @@
 //! One sale: its receipt, what the journal says about it, and what can be done with it.
 
+use super::audit::Audit;
 use super::loaded::{LoadedSale, Lookup, customer_of, look_up};
 use super::post_void::PostVoid;
 use super::refund::RefundSheet;
@@ -147,6 +148,7 @@ fn sells(loaded: &LoadedSale) -> bool {
 fn Facts(loaded: LoadedSale) -> impl IntoView {
     let register = register();
     let LoadedSale { sale, sold, hash, decision, .. } = loaded;
+    let whole = sale.clone();
     let state = state_of(&sold);
     let void = sale.post_void.map(|number| (number, post_void::reverses(lang(), number)));
     let void = void.or_else(|| sold.voided.map(|number| (number, post_void::reversed_by(lang(), number))));
@@ -206,6 +208,7 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
             {(sold.reprints > 0).then(|| view! {
                 <p class="soft">{move || sales::reprints(lang(), i64::from(sold.reprints))}</p>
             })}
+            <Audit sale=whole />
             {void}
             {links}
         </section>

@@ -5,8 +5,9 @@ use crate::i18n::{hold, lang, lang_now, words};
 use crate::money::with_unit;
 use crate::t;
 use crate::text;
-use crate::ui::{Button, ButtonKind, Field, IconButton, IconName};
+use crate::ui::{Button, ButtonKind, Field, IconButton, IconName, SelectField};
 use evertill_domain::basket::{BasketLine, LineId};
+use evertill_domain::ids::SaleId;
 use evertill_domain::quantity::Quantity;
 use leptos::prelude::*;
 
@@ -55,6 +56,18 @@ pub fn Split(sell: Sell) -> impl IntoView {
         basket.lines().iter().filter(|line| line.under.is_none() && !line.quantity.is_zero()).map(Part::of).collect()
     });
     let name = RwSignal::new(hold::second_bill(lang_now()).to_owned());
+    let others = sell.register.held.with_untracked(|all| {
+        let of_basket = sell.register.basket.with_untracked(|basket| basket.resumed().to_vec());
+        let others = all.iter().filter(|held| !held.in_hand && !of_basket.contains(&held.id));
+        others.map(|held| (held.id.to_string(), held.name.clone())).collect::<Vec<_>>()
+    });
+    let target = RwSignal::new(String::new());
+    let alone = others.is_empty();
+    let others = StoredValue::new(others);
+    let options = Signal::derive(move || {
+        let new = (String::new(), hold::new_bill(lang()).to_owned());
+        std::iter::once(new).chain(others.get_value()).collect::<Vec<_>>()
+    });
     let problem = RwSignal::new(String::new());
     let rows = parts.clone();
     let parts = StoredValue::new(parts);
@@ -64,6 +77,13 @@ pub fn Split(sell: Sell) -> impl IntoView {
             let taken = all.iter().map(|part| (part.line, part.taken.get_untracked()));
             taken.filter(|(_, taken)| !taken.is_zero()).collect::<Vec<_>>()
         });
+        let to = target.get_untracked();
+        let known = others.with_value(|all| all.iter().find(|(id, _)| *id == to).cloned());
+        if let Some((id, name)) = known.and_then(|(id, name)| Some((SaleId::new(&id).ok()?, name))) {
+            let told = text!(hold::moved_to, &name);
+            let moved = async move { sell.register.move_lines(sell.shell, taken, id).await };
+            return sell.act_once(problem, moved, move || sell.shell.toasts.good(told));
+        }
         let named = name.get_untracked();
         let told = text!(hold::is_held, &named);
         let split = async move { sell.register.split(sell.shell, taken, &named).await };
@@ -72,7 +92,12 @@ pub fn Split(sell: Sell) -> impl IntoView {
     view! {
         <p class="soft">{t!(hold::split_hint)}</p>
         <ul class="split">{rows.into_iter().map(|part| view! { <PartRow part /> }).collect_view()}</ul>
-        <Field label=words(hold::name) value=name />
+        {(!alone).then(|| view! {
+            <SelectField label=words(hold::where_to) value=target options name="where-to" />
+        })}
+        <Show when=move || target.with(String::is_empty)>
+            <Field label=words(hold::name) value=name />
+        </Show>
         <p class="refund__problem" role="alert">{move || problem.get()}</p>
         <div class="dialog__actions">
             <Button

@@ -68,15 +68,7 @@ impl Basket {
         let Self {
             lines, returns, discount, customer, group, codes, voids, approvals, age_checked, charges, tip, ..
         } = other.basket;
-        let first = self.next_line;
-        let renamed = |LineId(id): LineId| LineId(first.wrapping_add(id));
-        for line in lines {
-            self.check_room()?;
-            let under = line.under.map(|under| Under { line: renamed(under.line), ..under });
-            let id = renamed(line.id);
-            self.next_line = self.next_line.max(id.0.wrapping_add(1));
-            self.lines.push(BasketLine { id, under, ..line });
-        }
+        self.adopt(lines)?;
         for line in returns {
             self.add_return(line)?;
         }
@@ -99,6 +91,31 @@ impl Basket {
         if self.name.is_empty() {
             self.name = other.name;
         }
+        Ok(())
+    }
+
+    /// Takes in lines, under names that are free here.
+    fn adopt(&mut self, lines: Vec<BasketLine>) -> Result<(), Refusal> {
+        let first = self.next_line;
+        let renamed = |LineId(id): LineId| LineId(first.wrapping_add(id));
+        for line in lines {
+            self.check_room()?;
+            let under = line.under.map(|under| Under { line: renamed(under.line), ..under });
+            let id = renamed(line.id);
+            self.next_line = self.next_line.max(id.0.wrapping_add(1));
+            self.lines.push(BasketLine { id, under, ..line });
+        }
+        Ok(())
+    }
+
+    /// Takes in the lines of `part`, which were taken out of another basket by [`Basket::split`]; nothing else of it comes along.
+    ///
+    /// # Errors
+    /// [`Refusal::BasketFull`]; the basket is then as it was.
+    pub fn take_in(&mut self, part: Self) -> Result<(), Refusal> {
+        let mut next = self.clone();
+        next.adopt(part.lines)?;
+        *self = next;
         Ok(())
     }
 

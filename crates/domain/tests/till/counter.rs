@@ -129,6 +129,24 @@ fn what_is_taken_out_of_a_suspended_sale_stays_visible_in_the_sale() {
 }
 
 #[test]
+fn lines_move_to_another_sale_that_waits_and_nothing_is_voided_by_it() {
+    let mut till = till_with("2 x soap");
+    let mut waiting = till.suspend("s-1", "Table 1").unwrap();
+    till.run("3 x tea\n 1 x cake");
+    till.basket = till.suspend("s-2", "Table 2").unwrap().basket;
+    let part = till.basket.split(&[(LineId(0), Quantity::whole(2))]).unwrap();
+    waiting.basket.take_in(part).unwrap();
+    till.record(&Event::SaleSuspended(Box::new(waiting)));
+    let there = till.suspended("s-1").unwrap().basket;
+    let expected = |list: &[(&str, i64)]| list.iter().map(|(name, many)| ((*name).to_owned(), many * 1_000)).collect();
+    assert_eq!(goods(&there), expected(&[("soap", 2), ("tea", 2)]));
+    assert_eq!(goods(&till.basket), expected(&[("tea", 1), ("cake", 1)]));
+    assert_eq!((there.voids(), till.basket.voids()), (&[][..], &[][..]));
+    let ids: std::collections::BTreeSet<u32> = there.lines().iter().map(|line| line.id.0).collect();
+    assert_eq!(ids.len(), 2, "each line has a name of its own");
+}
+
+#[test]
 fn nothing_is_suspended_without_lines_or_without_a_name() {
     for (basket, name, expected) in [
         ("", "Table 4", Err(Refusal::BasketEmpty)),
