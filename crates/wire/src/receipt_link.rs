@@ -236,7 +236,11 @@ impl Writer {
     }
 
     fn text(&mut self, text: &str) {
-        let cut: String = text.chars().take(LinkedReceipt::NAME_LIMIT).collect();
+        let mut cut: String = text.chars().take(LinkedReceipt::NAME_LIMIT).collect();
+        if cut.len() < text.len() {
+            cut.pop();
+            cut.push('…');
+        }
         self.list(cut.len());
         self.0.extend(cut.as_bytes());
     }
