@@ -47,7 +47,7 @@ export async function typePin(cashier, dialog, { name, pin }) {
 export async function signOn(cashier, operator) {
   await typePin(cashier, names(cashier.page), operator);
   await names(cashier.page).waitFor({ state: "hidden" });
-  await cashier.page.getByRole("button", { name: `${operator.name}: hand over` }).waitFor();
+  await cashier.page.getByRole("button", { name: `${operator.name} hand over` }).waitFor();
 }
 
 /** Hands the register over. */

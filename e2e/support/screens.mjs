@@ -2,6 +2,7 @@
 // taken of.
 
 import { Cashier } from "./cashier.mjs";
+import { ANN, SAM } from "./people.mjs";
 import { item } from "./shop.mjs";
 
 const BASKET = ["909714", "6772803", "1029983"];
@@ -215,6 +216,38 @@ export const SCREENS = [
   { name: "shop-taxes", path: "/shop/taxes", there: headed },
   { name: "shop-tax", path: "/shop/taxes", seen: headed, then: firstChoice, there: opened },
   { name: "not-found", path: "/nowhere", there: headed },
+];
+
+/** The page asks who is selling. */
+const asked = (page) => page.getByRole("dialog").getByRole("listitem").first().waitFor();
+
+/** Signs on whoever stands at this place among the names. */
+const signedOn = (at, { pin }) => async (page) => {
+  const names = page.getByRole("dialog");
+  await names.getByRole("listitem").nth(at).getByRole("button").click();
+  await names.getByRole("textbox").waitFor();
+  await new Cashier(page).type(`${pin}\r`);
+  await names.waitFor({ state: "hidden" });
+};
+
+/** The door that stays shut for a cashier, and what its button asks. */
+const shut = signedOn(2, SAM);
+const door = (page) => page.getByRole("main").getByRole("button").first();
+
+/** As above, in a shop with the operators of `people.mjs`, which asks who is selling whenever its page is loaded. */
+export const PEOPLE = [
+  { name: "people-names", there: asked },
+  { name: "people-pin", seen: asked, then: (page) => page.getByRole("dialog").getByRole("button").first().click(), there: (page) => page.getByRole("dialog").getByRole("textbox").waitFor() },
+  { name: "people-operators", path: "/shop/operators", seen: asked, then: signedOn(0, ANN), there: (page) => page.getByRole("main").getByRole("listitem").nth(2).waitFor() },
+  { name: "people-role", path: "/shop/roles", seen: asked, then: async (page) => {
+    await signedOn(0, ANN)(page);
+    await page.getByRole("main").getByRole("listitem").first().getByRole("button").click();
+  }, there: opened },
+  { name: "people-shut", path: "/shop", seen: asked, then: shut, there: (page) => door(page).waitFor() },
+  { name: "people-approval", path: "/shop", seen: asked, then: async (page) => {
+    await shut(page);
+    await door(page).click();
+  }, there: (page) => page.getByRole("dialog").getByRole("textbox").waitFor() },
 ];
 
 /** Shows a screen. */

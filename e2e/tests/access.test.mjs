@@ -7,8 +7,9 @@ import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
+import { addEverybody } from "../support/people.mjs";
 import { closeAll, newProfile, openRegister } from "../support/register.mjs";
-import { SCREENS, fillShop, show } from "../support/screens.mjs";
+import { PEOPLE, SCREENS, fillShop, show } from "../support/screens.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -59,6 +60,23 @@ test("every screen is reached from the keyboard, and Tab reaches every control o
     await cashier.go(key, heading);
     assert.deepEqual(await unreachable(), [], heading);
   }
+});
+
+test("axe-core finds nothing on what operators see, in light, in dark and in Arabic", async () => {
+  await prefer({ theme: "light", lang: "en" });
+  await page.goto(hub.url);
+  const cashier = new Cashier(page);
+  await cashier.isReady();
+  await addEverybody(cashier);
+  const found = [];
+  for (const [theme, lang] of [["light", "en"], ["dark", "en"], ["light", "ar"]]) {
+    await prefer({ theme, lang });
+    for (const screen of PEOPLE) {
+      await show(page, hub.url, screen);
+      found.push(...(await violations(`${screen.name} ${theme} ${lang}`)));
+    }
+  }
+  assert.deepEqual(found, []);
 });
 
 /** Chooses appearance and language as the register keeps them. */

@@ -56,6 +56,7 @@ async function journal() {
   await page.getByRole("grid").getByRole("row").nth(1).waitFor();
   const rows = await page.getByRole("grid").getByRole("row").allTextContents();
   await cashier.press("F2");
+  await cashier.search.waitFor();
   return rows.join("\n");
 }
 

@@ -7,9 +7,11 @@
 import { copyFile, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
+import { addEverybody } from "../support/people.mjs";
 import { closeAll, newProfile, openRegister } from "../support/register.mjs";
-import { SCREENS, fillShop, show } from "../support/screens.mjs";
+import { PEOPLE, SCREENS, fillShop, show } from "../support/screens.mjs";
 
 const OUT = fileURLToPath(new URL("../../docs/screenshots", import.meta.url));
 /** Those that a browser shows before it installs the register, by the names that the manifest gives them. */
@@ -44,24 +46,19 @@ try {
 /** All pictures of one appearance, of a shop that has just done the same few sales. */
 async function takePictures(theme, lang, size) {
   const kept = theme === "light" && lang === "en" ? { type: "png" } : { type: "jpeg", quality: QUALITY };
-  const taken = SCREENS.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  if (taken.length === 0) return;
+  const isWanted = ({ name }) => wanted.length === 0 || wanted.includes(name);
+  const [taken, people] = [SCREENS.filter(isWanted), PEOPLE.filter(isWanted)];
+  if (taken.length + people.length === 0) return;
   const folder = `${profile.folder}/${theme}-${lang}-${size.width}`;
   const options = { url: "about:", path: "blank", profile: folder, browser: { reducedMotion: "reduce" } };
   const { page, close } = await openRegister(options);
   await page.clock.setFixedTime(MORNING);
   await page.goto(hub.url);
   await fillShop(page);
-  await page.evaluate(
-    ([theme, lang]) => {
-      localStorage.setItem("evertill.theme", theme);
-      localStorage.setItem("evertill.lang", lang);
-    },
-    [theme, lang],
-  );
+  await prefer(page, theme, lang);
   await page.setViewportSize(size);
   const first = ({ name }) => FIRST.includes(name);
-  for (const screen of [...taken.filter(first), ...taken.filter((screen) => !first(screen))]) {
+  const takePicture = async (screen) => {
     await show(page, hub.url, screen);
     await page.evaluate(() => document.fonts.ready);
     await hideMessages(page);
@@ -70,8 +67,29 @@ async function takePictures(theme, lang, size) {
     if (IN_STORE[file]) await copyFile(path.join(OUT, file), path.join(STORE, IN_STORE[file]));
     console.log(file);
     await screen.leave?.(page);
+  };
+  for (const screen of [...taken.filter(first), ...taken.filter((screen) => !first(screen))]) await takePicture(screen);
+  if (people.length > 0) {
+    await prefer(page, theme, "en");
+    await page.goto(hub.url);
+    const cashier = new Cashier(page);
+    await cashier.isReady();
+    await addEverybody(cashier);
+    await prefer(page, theme, lang);
+    for (const screen of people) await takePicture(screen);
   }
   await close();
+}
+
+/** Chooses appearance and language as the register keeps them. */
+function prefer(page, theme, lang) {
+  return page.evaluate(
+    ([theme, lang]) => {
+      localStorage.setItem("evertill.theme", theme);
+      localStorage.setItem("evertill.lang", lang);
+    },
+    [theme, lang],
+  );
 }
 
 /** A picture of a screen is not one of the messages that come and go on it. */

@@ -67,7 +67,7 @@ messages! {
     say somebody_else = { en: "Somebody else", de: "Jemand anderes", ar: "شخص آخر" };
     say find_name = { en: "Find a name", de: "Namen suchen", ar: "البحث عن اسم" };
     say basket_waits = { en: "A basket waits", de: "Ein Korb wartet", ar: "سلة في الانتظار" };
-    say hand_over(name) = { en: "{name}: hand over", de: "{name}: übergeben", ar: "{name}: تسليم" };
+    say hand_over = { en: "hand over", de: "übergeben", ar: "تسليم" };
     say hand_over_hint = {
         en: "Sign off and let somebody else sign on. Your basket waits for you.",
         de: "Abmelden und jemand anderen anmelden lassen. Ihr Korb wartet auf Sie.",

@@ -54,7 +54,8 @@ fn NameAndPin(
             problem.set(String::new());
             chosen.set(Some(id.clone()));
         };
-        view! { <Name register operator baskets on_press /> }
+        let first = operators.with_untracked(|all| all.first().map(|first| first.id == operator.id) == Some(true));
+        view! { <Name register operator baskets first on_press /> }
     };
     let pin = move |id: OperatorId| {
         let called = Signal::derive(move || people::pin_of(lang(), register.operator_name(&id)));
@@ -91,12 +92,14 @@ fn Name(
     operator: Operator,
     /// Whether it says that a basket waits.
     baskets: bool,
+    /// Whether it has the focus when it is shown.
+    first: bool,
     #[prop(into)] on_press: Callback<()>,
 ) -> impl IntoView {
     let waits = baskets && register.basket_waits(&operator.id);
     view! {
         <li>
-            <button type="button" class="name" on:click=move |_| on_press.run(())>
+            <button type="button" class="name" autofocus=first on:click=move |_| on_press.run(())>
                 <span class="name__letters" aria-hidden="true">{letters(&operator.name)}</span>
                 <span class="name__words">
                     <bdi class="name__name">{operator.name.clone()}</bdi>

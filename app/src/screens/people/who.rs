@@ -1,7 +1,7 @@
 //! The chip that says who is signed on. Pressed, it hands the register over to the next.
 
 use super::letters;
-use crate::i18n::{lang, people};
+use crate::i18n::people;
 use crate::keys::{self, Action};
 use crate::register::{Register, register};
 use crate::state::{Shell, shell};
@@ -27,18 +27,18 @@ pub fn Who() -> impl IntoView {
     let name = Memo::new(move |_| register.operator.get().map(|id| register.operator_name(&id)));
     move || {
         name.get().map(|name| {
-            let (letters, called) = (letters(&name), name.clone());
+            let letters = letters(&name);
             view! {
                 <button
                     type="button"
                     class="who"
-                    aria-label=move || people::hand_over(lang(), &called)
                     title=crate::t!(people::hand_over_hint)
                     aria-keyshortcuts=keys::aria_shortcut(Action::HandOver)
                     on:click=move |_| hand_over(shell, register)
                 >
                     <span class="name__letters" aria-hidden="true">{letters}</span>
                     <bdi class="who__name">{name}</bdi>
+                    <span class="visually-hidden">{crate::t!(people::hand_over)}</span>
                     {keys::hint(Action::HandOver).map(|keys| view! { <kbd class="key-hint" aria-hidden="true">{keys}</kbd> })}
                 </button>
             }
