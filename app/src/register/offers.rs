@@ -4,6 +4,7 @@ use super::{FactError, Register};
 use crate::state::Shell;
 use evertill_domain::event::Event;
 use evertill_domain::offers::Offers;
+use evertill_domain::people::Act;
 use evertill_domain::price_list::{PriceList, PriceSet};
 use evertill_domain::promotion::{Promotion, Promotions};
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ impl Register {
     /// [`FactError`]; [`FactError::Invalid`] where it does not make sense, which a screen says in its own words before it asks.
     pub async fn save_promotion(self, shell: Shell, promotion: Promotion) -> Result<(), FactError> {
         promotion.check().map_err(|_| FactError::Invalid)?;
+        self.may_record(Act::Shop).await?;
         self.record(shell, vec![Event::PromotionChanged(Box::new(promotion.clone()))]).await?;
         self.change_offers(|offers| {
             let others = offers.promotions.iter().filter(|known| known.id != promotion.id);
@@ -30,6 +32,7 @@ impl Register {
     /// [`FactError`].
     pub async fn save_price_list(self, shell: Shell, list: PriceList) -> Result<(), FactError> {
         list.check().map_err(|_| FactError::Invalid)?;
+        self.may_record(Act::Shop).await?;
         self.record(shell, vec![Event::PriceListChanged(Box::new(list.clone()))]).await?;
         self.change_offers(|offers| offers.prices.put_list(list));
         Ok(())
@@ -43,6 +46,7 @@ impl Register {
         if sets.len() > PriceSet::LIMIT || sets.iter().any(|set| set.check().is_err()) {
             return Err(FactError::Invalid);
         }
+        self.may_record(Act::Items).await?;
         self.record(shell, vec![Event::PricesSet(sets.clone())]).await?;
         self.change_offers(|offers| sets.iter().for_each(|set| offers.prices.set(set)));
         Ok(())
