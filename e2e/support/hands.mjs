@@ -236,7 +236,7 @@ export class Touch extends Hands {
   }
 
   done = (dialog) => this.press(dialog.getByRole("button", { name: "OK" }));
-  handOver = () => this.press(this.page.getByRole("button", { name: /: hand over$/ }));
+  handOver = () => this.press(this.page.getByRole("button", { name: /hand over$/ }));
   more = () => this.press(this.cashier.basket.getByRole("button", { name: "More", exact: true }));
   hold = () => this.press(this.cashier.basket.getByRole("button", { name: "Hold", exact: true }));
   customer = () => this.press(this.cashier.basket.getByRole("button", { name: "Customer" }));

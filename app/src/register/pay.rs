@@ -7,17 +7,20 @@ use evertill_domain::Refusal;
 use evertill_domain::basket::{Basket, BasketCommand, Buyer};
 use evertill_domain::charge::Charge;
 use evertill_domain::clock::Timestamp;
+use evertill_domain::day::Day;
 use evertill_domain::ids::{CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId};
 use evertill_domain::people::{Act, Approval, Authority, Need, Role};
 use evertill_domain::post_void;
 use evertill_domain::pricing::Rules;
 use evertill_domain::rows::SoldSale;
 use evertill_domain::sale::{Sale, SaleContext, SaleLine, complete};
+use evertill_domain::shift::ShiftNumber;
 use evertill_domain::tender::Tender;
 use evertill_journal::commit::{CommitError, Committed, Outcome};
 use evertill_journal::store::StoreError;
 use evertill_journal::{JournalError, read};
 use leptos::prelude::*;
+use std::cell::Cell;
 
 /// Why a sale was not completed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +35,26 @@ pub enum PayError {
     Full,
     /// The journal failed; the page that says so is shown. A sale that was prepared is safe.
     Failed(Option<ReceiptNumber>),
+}
+
+thread_local! {
+    static PAYING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// A sale is on its way into the journal, for as long as this lives.
+struct Paying;
+
+impl Paying {
+    /// Begins; `None` while another one is on its way.
+    fn begin() -> Option<Self> {
+        (!PAYING.replace(true)).then_some(Self)
+    }
+}
+
+impl Drop for Paying {
+    fn drop(&mut self) {
+        PAYING.set(false);
+    }
 }
 
 impl Register {
@@ -106,14 +129,19 @@ impl Register {
         let approvals = self.allowed(Need::of(Act::PostVoid)).await.map_err(PayError::Refused)?;
         let known = self.sale(receipt).await.map_err(|_| PayError::NotReady)?;
         let (sale, sold) = known.ok_or(PayError::NotReady)?;
-        let till = self.till.get_untracked();
-        let shift = till.open_shift().zip(till.business_date);
         let (time, (operator, role)) = (host::local_now(), self.seller());
         self.write(shell, time.at, move |register, receipt| {
+            let shift = self.shift_of_now();
             let context = SaleContext { shift, operator, role, ..SaleContext::new(id, register, receipt) };
             post_void::reverse(&sale, &sold, time, context, approvals)
         })
         .await
+    }
+
+    /// The shift that a sale counts to, and its day. It is asked for while the journal is ours: it may have been closed just now.
+    fn shift_of_now(self) -> Option<(ShiftNumber, Day)> {
+        let till = self.till.get_untracked();
+        till.open_shift().zip(till.business_date)
     }
 
     /// Who sells, and what they may do.
@@ -143,10 +171,9 @@ impl Register {
         let settings = self.settings.get_untracked().ok_or(PayError::NotReady)?;
         let time = host::local_now();
         let offers = self.offers.get_untracked();
-        let till = self.till.get_untracked();
-        let shift = till.open_shift().zip(till.business_date);
         let (operator, role) = self.seller();
         self.write(shell, time.at, move |register, receipt| {
+            let shift = self.shift_of_now();
             let context = SaleContext { shift, operator, role, ..SaleContext::new(id, register, receipt) };
             complete(&basket, &tenders, Rules::new(&settings, time).with(&offers), context)
         })
@@ -161,8 +188,10 @@ impl Register {
         make: impl FnOnce(RegisterId, ReceiptNumber) -> Result<Sale, Refusal> + 'static,
     ) -> Result<Committed, PayError> {
         let core = core().ok_or(PayError::NotReady)?;
-        // A second press of the same key finds the journal taken and must not sell the basket twice.
-        let Some(mut journal) = core.journal.try_lock() else { return Err(PayError::NotReady) };
+        // A second press of the same key must not sell the basket twice. Whatever else is being written is waited for: it is over
+        // in a moment, and a cashier who was told to press again would not know why.
+        let _paying = Paying::begin().ok_or(PayError::NotReady)?;
+        let mut journal = core.journal.lock().await;
         shell.busy.update(|busy| busy.commit = true);
         let register = journal.head().register.clone();
         journal.set_actor(self.actor(Vec::new()));
