@@ -221,12 +221,17 @@ export const SCREENS = [
 /** The page asks who is selling. */
 const asked = (page) => page.getByRole("dialog").getByRole("listitem").first().waitFor();
 
-/** Signs on whoever stands at this place among the names. */
+/** The keys of the keypad for PINs as they stand there, in every language; behind them the one that ends it. */
+const PIN_KEYS = [..."789456123", "back", "0"];
+
+/** Signs on whoever stands at this place among the names, by the keypad: keys that are typed while the clock stands still are a scan. */
 const signedOn = (at, { pin }) => async (page) => {
   const names = page.getByRole("dialog");
   await names.getByRole("listitem").nth(at).getByRole("button").click();
   await names.getByRole("textbox").waitFor();
-  await new Cashier(page).type(`${pin}\r`);
+  const keys = names.getByRole("group").getByRole("button");
+  for (const digit of pin) await keys.nth(PIN_KEYS.indexOf(digit)).click();
+  await keys.last().click();
   await names.waitFor({ state: "hidden" });
 };
 
