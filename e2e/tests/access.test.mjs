@@ -2,17 +2,13 @@
 // Arabic, and every screen is reached from the keyboard.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { violations } from "../support/axe.mjs";
 import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
 import { addEverybody } from "../support/people.mjs";
 import { closeAll, newProfile, openRegister } from "../support/register.mjs";
 import { PEOPLE, SCREENS, fillShop, show } from "../support/screens.mjs";
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 let hub;
 let profile;
@@ -43,7 +39,7 @@ for (const [how, prepare] of [
     const found = [];
     for (const screen of SCREENS) {
       await show(page, hub.url, screen);
-      found.push(...(await violations(screen.name)));
+      found.push(...(await violations(page, screen.name)));
       await screen.leave?.(page);
     }
     assert.deepEqual(found, []);
@@ -73,7 +69,7 @@ test("axe-core finds nothing on what operators see, in light, in dark and in Ara
     await prefer({ theme, lang });
     for (const screen of PEOPLE) {
       await show(page, hub.url, screen);
-      found.push(...(await violations(`${screen.name} ${theme} ${lang}`)));
+      found.push(...(await violations(page, `${screen.name} ${theme} ${lang}`)));
     }
   }
   assert.deepEqual(found, []);
@@ -87,14 +83,6 @@ async function prefer({ theme, lang }) {
       localStorage.setItem("evertill.lang", lang);
     },
     [theme, lang],
-  );
-}
-
-async function violations(screen) {
-  await page.evaluate(AXE);
-  const result = await page.evaluate((tags) => window.axe.run({ runOnly: { type: "tag", values: tags } }), TAGS);
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${screen}: ${id}: ${node.target.join(" ")}: ${node.failureSummary.split("\n")[1]?.trim()}`),
   );
 }
 

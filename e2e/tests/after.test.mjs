@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { violations } from "../support/axe.mjs";
 import { Cashier, text } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
 import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
@@ -79,6 +80,7 @@ test("money goes back as it was paid: a card up to what it was charged, and the 
   await sheet.getByRole("button", { name: `One more of ${APPLES.name}` }).press("Enter");
   await shares(sheet).filter({ hasText: "Card" }).getByText(/2\.00$/).waitFor();
   await shares(sheet).filter({ hasText: "Cash" }).getByText(new RegExp(`${text(APPLES.price - 200)}$`)).waitFor();
+  assert.deepEqual(await violations(page, "how money goes back"), []);
   await cashier.press("F9");
   await sheet.getByText("Enter the reference from the terminal’s slip").waitFor();
   await sheet.getByRole("textbox", { name: "Slip reference" }).fill("R-1");
@@ -262,6 +264,11 @@ test("a customer opens the receipt by its QR code, without a server, and a link 
   await paper.getByText(new RegExp(text(APPLES.price + MILK.price))).first().waitFor();
   await paper.getByText("Card", { exact: true }).waitFor();
   assert.equal(await page.getByRole("navigation").count(), 0, "no register begins there");
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await violations(page, `the receipt of a link, ${colorScheme}`), []);
+  }
+  await page.emulateMedia({ colorScheme: null });
   const wrong = link.hash.slice(0, -1) + ((Number(link.hash.at(-1)) + 1) % 10);
   for (const [hash, told] of [[wrong, "A digit is wrong or missing"], ["#12x", "It is cut"], ["#" + "1".repeat(4000), "longer than any"], ["", "Scan the QR code"]]) {
     await page.goto(`${hub.url}/r${hash}`);
