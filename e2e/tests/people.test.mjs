@@ -128,6 +128,31 @@ test("each operator's basket waits while another one sells, also over a reload",
   await cashier.expectEmpty();
 });
 
+test("a table that one has taken up is not taken up by another", async () => {
+  await handOver(cashier, SAM);
+  await cashier.scan(MILK.code);
+  await cashier.expectTotal(MILK.price);
+  await cashier.press("Alt+h");
+  await dialog("Hold").getByRole("textbox", { name: "Name or table" }).waitFor();
+  await cashier.type("Table 4\r");
+  await cashier.expectEmpty();
+  const takeUp = async () => {
+    await cashier.press("Alt+h");
+    await dialog("Held sales").getByRole("button", { name: /^Table 4/ }).press("Enter");
+  };
+  await takeUp();
+  await cashier.expectTotal(MILK.price);
+  await handOver(cashier, EVE);
+  await takeUp();
+  await dialog("Held sales").getByText("no longer on hold").waitFor();
+  await cashier.press("Escape");
+  await cashier.expectEmpty();
+  await handOver(cashier, SAM);
+  await cashier.expectTotal(MILK.price);
+  await cashier.payExactly();
+  await cashier.next();
+});
+
 test("a register that nobody has touched locks itself, and the same operator goes on where they were", async () => {
   await handOver(cashier, ANN);
   await cashier.go("Alt+o", "Shop");

@@ -105,6 +105,11 @@ pub fn waits(id: &OperatorId) -> bool {
     WAITING.with(|waiting| waiting.borrow().contains_key(&key_of(Some(id))))
 }
 
+/// Whether a sale that was set aside is in a basket that waits for an operator.
+pub fn waits_with(id: &SaleId) -> bool {
+    WAITING.with(|waiting| waiting.borrow().values().any(|kept| kept.basket.resumed().contains(id)))
+}
+
 /// Keeps the basket with its tenders. It is written at once, so that a page that is loaded again finds what it last showed;
 /// only where [`IN_FLIGHT`] writes are under way the newest waits, and takes the place of others that do.
 pub fn keep(core: &Rc<Core>, basket: Basket, tenders: Vec<Tender>) {
@@ -143,36 +148,51 @@ fn is_current(core: &Rc<Core>) -> bool {
 }
 
 /// Finds the baskets that were being rung up when the page went away, with the tenders taken for them: nobody's, and that of
-/// each of `operators`. Those that have been sold are not among them. They wait for [`hand_over`].
-pub async fn restore(core: &Core, operators: &[OperatorId]) {
+/// each of `operators`. They wait for [`hand_over`]. One that has been sold, or set aside, is emptied: once enough others have
+/// sold, its sale would not be found any more.
+pub async fn restore(core: &Rc<Core>, operators: &[OperatorId]) {
     let sold = if operators.is_empty() { 1 } else { LOOKED_BACK };
     let mut sold = Sold { most: sold, known: None };
     let mut waiting = BTreeMap::new();
     for key in [None].into_iter().chain(operators.iter().map(Some)).map(key_of) {
-        let kept = restore_one(core, &key, &mut sold).await.filter(|kept| !kept.is_empty());
-        waiting.extend(kept.map(|kept| (key, kept)));
+        match restore_one(core, &key, &mut sold).await {
+            Found::Waits(kept) if !kept.is_empty() => drop(waiting.insert(key, *kept)),
+            Found::Done => forget(core, key),
+            Found::Waits(_) | Found::Nothing => {}
+        }
     }
     WAITING.set(waiting);
     SALE.set(None);
 }
 
-async fn restore_one(core: &Core, key: &str, sold: &mut Sold) -> Option<Kept> {
-    let bytes = core.cache.get_bytes(key).await?;
-    let Draft { sale, basket, mut tenders } = from_record(&bytes).ok()?;
+/// What lies at a key.
+enum Found {
+    /// None, or none that this build can read.
+    Nothing,
+    /// A basket that is done with.
+    Done,
+    /// One that is not.
+    Waits(Box<Kept>),
+}
+
+async fn restore_one(core: &Core, key: &str, sold: &mut Sold) -> Found {
+    let bytes = core.cache.get_bytes(key).await;
+    let Some(draft) = bytes.and_then(|bytes| from_record(&bytes).ok()) else { return Found::Nothing };
+    let Draft { sale, basket, mut tenders } = draft;
     // It was set aside, and the page died before it could forget the basket.
     if let Ok(Some(Row::Suspended(held))) = read::row(&core.store, &RowKey::Suspended(sale.clone())).await
         && !held.in_hand
     {
-        return None;
+        return Found::Done;
     }
     match sold.fate(core, &sale).await {
-        Some(SaleStatus::Confirmed) => None,
+        Some(SaleStatus::Confirmed) => Found::Done,
         // The goods are on the counter and a card stays charged; the transaction's id is used up.
         Some(SaleStatus::RolledBack) => {
             tenders.retain(is_charged);
-            Some(Kept { basket, tenders, sale: None })
+            Found::Waits(Box::new(Kept { basket, tenders, sale: None }))
         }
-        None => Some(Kept { basket, tenders, sale: Some(sale) }),
+        None => Found::Waits(Box::new(Kept { basket, tenders, sale: Some(sale) })),
     }
 }
 

@@ -65,6 +65,10 @@ impl Register {
     pub async fn resume(self, shell: Shell, id: SaleId) -> Result<(), ActError> {
         let held = self.held.with_untracked(|all| all.iter().find(|held| held.id == id).cloned());
         let held = held.ok_or(ActError::Refused(Refusal::NotSuspended))?;
+        // Whoever has taken it up and handed the register over has it still.
+        if draft::waits_with(&id) {
+            return Err(ActError::Refused(Refusal::NotSuspended));
+        }
         // Goods that have no price any more stay where they are.
         self.by_rules(|rules| held.basket.priced(rules)).map_err(ActError::Refused)?;
         let (time, key, resumed) = (host::local_now(), RowKey::Suspended(id.clone()), id.clone());
@@ -119,9 +123,14 @@ impl Register {
         let mut rest = self.basket.get_untracked();
         let part = rest.split(&parts).map_err(ActError::Refused)?;
         let priced = rest.priced(Rules::new(&settings, time).with(&offers)).map_err(ActError::Refused)?;
+        // Others may have ended in it.
+        let ended = self.held.with_untracked(|all| {
+            all.iter().find(|held| held.id == to).map(|held| held.basket.resumed().to_vec()).unwrap_or_default()
+        });
         let key = RowKey::Suspended(to);
+        let keys = ended.into_iter().map(RowKey::Suspended).chain([key.clone()]).collect();
         // The other sale is safe before this one lets go of its lines.
-        self.act(shell, vec![key.clone()], move |rows, _| {
+        self.act(shell, keys, move |rows, _| {
             let mut held = match rows.get(&key) {
                 Ok(Some(Row::Suspended(held))) if !held.in_hand => (**held).clone(),
                 _ => return Err(Refusal::NotSuspended),

@@ -51,6 +51,11 @@ impl Paying {
     }
 }
 
+/// Whether a sale is on its way into the journal, or waits for its turn.
+pub(super) fn is_paying() -> bool {
+    PAYING.get()
+}
+
 impl Drop for Paying {
     fn drop(&mut self) {
         PAYING.set(false);

@@ -4,7 +4,7 @@
 //! names them, and each act asks [`Register::allowed`] first.
 
 use super::core::core;
-use super::{ActError, FactError, Register, draft, host, pins};
+use super::{ActError, FactError, Register, draft, host, pay, pins};
 use crate::browser;
 use crate::routes::{self, Route};
 use crate::state::{Shell, WriterState};
@@ -170,8 +170,12 @@ impl Register {
         }
         let proved = self.prove(shell, id, pin).await;
         if let (Ok(()), Some(core)) = (&proved, core()) {
-            // A sale that is just being committed empties the basket that it was rung up in, and no other.
+            // A sale that is just being committed, or waits for its turn, empties the basket that it was rung up in, and no other.
             drop(core.journal.lock().await);
+            while pay::is_paying() {
+                browser::breathe().await;
+                drop(core.journal.lock().await);
+            }
         }
         CHANGING.set(false);
         proved?;

@@ -1,5 +1,5 @@
 //! Votes on what is paid ahead for goods that are laid away: it pays for those goods and for nothing else, and none of it is
-//! left behind when they are collected.
+//! left behind when they are collected. A sale that was set aside is settled once, whoever has taken it up.
 
 use std::collections::BTreeMap;
 
@@ -57,6 +57,12 @@ impl Participant for Prepayments {
                 return Err(RollbackReason::PrepaymentBeyondBalance { wanted: *wanted, balance }.into());
             }
             effects.push(Effect::PrepaidMoved { order: order.clone(), amount: wanted.negated() });
+        }
+        // The others in a basket may have ended in this one long before.
+        if let Some(first) = sale.resumed.first()
+            && rows.get(&RowKey::Suspended(first.clone()))?.is_none()
+        {
+            return Err(RollbackReason::UnknownOrder { order: first.clone() }.into());
         }
         for order in &sale.resumed {
             if let Some(Row::Suspended(set_aside)) = rows.get(&RowKey::Suspended(order.clone()))? {

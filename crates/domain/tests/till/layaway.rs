@@ -198,6 +198,36 @@ fn what_was_paid_ahead_beyond_the_price_goes_back_as_change() {
 }
 
 #[test]
+fn a_sale_that_was_set_aside_is_settled_once_whoever_has_taken_it_up() {
+    check(
+        "item bell 9.00 i19
+         1 x bell
+         lay-away table-4
+         take-up table-4
+         cash 9.00
+         pay
+         balances",
+        &expect![[r#"
+            receipt 1
+              1 1 x bell @9.00                   9.00
+              tax 19 % in 7.56                   1.44
+              TOTAL                              9.00
+              cash                               9.00
+            stock/bell -1
+        "#]],
+    );
+    // Two baskets have it: one is paid, and the other one is not.
+    let mut till = Till::new();
+    till.run("item bell 9.00 i19\n1 x bell\nlay-away table-4\ntake-up table-4");
+    let other = till.basket.clone();
+    till.run("cash 9.00\npay");
+    till.basket = other;
+    let told = till.run("cash 9.00\npay\nbalances");
+    assert!(told.starts_with("rolled back by Prepayments: UnknownOrder"), "{told}");
+    assert!(told.ends_with("stock/bell -1\n"), "{told}");
+}
+
+#[test]
 fn goods_that_are_put_together_keep_what_was_paid_ahead_for_each() {
     let mut till = Till::new();
     till.run(
