@@ -27,7 +27,8 @@ pub fn adjust(
 ) -> Result<TipAdjusted, Refusal> {
     let by_card = sale.tenders.iter().any(|tender| matches!(tender, Tender::Card { .. }));
     let sells = sale.due().is_ok_and(|due| due > Amount::ZERO);
-    if sold.status != SaleStatus::Confirmed || !by_card || !sells {
+    // Of a sale that was reversed the tip has gone back with the rest.
+    if sold.status != SaleStatus::Confirmed || sold.voided.is_some() || !by_card || !sells {
         return Err(Refusal::TipNotOnCard);
     }
     let still = if sale.shift.is_some() { sale.shift == open } else { now.day() == sale.time.day() };

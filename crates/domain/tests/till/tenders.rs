@@ -2,7 +2,9 @@
 
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::event::Event;
+use evertill_domain::ids::ReceiptNumber;
 use evertill_domain::payments::Payments;
+use evertill_domain::rows::SoldSale;
 use evertill_domain::{Amount, Refusal, apply, postings, tips};
 use expect_test::expect;
 
@@ -474,4 +476,6 @@ fn a_tip_is_keyed_from_the_slip_on_the_day_of_the_sale() {
             assert_eq!(till.sold(receipt).unwrap().tip, cents(to));
         }
     }
+    let reversed = SoldSale { voided: Some(ReceiptNumber(4)), ..till.sold(1).unwrap() };
+    assert_eq!(tips::adjust(&till.sales[&1], &reversed, cents(300), "S-2", today, None), Err(Refusal::TipNotOnCard));
 }
