@@ -4,35 +4,24 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "../support/axe.mjs";
-import { Cashier, text } from "../support/cashier.mjs";
-import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
+import { text } from "../support/cashier.mjs";
 import { allItems, item } from "../support/shop.mjs";
+import { beginWithoutServer, endWalkthrough } from "../support/walkthrough.mjs";
 
 const MILK = item("6772803");
 const APPLES = item("909714");
 /** Something that is taxed, unlike groceries, and costs more than apples. */
 const TAXED = allItems().find((row) => row.tax === "standard" && row.unit === "ea" && row.price > 300 && row.policy === "off" && !row.age);
 
-let hub;
-let profile;
 let page;
 let cashier;
+let url;
 
 before(async () => {
-  hub = await startHub();
-  profile = await newProfile("after");
-  const register = await openWithoutServer({ hub, profile: profile.folder });
-  page = register.page;
-  page.setDefaultTimeout(15_000);
-  cashier = new Cashier(page);
-  await cashier.isReady();
+  ({ page, cashier, url } = await beginWithoutServer("after"));
 });
 
-after(async () => {
-  await closeAll();
-  await profile?.remove();
-});
+after(endWalkthrough);
 
 const dialog = (name) => page.getByRole("dialog", { name });
 const receipt = () => page.getByRole("region", { name: "Receipt" });
@@ -173,7 +162,7 @@ test("goods come back without their receipt at the lowest price, for a reason, a
 });
 
 test("the shop says what it does with returns, and cash instead is offered from then on", async () => {
-  await page.goto(`${hub.url}/shop/returns`);
+  await page.goto(`${url}/shop/returns`);
   await page.getByRole("heading", { level: 1, name: "Returns" }).waitFor();
   await page.getByText("As it was paid, or in cash").click();
   await page.getByRole("textbox", { name: "Most at once without a receipt" }).fill("-1");
@@ -243,12 +232,12 @@ test("a receipt that is printed again is marked as a duplicate with its number, 
 test("a customer opens the receipt by its QR code, without a server, and a link from anybody is read with care", async () => {
   await openSale(1);
   await page.getByText("Receipts carry no QR code").waitFor();
-  await page.goto(`${hub.url}/shop/receipt`);
+  await page.goto(`${url}/shop/receipt`);
   const address = page.getByRole("textbox", { name: "Address of receipts by QR" });
   await address.fill("http://shop.example");
   await page.getByRole("button", { name: "Save" }).press("Enter");
   await page.getByText("Enter https:// and the name of a host").waitFor();
-  await address.fill(hub.url.replace("localhost", "127.0.0.1"));
+  await address.fill(url.replace("localhost", "127.0.0.1"));
   await page.getByRole("button", { name: "Save" }).press("Enter");
   await cashier.isTold("Saved");
 
@@ -258,7 +247,7 @@ test("a customer opens the receipt by its QR code, without a server, and a link 
   await receipt().getByRole("img", { name: `QR code of receipt ${number}` }).waitFor();
   const link = new URL(await receipt().getByRole("link", { name: "Open as the customer sees it" }).getAttribute("href"));
   assert.match(link.hash, /^#\d+$/);
-  await page.goto(`${hub.url}/r${link.hash}`);
+  await page.goto(`${url}/r${link.hash}`);
   const paper = page.getByRole("main");
   await paper.getByText(APPLES.name.slice(0, 23)).waitFor();
   await paper.getByText(new RegExp(text(APPLES.price + MILK.price))).first().waitFor();
@@ -271,11 +260,11 @@ test("a customer opens the receipt by its QR code, without a server, and a link 
   await page.emulateMedia({ colorScheme: null });
   const wrong = link.hash.slice(0, -1) + ((Number(link.hash.at(-1)) + 1) % 10);
   for (const [hash, told] of [[wrong, "A digit is wrong or missing"], ["#12x", "It is cut"], ["#" + "1".repeat(4000), "longer than any"], ["", "Scan the QR code"]]) {
-    await page.goto(`${hub.url}/r${hash}`);
+    await page.goto(`${url}/r${hash}`);
     await page.reload();
     await page.getByRole("alert").getByText(told).waitFor();
   }
-  await page.goto(hub.url);
+  await page.goto(url);
   await cashier.isReady();
 });
 

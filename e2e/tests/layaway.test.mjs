@@ -1,34 +1,22 @@
 // Goods that are laid away, with the server gone: paid ahead in parts, collected, given back.
 
 import { after, before, test } from "node:test";
-import { Cashier, text } from "../support/cashier.mjs";
-import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
+import { text } from "../support/cashier.mjs";
 import { item } from "../support/shop.mjs";
+import { beginWithoutServer, endWalkthrough } from "../support/walkthrough.mjs";
 
 const MILK = item("6772803");
 const APPLES = item("909714");
 
-let hub;
-let profile;
 let register;
 let page;
 let cashier;
 
 before(async () => {
-  hub = await startHub();
-  profile = await newProfile("layaway");
-  register = await openWithoutServer({ hub, profile: profile.folder });
-  page = register.page;
-  cashier = new Cashier(page);
-  await cashier.isReady();
+  ({ register, page, cashier } = await beginWithoutServer("layaway"));
 });
 
-after(async () => {
-  await closeAll();
-  await hub?.stop();
-  await profile?.remove();
-});
+after(endWalkthrough);
 
 const asked = (name) => page.getByRole("dialog", { name });
 const receipt = () => page.getByRole("region", { name: "Receipt" });

@@ -3,34 +3,19 @@
 
 import assert from "node:assert/strict";
 import { after, afterEach, before, test } from "node:test";
-import { Cashier } from "../support/cashier.mjs";
-import { startHub } from "../support/hub.mjs";
-import { SERVER_GONE, closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { beginWithoutServer, endWalkthrough } from "../support/walkthrough.mjs";
 
 const ROSES = "843338";
 
-let hub;
-let profile;
 let register;
 let page;
 let cashier;
 
 before(async () => {
-  hub = await startHub();
-  profile = await newProfile("offers");
-  register = await openRegister({ url: hub.url, profile: profile.folder, allow: SERVER_GONE });
-  page = register.page;
-  page.setDefaultTimeout(15_000);
-  cashier = new Cashier(page);
-  await cashier.isReady();
-  await readyForOffline(page);
-  await hub.stop();
+  ({ register, page, cashier } = await beginWithoutServer("offers"));
 });
 
-after(async () => {
-  await closeAll();
-  await profile?.remove();
-});
+after(endWalkthrough);
 
 const dialog = (name) => page.getByRole("dialog", { name, exact: true });
 const closed = (name) => dialog(name).waitFor({ state: "hidden" });

@@ -3,40 +3,28 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Cashier, text } from "../support/cashier.mjs";
-import { startHub } from "../support/hub.mjs";
+import { text } from "../support/cashier.mjs";
 import { ANN, EVE, SAM, addEverybody, addOperator, approve, handOver, names, signOn, typePin } from "../support/people.mjs";
-import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
+import { beginWithoutServer, endWalkthrough } from "../support/walkthrough.mjs";
 
 const MILK = item("6772803");
 const APPLES = item("909714");
 
-let hub;
-let profile;
 let page;
 let cashier;
 
 before(async () => {
-  hub = await startHub();
-  profile = await newProfile("people");
-  const register = await openWithoutServer({ hub, profile: profile.folder });
-  page = register.page;
-  page.setDefaultTimeout(15_000);
+  ({ page, cashier } = await beginWithoutServer("people"));
   await page.addInitScript(() => {
     const now = Date.now.bind(Date);
     Date.now = () => now() + Number(sessionStorage.getItem("ahead") ?? 0);
   });
   await page.reload();
-  cashier = new Cashier(page);
   await cashier.isReady();
 });
 
-after(async () => {
-  await closeAll();
-  await hub?.stop();
-  await profile?.remove();
-});
+after(endWalkthrough);
 
 const dialog = (name) => page.getByRole("dialog", { name });
 const heading = (name) => page.getByRole("heading", { level: 1, name, exact: true });

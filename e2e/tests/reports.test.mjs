@@ -3,34 +3,22 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { Cashier, minor } from "../support/cashier.mjs";
-import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
+import { minor } from "../support/cashier.mjs";
 import { item } from "../support/shop.mjs";
+import { beginWithoutServer, endWalkthrough } from "../support/walkthrough.mjs";
 
 const MILK = item("6772803");
 const APPLES = item("909714");
 
-let hub;
-let profile;
 let register;
 let page;
 let cashier;
 
 before(async () => {
-  hub = await startHub();
-  profile = await newProfile("reports");
-  register = await openWithoutServer({ hub, profile: profile.folder });
-  page = register.page;
-  cashier = new Cashier(page);
-  await cashier.isReady();
+  ({ register, page, cashier } = await beginWithoutServer("reports"));
 });
 
-after(async () => {
-  await closeAll();
-  await hub?.stop();
-  await profile?.remove();
-});
+after(endWalkthrough);
 
 /** A figure of the head, in minor units. */
 const figure = async (name) => minor(await page.getByRole("term").filter({ hasText: name }).locator("xpath=following-sibling::*[1]").textContent());

@@ -1,10 +1,8 @@
 // Taxes at the counter, with the server gone: what is taken away, who is exempt, and what the receipt says of it.
 
 import { after, before, test } from "node:test";
-import { Cashier } from "../support/cashier.mjs";
-import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
+import { beginWithoutServer, endWalkthrough } from "../support/walkthrough.mjs";
 
 /** Prepared food: 8.25 % on top when it is eaten in, none when it is taken away. */
 const CHICKEN = item("961979");
@@ -12,26 +10,16 @@ const CHICKEN = item("961979");
 const MILK = item("6772803");
 const TAX = Math.round(CHICKEN.price * 0.0825);
 
-let hub;
-let profile;
+let register;
 let page;
 let cashier;
-let console_;
+let url;
 
 before(async () => {
-  hub = await startHub();
-  profile = await newProfile("taxes");
-  console_ = await openWithoutServer({ hub, profile: profile.folder });
-  page = console_.page;
-  cashier = new Cashier(page);
-  await cashier.isReady();
+  ({ register, page, cashier, url } = await beginWithoutServer("taxes"));
 });
 
-after(async () => {
-  await closeAll();
-  await hub?.stop();
-  await profile?.remove();
-});
+after(endWalkthrough);
 
 const service = (name) => cashier.basket.getByRole("radio", { name });
 const receipt = () => page.getByRole("main").getByRole("region", { name: "Receipt" });
@@ -91,7 +79,7 @@ test("a customer with a certificate pays no tax, and receipt and sale say why", 
   await cashier.payExactly();
   await cashier.next();
 
-  await page.goto(`${hub.url}/sales/${number}`);
+  await page.goto(`${url}/sales/${number}`);
   await receipt().getByText("Exempt from tax: Resale 4711").waitFor();
 });
 
@@ -142,5 +130,5 @@ test("a rate that begins on a day is set up under Shop and charged from then on"
   await form.getByRole("button", { name: "Remove", exact: true }).press("Enter");
   await form.getByText(/items have this tax/).waitFor();
   await cashier.press("Escape");
-  console_.expectNone();
+  register.expectNone();
 });

@@ -3,10 +3,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Cashier, text } from "../support/cashier.mjs";
-import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
+import { text } from "../support/cashier.mjs";
 import { allItems, item } from "../support/shop.mjs";
+import { beginWithoutServer, endWalkthrough } from "../support/walkthrough.mjs";
 
 const MILK = item("6772803");
 /** Groceries without tax whose price no coin of five cents makes. */
@@ -14,24 +13,15 @@ const ODD = allItems().find((row) => row.tax === "food" && row.policy === "Off" 
   ?? allItems().find((row) => row.tax === "food" && row.price > 100 && row.price % 5 !== 0);
 const CARD = "79927398713";
 
-let hub;
-let profile;
 let page;
 let cashier;
+let url;
 
 before(async () => {
-  hub = await startHub();
-  profile = await newProfile("tenders");
-  const register = await openWithoutServer({ hub, profile: profile.folder });
-  page = register.page;
-  cashier = new Cashier(page);
-  await cashier.isReady();
+  ({ page, cashier, url } = await beginWithoutServer("tenders"));
 });
 
-after(async () => {
-  await closeAll();
-  await profile?.remove();
-});
+after(endWalkthrough);
 
 const receipt = () => page.getByRole("region", { name: "Receipt" });
 const asked = (name) => page.getByRole("dialog", { name });
@@ -43,7 +33,7 @@ async function more(act) {
 }
 
 test("the shop says how it takes money, and what no till could follow is refused where it is typed", async () => {
-  await page.goto(`${hub.url}/shop/payments`);
+  await page.goto(`${url}/shop/payments`);
   await page.getByRole("heading", { level: 1, name: "Payments" }).waitFor();
   await page.getByRole("textbox", { name: "Smallest coin" }).fill("0.05");
   await page.getByRole("textbox", { name: "Tips offered, in percent" }).fill("20 10");
@@ -137,7 +127,7 @@ test("a gift card is sold, pays what it holds, and a wrong digit is found where 
 });
 
 test("who is trusted buys on account and pays later", async () => {
-  await page.goto(`${hub.url}/customers`);
+  await page.goto(`${url}/customers`);
   await page.getByRole("grid").getByRole("row", { name: /Ada Moreno/ }).click();
   await page.getByRole("button", { name: /^Edit/ }).press("Enter");
   await page.getByRole("textbox", { name: "Credit limit" }).fill("50.00");

@@ -2,34 +2,21 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Cashier } from "../support/cashier.mjs";
-import { startHub } from "../support/hub.mjs";
-import { closeAll, newProfile, openWithoutServer } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
+import { beginWithoutServer, endWalkthrough } from "../support/walkthrough.mjs";
 
 const MILK = item("6772803");
 const APPLES = item("909714");
 
-let hub;
-let profile;
 let register;
 let page;
 let cashier;
 
 before(async () => {
-  hub = await startHub();
-  profile = await newProfile("training");
-  register = await openWithoutServer({ hub, profile: profile.folder });
-  page = register.page;
-  cashier = new Cashier(page);
-  await cashier.isReady();
+  ({ register, page, cashier } = await beginWithoutServer("training"));
 });
 
-after(async () => {
-  await closeAll();
-  await hub?.stop();
-  await profile?.remove();
-});
+after(endWalkthrough);
 
 const banner = () => page.getByRole("complementary", { name: "Training" });
 
