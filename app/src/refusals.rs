@@ -1,7 +1,8 @@
 //! Every refusal and every rollback in the operator's words, with the next step.
 
-use crate::i18n::{Lang, errors, format, goods, pay, people};
+use crate::i18n::{Lang, errors, format, goods, pay, people, till};
 use crate::money::Money;
+use crate::register::ActError;
 use evertill_domain::Refusal;
 use evertill_domain::payback::PaidBy;
 use evertill_domain::promotion::WhyNot;
@@ -128,6 +129,15 @@ pub fn why_not(lang: Lang, why: &WhyNot, money: &Money) -> String {
         WhyNot::BelowThreshold { missing } => errors::coupon_below_threshold(lang, money.format(*missing)),
         WhyNot::Beaten { by } => errors::coupon_beaten(lang, by),
         WhyNot::LimitReached => errors::coupon_limit_reached(lang).to_owned(),
+    }
+}
+
+/// Why something at the counter was not done.
+pub fn act(lang: Lang, error: &ActError, money: &Money) -> String {
+    match error {
+        ActError::Failed => till::not_recorded(lang).to_owned(),
+        ActError::Full => till::full(lang).to_owned(),
+        ActError::Refused(no) => refusal(lang, no, money, ""),
     }
 }
 

@@ -1,9 +1,9 @@
 //! The tip that a customer wrote on the card's slip, keyed after the sale.
 
 use super::loaded::LoadedSale;
-use crate::i18n::{common, errors, items, lang, lang_now, pay, sales, words};
+use crate::i18n::{common, errors, lang, lang_now, pay, sales, words};
 use crate::refusals;
-use crate::register::{ActError, register};
+use crate::register::register;
 use crate::state::shell;
 use crate::ui::{Button, ButtonKind, Dialog, Field, IconName};
 use crate::{t, text};
@@ -59,11 +59,7 @@ fn AskTip(loaded: LoadedSale, asks: RwSignal<bool>, again: RwSignal<u32>) -> imp
                     shell.toasts.good(text!(sales::tip_kept));
                     let _ = again.try_update(|n| *n = n.wrapping_add(1));
                 }
-                Err(why) => drop(error.try_set(match why {
-                    ActError::Refused(no) => refusals::refusal(lang_now(), &no, &register.money_now(), ""),
-                    ActError::Full => items::not_saved_full(lang_now()).to_owned(),
-                    ActError::Failed => items::not_saved(lang_now()).to_owned(),
-                })),
+                Err(why) => drop(error.try_set(refusals::act(lang_now(), &why, &register.money_now()))),
             }
         });
     };

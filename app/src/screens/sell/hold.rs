@@ -2,7 +2,7 @@
 
 use super::Sell;
 use crate::i18n::format::Moment;
-use crate::i18n::{Text, common, hold, items, lang, lang_now, pay, sell, words};
+use crate::i18n::{Text, common, hold, lang, lang_now, pay, sell, words};
 use crate::refusals;
 use crate::register::ActError;
 use crate::shown;
@@ -108,11 +108,7 @@ impl Sell {
     }
 
     fn said(self, error: &ActError) -> String {
-        match error {
-            ActError::Failed => items::not_saved(lang_now()).to_owned(),
-            ActError::Full => items::not_saved_full(lang_now()).to_owned(),
-            ActError::Refused(refusal) => refusals::refusal(lang_now(), refusal, &self.register.money_now(), ""),
-        }
+        refusals::act(lang_now(), error, &self.register.money_now())
     }
 }
 

@@ -3,10 +3,10 @@
 mod import;
 
 use super::saving::{SaveButton, Saving};
-use crate::i18n::{Lang, lang, lang_now, people, till, words};
+use crate::i18n::{lang, lang_now, people, words};
 use crate::money::western_digits;
 use crate::refusals;
-use crate::register::{ActError, Register, register};
+use crate::register::{Register, register};
 use crate::state::shell;
 use crate::ui::{
     Badge, Button, ButtonKind, Dialog, DialogKind, EmptyState, Field, IconName, Segmented, SelectField, Tone, keyed,
@@ -134,7 +134,7 @@ fn Form(operator: Option<Operator>, edited: RwSignal<Option<Option<Operator>>>) 
                     shell.toasts.good(text!(crate::i18n::common::saved));
                     let _ = edited.try_set(None);
                 }
-                Err(error) => drop(problem.try_set(not_done(lang_now(), register, &error))),
+                Err(error) => drop(problem.try_set(refusals::act(lang_now(), &error, &register.money_now()))),
             }
         });
     };
@@ -158,15 +158,6 @@ fn Form(operator: Option<Operator>, edited: RwSignal<Option<Option<Operator>>>) 
                 </Button>
             </div>
         </div>
-    }
-}
-
-/// Why something about operators was not written.
-pub fn not_done(lang: Lang, register: Register, error: &ActError) -> String {
-    match error {
-        ActError::Failed => till::not_recorded(lang).to_owned(),
-        ActError::Full => till::full(lang).to_owned(),
-        ActError::Refused(refusal) => refusals::refusal(lang, refusal, &register.money_now(), ""),
     }
 }
 

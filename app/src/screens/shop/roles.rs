@@ -1,9 +1,9 @@
 //! Roles: what operators may do alone, and up to which limits.
 
-use super::operators::not_done;
 use super::saving::Saving;
 use crate::i18n::{common, format, lang, lang_now, people, words};
 use crate::money::parse_percent;
+use crate::refusals;
 use crate::ui::{Button, ButtonKind, Dialog, DialogKind, Field, Icon, IconName, keyed};
 use crate::{t, text};
 use evertill_domain::ids::RoleId;
@@ -122,7 +122,9 @@ fn Form(saving: Saving, role: Option<Role>, edited: RwSignal<Option<Option<Role>
                     let _ = edited.try_set(None);
                 }
                 Err(None) => drop(problem.try_set(text!(people::wrong_roles).to_owned())),
-                Err(Some(error)) => drop(problem.try_set(not_done(lang_now(), saving.register, &error))),
+                Err(Some(error)) => {
+                    drop(problem.try_set(refusals::act(lang_now(), &error, &saving.register.money_now())))
+                }
             }
         });
     };

@@ -55,11 +55,7 @@ impl Till {
 
     /// Why something was not done, in words.
     fn said(self, error: &ActError) -> String {
-        match error {
-            ActError::Failed => till::not_recorded(lang_now()).to_owned(),
-            ActError::Full => till::full(lang_now()).to_owned(),
-            ActError::Refused(refusal) => refusals::refusal(lang_now(), refusal, &self.register.money_now(), ""),
-        }
+        refusals::act(lang_now(), error, &self.register.money_now())
     }
 }
 

@@ -1,8 +1,8 @@
 //! Taking a list of operators: all of its rows or none.
 
 use super::super::super::files::{DropZone, FilePicker, read_file};
-use super::not_done;
 use crate::i18n::{Lang, common, lang, lang_now, people, words};
+use crate::refusals;
 use crate::register::{Register, register};
 use crate::state::{Shell, shell};
 use crate::ui::{ButtonKind, Dialog, DialogKind, IconName, Progress};
@@ -126,7 +126,7 @@ async fn write(list: List, rows: Vec<pin_list::Listed>) {
             list.shell.toasts.good(people::imported(lang_now(), i64::try_from(all).unwrap_or(i64::MAX)));
             let _ = list.open.try_set(false);
         }
-        Err(error) => drop(list.problem.try_set(not_done(lang_now(), list.register, &error))),
+        Err(error) => drop(list.problem.try_set(refusals::act(lang_now(), &error, &list.register.money_now()))),
     }
 }
 
