@@ -42,10 +42,20 @@ async function takeEurosAndTips(cashier) {
   await cashier.search.waitFor();
 }
 
+/** Receipts carry a QR code, of an address that is the same wherever pictures are taken. */
+async function putCodesOnReceipts(cashier) {
+  const { page } = cashier;
+  await page.goto(new URL("/shop/receipt", page.url()).href);
+  await page.getByRole("textbox", { name: "Address of receipts by QR" }).fill("https://till.example");
+  await page.getByRole("button", { name: "Save" }).press("Enter");
+  await cashier.isTold("Saved");
+}
+
 /** Sells, refunds and rings up, so that no screen is empty. */
 export async function fillShop(page) {
   const cashier = new Cashier(page);
   await cashier.isReady();
+  await putCodesOnReceipts(cashier);
   await takeEurosAndTips(cashier);
   await closeAShift(cashier);
   for (const many of [1, 2, 3]) {
@@ -150,6 +160,38 @@ async function stopPractising(page) {
   await page.getByRole("main").getByRole("listitem", { includeHidden: true }).nth(BASKET.length - 1).waitFor({ state: "attached" });
 }
 
+/** A refund of a sale is put into the basket, to be exchanged, and the rest is asked for. */
+async function exchange(page) {
+  const cashier = new Cashier(page);
+  const sheet = page.getByRole("dialog");
+  await sheet.getByRole("button", { name: /^(Everything|Alles|الكل)/ }).click();
+  await sheet.getByRole("button", { name: /^(Exchange|Umtausch|استبدال)/ }).click();
+  await page.getByRole("searchbox").waitFor();
+  await cashier.press("F9");
+  await headed(page);
+  await cashier.press("Enter");
+}
+
+/** Gives the exchange up, and rings up, so that no later screen is empty. */
+async function giveUpExchange(page) {
+  const cashier = new Cashier(page);
+  await cashier.press("Escape");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await cashier.press("F2");
+  await page.getByRole("searchbox").waitFor();
+  await cashier.press("Alt+x");
+  await page.getByRole("dialog").getByRole("button").last().press("Enter");
+  await page.getByRole("dialog").waitFor({ state: "hidden" });
+  await ringUpAgain(page);
+}
+
+/** Opens the page that a customer's telephone opens by the QR code of a receipt. */
+async function asCustomer(page, url) {
+  await show(page, url, { path: "/receipt/2", there: headed });
+  const link = page.getByRole("main").locator('a[href*="/r#"]');
+  await page.goto(`${url}/r${new URL(await link.getAttribute("href")).hash}`);
+}
+
 /**
  * The screens and their main dialogs: how a cashier gets there from anywhere, and what shows that it is there. Each
  * begins on Sell, and Escape leads back from it.
@@ -202,6 +244,8 @@ export const SCREENS = [
   { name: "sell-unreceipted", keys: ["F2", "Alt+m"], seen: opened, then: act(/^(Return without a receipt|Rückgabe ohne Beleg|إرجاع بلا إيصال)/), there: opened },
   { name: "shop-returns", path: "/shop/returns", there: headed },
   { name: "receipt", path: "/receipt/2", there: headed },
+  { name: "receipt-link", open: asCustomer, there: (page) => page.getByRole("main").getByRole("table").first().waitFor() },
+  { name: "pay-back", path: "/sales/3", keys: ["Alt+r"], seen: opened, then: exchange, there: opened, leave: giveUpExchange },
   { name: "items", keys: ["F4"], there: listed },
   { name: "item", keys: ["F4"], then: (page) => page.getByRole("grid").getByRole("row").nth(1).click(), there: opened },
   { name: "reports", keys: ["Alt+y"], there: tabled },
@@ -256,7 +300,13 @@ export const PEOPLE = [
 ];
 
 /** Shows a screen. */
-export async function show(page, url, { path, keys = [], seen = listed, then, there }) {
+export async function show(page, url, { open = openScreen, there, ...how }) {
+  await open(page, url, how);
+  await there(page);
+}
+
+/** Opens a screen of the register from its address and by keys. */
+async function openScreen(page, url, { path, keys = [], seen = listed, then }) {
   const cashier = new Cashier(page);
   // A page of its own each: nothing of the screen before is left.
   await page.goto(url + (path ?? "/"));
@@ -273,5 +323,4 @@ export async function show(page, url, { path, keys = [], seen = listed, then, th
     await seen(page);
     await then(page);
   }
-  await there(page);
 }
