@@ -129,6 +129,10 @@ impl RegisterId {
 }
 
 text_id!(
+    /// A shop whose registers share stock, customers and settings through one hub.
+    StoreId, 40
+);
+text_id!(
     /// A transaction, made and kept before its first use; also the idempotency key towards a
     /// payment terminal.
     SaleId, 40

@@ -12,6 +12,7 @@ mod hash;
 pub mod receipt_link;
 mod records;
 mod report;
+pub mod sync;
 
 pub use entry::{Body, DecodeError, Entry, FORMAT, Header, Place, Sealed, kind, version};
 pub use export::{ExportError, ExportHead, ExportReader, ExportWriter};
