@@ -128,7 +128,8 @@ record!(Push { epoch, incarnation, from, entries, signature });
 /// What a register signs with each push: that its journal has this end. The chain of hashes covers everything before.
 #[must_use]
 pub fn signed_tip(store: &StoreId, register: &RegisterId, incarnation: u32, tip: Tip) -> Vec<u8> {
-    let signed = SignedTip { purpose: PURPOSE.to_owned(), store: store.clone(), register: register.clone(), incarnation, tip };
+    let signed =
+        SignedTip { purpose: PURPOSE.to_owned(), store: store.clone(), register: register.clone(), incarnation, tip };
     cbor::write(&signed)
 }
 

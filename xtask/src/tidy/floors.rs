@@ -11,6 +11,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("evertill-wire", 2),
     ("evertill-catalogue", 2),
     ("evertill-journal", 3),
+    ("evertill-sync", 3),
     ("evertill-journal-idb", 4),
     ("evertill-app", 5),
     ("evertill-bench", 5),
@@ -48,7 +49,7 @@ const IMPURE: &[&str] = &[
 
 /// The folders of the crates on pure floors.
 pub const PURE_FOLDERS: &[&str] =
-    &["crates/money/", "crates/domain/", "crates/wire/", "crates/catalogue/", "crates/journal/"];
+    &["crates/money/", "crates/domain/", "crates/wire/", "crates/catalogue/", "crates/journal/", "crates/sync/"];
 
 /// Checks every package's dependencies; those of tests alone are free.
 pub fn check(metadata: &Value) -> Vec<Finding> {

@@ -1,0 +1,118 @@
+//! What the hub decides: whom it greets how, whether it has heard from everybody, and what it answers to a request of
+//! another life. What becomes of entries is in [`judge`](mod@judge), and what a page holds in [`page`].
+//!
+//! Whoever drives it looks up what the arguments ask for, makes durable what is to be kept, and only then answers.
+
+mod judge;
+mod page;
+
+pub use judge::{Journal, Judged, Judgement, Outcome, Verdict, Why, judge};
+pub use page::Pager;
+
+use evertill_domain::clock::Timestamp;
+use evertill_wire::sync::{Ack, Cursor, Epoch, Reply, Standing, Tip, Welcome};
+
+/// What the hub is now, for one store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Here {
+    /// Its life. It is kept outside of what a backup restores, and rises by every restore.
+    pub epoch: Epoch,
+    /// The end of the feed.
+    pub feed: Cursor,
+    /// What its clock says.
+    pub now: Timestamp,
+    /// Whether it still waits for registers to say what they hold, see [`gathers`].
+    pub gathering: bool,
+}
+
+/// A register as the shop's list has it. The list is kept outside of what a backup restores.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member {
+    /// The highest incarnation that was heard of or given, from 1.
+    pub incarnation: u32,
+    /// The last life in which the hub had everything that the register held. Whoever joins begins with the one there is.
+    pub reported: Epoch,
+    /// Whether the shop took its right away.
+    pub revoked: bool,
+    /// Whether a person declared it lost: nobody waits for it.
+    pub lost: bool,
+    /// Whether its journal was found to contradict itself: it is granted nothing until a person has looked.
+    pub forked: bool,
+}
+
+impl Member {
+    /// A register that joins in this life.
+    #[must_use]
+    pub const fn joining(epoch: Epoch) -> Self {
+        Self { incarnation: 1, reported: epoch, revoked: false, lost: false, forked: false }
+    }
+}
+
+/// Whether somebody has yet to say in this life what they hold. Until then nothing is granted: what the hub knows may be older
+/// than what it promised.
+pub fn gathers<'a>(epoch: Epoch, members: impl IntoIterator<Item = &'a Member>) -> bool {
+    members.into_iter().any(|member| !member.lost && member.reported != epoch)
+}
+
+/// The answer to a request of another life, `None` for one of this life. It comes before anything else: a delayed word from
+/// before a restore must not count as a report.
+#[must_use]
+pub fn fence(here: &Here, said: Epoch) -> Option<Reply> {
+    (said != here.epoch).then_some(Reply::NewEpoch(here.epoch))
+}
+
+/// What a register says of itself in a greeting or a sign of life of this life.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// The incarnation of its journal.
+    pub incarnation: u32,
+    /// The end of its journal.
+    pub tip: Tip,
+}
+
+/// Whether the hub holds all that the register says it has: then it has reported in this life.
+#[must_use]
+pub fn reports(told: &Told, held: Tip) -> bool {
+    told.tip == held
+}
+
+/// The answer to a greeting or a sign of life that passed the [`fence`]. `held` is how far the hub holds the journal of the
+/// incarnation that was told, or the default for one that it never heard of.
+///
+/// A journal that ends before what the hub holds of it is an older copy of itself: it would soon say something else in the
+/// same places.
+#[must_use]
+pub fn welcome(here: &Here, member: &Member, held: Tip, told: &Told) -> Welcome {
+    let strays = told.tip.seq < held.seq || (told.tip.seq == held.seq && told.tip.hash != held.hash);
+    let standing = if member.revoked {
+        Standing::Revoked
+    } else if strays {
+        forked(member)
+    } else if here.gathering {
+        Standing::Gathering
+    } else {
+        Standing::Good
+    };
+    greeting(here, held, standing)
+}
+
+/// The answer to a push that passed the [`fence`], once everything that was to be kept is durable.
+#[must_use]
+pub fn answer(here: &Here, member: &Member, judgement: &Judgement) -> Reply {
+    match judgement.outcome {
+        Outcome::Forked { .. } => Reply::Welcome(greeting(here, judgement.held, forked(member))),
+        Outcome::Taken | Outcome::Gap | Outcome::Broken { .. } => {
+            Reply::Ack(Ack { epoch: here.epoch, held: judgement.held, feed: here.feed })
+        }
+    }
+}
+
+/// The incarnation is named and not yet given away: it is known from the moment something is pushed in it. A lost answer
+/// costs nothing, and two copies that are told the same one are told apart like any two.
+const fn forked(member: &Member) -> Standing {
+    Standing::Forked { incarnation: member.incarnation.saturating_add(1) }
+}
+
+const fn greeting(here: &Here, held: Tip, standing: Standing) -> Welcome {
+    Welcome { epoch: here.epoch, held, feed: here.feed, now: here.now, standing }
+}

@@ -1,0 +1,76 @@
+//! The register's end: what it says to the hub next.
+//!
+//! [`Machine`] holds no entries. Its driver tells it what happened, asks with [`Machine::poll`] what is to be done, does that
+//! one thing, and tells what came of it. One thing is under way at a time; every one may be repeated.
+//!
+//! In order: begin another incarnation where the hub asks for it, say hello, push what the hub does not hold, take in the page
+//! that came, pull until the end of the feed, and give a sign of life when there is nothing else.
+
+mod machine;
+mod pace;
+mod status;
+
+pub use machine::Machine;
+pub use pace::{BEAT_EVERY, BEAT_EVERY_GATHERING, EPOCHS_LIMIT, Now, REQUEST_LIMIT, RETRY_FIRST, RETRY_MOST};
+pub use status::{Failure, Line, Status};
+
+use evertill_domain::ids::{RegisterId, Seq, StoreId};
+use evertill_wire::sync::{Cursor, Epoch, Page, Request, Tip};
+
+/// What a register knows when its machine starts, all of it read from what it keeps.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Start {
+    /// The shop.
+    pub store: StoreId,
+    /// The register.
+    pub register: RegisterId,
+    /// The incarnation of its journal.
+    pub incarnation: u32,
+    /// The end of its journal.
+    pub tip: Tip,
+    /// The hub's life as it was last known, and how far the feed was taken in in that life: kept with each page.
+    pub epoch: Epoch,
+    /// See `epoch`.
+    pub cursor: Cursor,
+    /// How far the hub was known to hold the journal: for the status line alone.
+    pub held: Tip,
+}
+
+/// Tells one thing under way from all others, so that an answer that comes late is known as such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticket(pub u64);
+
+/// The one thing to be done next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Send this; tell [`Machine::handle_reply`] or [`Machine::handle_failed`].
+    Send(Request),
+    /// Read own entries from a place on, up to the limits of a push, sign and send them; tell as above.
+    Push {
+        /// The life for the push.
+        epoch: Epoch,
+        /// The incarnation for the push.
+        incarnation: u32,
+        /// The first entry.
+        from: Seq,
+    },
+    /// Keep a page: its entries, epoch and `upto` as the new cursor in one transaction, passing over entries that are known;
+    /// tell [`Machine::handle_taken_in`] or [`Machine::handle_failed`].
+    TakeIn(Page),
+    /// Go on in another incarnation: entries that are appended from now on carry it. Keep that with the cursor zero, since what
+    /// others wrote in the old incarnation was left out of pages so far; tell [`Machine::handle_begun`] or
+    /// [`Machine::handle_failed`].
+    Begin {
+        /// The incarnation.
+        incarnation: u32,
+    },
+}
+
+/// What is to be done before anything else is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// To be handed back with what came of it.
+    pub ticket: Ticket,
+    /// What is to be done.
+    pub action: Action,
+}
