@@ -4,9 +4,11 @@
 //! adds; a step that removed something would take it from an older build that may come back.
 
 mod cache_0001;
+mod identity_0001;
 mod journal_0001;
 
 pub(crate) use cache_0001::BYTES;
+pub(crate) use identity_0001::KEYS;
 pub(crate) use journal_0001::{ENTRIES, META, OUTBOX, ROWS};
 
 use crate::database::Migration;
@@ -16,3 +18,6 @@ pub(crate) const JOURNAL: &[Migration] = &[journal_0001::apply];
 
 /// The cache's database.
 pub(crate) const CACHE: &[Migration] = &[cache_0001::apply];
+
+/// The identity's database.
+pub(crate) const IDENTITY: &[Migration] = &[identity_0001::apply];

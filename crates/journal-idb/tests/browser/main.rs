@@ -9,6 +9,7 @@ mod conformance;
 mod database;
 #[cfg(feature = "bench")]
 mod floor;
+mod identity;
 mod locks;
 mod storage;
 mod store;
