@@ -77,6 +77,13 @@ impl MemoryStore {
         inner.steps = 0;
     }
 
+    /// Another store that holds what this one does, as a copy of its disk would, without planned faults.
+    #[must_use]
+    pub fn fork(&self) -> Self {
+        let data = self.inner.borrow().data.clone();
+        Self { inner: Rc::new(RefCell::new(Inner { data, ..Inner::default() })) }
+    }
+
     /// Limits how many bytes fit in all, or lifts the limit.
     pub fn limit_room(&self, bytes: Option<usize>) {
         self.inner.borrow_mut().room = bytes;

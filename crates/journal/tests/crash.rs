@@ -101,34 +101,53 @@ fn whole_day() -> Vec<Step> {
     day().into_iter().chain(evening()).collect()
 }
 
-/// One life of the shop: power fails at step `first`, and where `second` is given again at that
-/// step of the recovery. Returns `None` when the day ends before the first failure.
-async fn live(first: u64, second: Option<u64>, expected: &[(String, Row)]) -> Option<bool> {
-    let at = format!("crash at {first}, then at {second:?}");
+/// A shop whose power has failed in the middle of its day.
+struct Interrupted {
+    store: MemoryStore,
+    /// What was told to have happened before.
+    acknowledged: Vec<Committed>,
+    /// The step of the day in which it failed.
+    step: usize,
+    /// Which storage step that was.
+    at: u64,
+}
+
+/// The shop whose power fails at storage step `at`; `None` when the day ends before.
+async fn interrupted(at: u64) -> Option<Interrupted> {
     let store = MemoryStore::new();
     let mut journal = found(store.clone()).await;
     let mut acknowledged = Vec::new();
-    let steps = whole_day();
-    store.crash_at(first);
-    let interrupted = run_until_crash(&mut journal, &steps, &mut acknowledged).await?;
+    store.crash_at(at);
+    let step = run_until_crash(&mut journal, &whole_day(), &mut acknowledged).await?;
     store.restart();
-    let mut crashed_twice = false;
-    if let Some(second) = second {
-        store.crash_at(second);
-        crashed_twice = start(store.clone()).await.is_err();
-        store.restart();
+    Some(Interrupted { store, acknowledged, step, at })
+}
+
+impl Interrupted {
+    /// Goes on from what the disk holds, to the end of the day. Where `second` is given, power fails again at that step of the
+    /// recovery. Answers whether it did.
+    async fn go_on(&self, second: Option<u64>, expected: &[(String, Row)]) -> bool {
+        let at = format!("crash at {}, then at {second:?}", self.at);
+        let store = self.store.fork();
+        let mut crashed_twice = false;
+        if let Some(second) = second {
+            store.crash_at(second);
+            crashed_twice = start(store.clone()).await.is_err();
+            store.restart();
+        }
+        let next_receipt = ReceiptNumber(self.acknowledged.len() as u64 + 1);
+        let (mut journal, _) = start(store.clone()).await.unwrap();
+        check_at_rest(&journal, &at).await;
+        check_acknowledged(&store, &self.acknowledged, &at).await;
+        let steps = whole_day();
+        let done = is_done(&store, &steps[self.step], next_receipt).await;
+        let rest = if done { self.step + 1 } else { self.step };
+        let mut later = Vec::new();
+        assert_eq!(run_until_crash(&mut journal, &steps[rest..], &mut later).await, None, "{at}");
+        check_at_rest(&journal, &at).await;
+        assert_eq!(balances(&journal).await, expected, "{at}: the day ends otherwise than without a crash");
+        crashed_twice
     }
-    let next_receipt = ReceiptNumber(acknowledged.len() as u64 + 1);
-    let (mut journal, _) = start(store.clone()).await.unwrap();
-    check_at_rest(&journal, &at).await;
-    check_acknowledged(&store, &acknowledged, &at).await;
-    let done = is_done(&store, &steps[interrupted], next_receipt).await;
-    let rest = if done { interrupted + 1 } else { interrupted };
-    let mut later = Vec::new();
-    assert_eq!(run_until_crash(&mut journal, &steps[rest..], &mut later).await, None, "{at}");
-    check_at_rest(&journal, &at).await;
-    assert_eq!(balances(&journal).await, expected, "{at}: the day ends otherwise than without a crash");
-    Some(crashed_twice)
 }
 
 async fn undisturbed() -> Vec<(String, Row)> {
@@ -141,34 +160,33 @@ async fn undisturbed() -> Vec<(String, Row)> {
     balances(&journal).await
 }
 
+/// Tries every crash of the day with `recoveries`, on all cores, and answers how many crashes there were and the sum of what
+/// it answered.
+fn every_crash(recoveries: impl Fn(&Interrupted, &[(String, Row)]) -> u64 + Sync) -> (u64, u64) {
+    let expected = block_on(undisturbed());
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let work = |thread: usize| {
+        let days = (thread as u64..).step_by(threads).map_while(|at| block_on(interrupted(at)));
+        days.fold((0, 0), |(days, sum), day| (days + 1, sum + recoveries(&day, &expected)))
+    };
+    std::thread::scope(|scope| {
+        let work = &work;
+        let running: Vec<_> = (0..threads).map(|thread| scope.spawn(move || work(thread))).collect();
+        let told = running.into_iter().map(|thread| thread.join().unwrap());
+        told.fold((0, 0), |(days, sum), (more, count)| (days + more, sum + count))
+    })
+}
+
 #[test]
 fn a_crash_after_any_storage_step_loses_nothing_and_doubles_nothing() {
-    block_on(async {
-        let expected = undisturbed().await;
-        let mut step = 0;
-        while live(step, None, &expected).await.is_some() {
-            step += 1;
-        }
-        assert!(step > 100, "only {step} steps were crashed");
-    });
+    let (days, _) = every_crash(|day, expected| u64::from(block_on(day.go_on(None, expected))));
+    assert!(days > 100, "only {days} steps were crashed");
 }
 
 #[test]
 fn a_second_crash_in_any_step_of_the_recovery_loses_nothing_either() {
-    block_on(async {
-        let expected = undisturbed().await;
-        let mut twice = 0;
-        let mut first = 0;
-        'lives: loop {
-            for second in 0.. {
-                match live(first, Some(second), &expected).await {
-                    None => break 'lives,
-                    Some(true) => twice += 1,
-                    Some(false) => break,
-                }
-            }
-            first += 1;
-        }
-        assert!(twice > 1_000, "only {twice} recoveries were crashed");
+    let (_, twice) = every_crash(|day, expected| {
+        (0..).take_while(|second| block_on(day.go_on(Some(*second), expected))).count() as u64
     });
+    assert!(twice > 1_000, "only {twice} recoveries were crashed");
 }
