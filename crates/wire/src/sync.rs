@@ -5,7 +5,7 @@
 //! that it covers.
 
 use evertill_domain::clock::{Hlc, Timestamp};
-use evertill_domain::ids::{RegisterId, Seq, StoreId};
+use evertill_domain::ids::{AccountId, CustomerId, RegisterId, Seq, Sku, StoreId};
 use evertill_domain::record::{Fault, Sink, Source, Stored};
 use evertill_domain::{choice, record};
 
@@ -81,9 +81,13 @@ pub enum Request {
     Pull(Pull),
     /// A sign of life, also with nothing to say: or a hub that went back in time would never be noticed.
     Beat(Beat),
+    /// What it holds of what is counted, once in each life of the hub and before it moves any of it.
+    Report(Report),
+    /// Moves rights to or from the hub.
+    Transfer(Transfer),
 }
 
-choice!(Request { Hello(content), Push(content), Pull(content), Beat(content) });
+choice!(Request { Hello(content), Push(content), Pull(content), Beat(content), Report(content), Transfer(content) });
 
 /// Who speaks, and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,19 +155,23 @@ record!(SignedTip { purpose, store, register, incarnation, tip });
 pub struct Pull {
     /// The hub's life that the cursor belongs to.
     pub epoch: Epoch,
+    /// The incarnation of the journal that asks: what stands in it is left out.
+    pub incarnation: u32,
     /// What has been seen.
     pub cursor: Cursor,
     /// How many entries at most.
     pub limit: u32,
 }
 
-record!(Pull { epoch, cursor, limit });
+record!(Pull { epoch, incarnation, cursor, limit });
 
 /// A sign of life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Beat {
     /// The hub's life that the register knows.
     pub epoch: Epoch,
+    /// The incarnation of its journal.
+    pub incarnation: u32,
     /// The end of its journal.
     pub tip: Tip,
     /// How far it has read the feed.
@@ -172,7 +180,7 @@ pub struct Beat {
     pub now: Timestamp,
 }
 
-record!(Beat { epoch, tip, cursor, now });
+record!(Beat { epoch, incarnation, tip, cursor, now });
 
 /// What the hub answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,9 +193,13 @@ pub enum Reply {
     Page(Page),
     /// The hub lives another life than the request says: say hello.
     NewEpoch(Epoch),
+    /// To [`Report`].
+    Noted(Noted),
+    /// To [`Transfer`].
+    Moved(Moved),
 }
 
-choice!(Reply { Welcome(content), Ack(content), Page(content), NewEpoch(content) });
+choice!(Reply { Welcome(content), Ack(content), Page(content), NewEpoch(content), Noted(content), Moved(content) });
 
 /// Where the hub stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -246,13 +258,121 @@ pub struct Page {
     pub after: Cursor,
     /// What is seen with this page. It may lie further than the entries: a register's own are left out.
     pub upto: Cursor,
-    /// Entries of other registers as they are stored, in the order of the feed.
+    /// Entries of other journals as they are stored, in the order of the feed.
     pub entries: Vec<Bytes>,
     /// The end of the feed; there is more where it lies further than `upto`.
     pub feed: Cursor,
 }
 
 record!(Page { epoch, after, upto, entries, feed });
+
+/// The most things that a register holds rights to at a time.
+pub const HOLDINGS_LIMIT: usize = 4_096;
+
+/// Something that there is only so much of, and that must not be spent twice.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Asset {
+    /// An item that is sold strictly, in thousandths of its unit.
+    Stock(Sku),
+    /// A gift card or an account with store credit, in minor units. It is held whole by one register at a time.
+    Account(AccountId),
+    /// A customer's points, in points.
+    Points(CustomerId),
+}
+
+choice!(Asset { Stock(content), Account(content), Points(content) });
+
+/// What a register has had of one asset, over all its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// The asset.
+    pub asset: Asset,
+    /// What was granted to it.
+    pub received: u64,
+    /// What it gave back.
+    pub returned: u64,
+}
+
+record!(Holding { asset, received, returned });
+
+/// What a register has had of everything that is counted, for a hub that lives another life than before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// The hub's life that the register knows.
+    pub epoch: Epoch,
+    /// The incarnation of its journal.
+    pub incarnation: u32,
+    /// The last transfer that came to its end.
+    pub settled: u64,
+    /// At most [`HOLDINGS_LIMIT`].
+    pub holdings: Vec<Holding>,
+}
+
+record!(Report { epoch, incarnation, settled, holdings });
+
+/// A movement of rights. The register keeps it before it says it for the first time, and says it until it is answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Transfer {
+    /// The hub's life that the register knows.
+    pub epoch: Epoch,
+    /// The incarnation of its journal.
+    pub incarnation: u32,
+    /// Its number: one more than that of the last that came to its end.
+    pub id: u64,
+    /// What is moved.
+    pub asset: Asset,
+    /// Which way.
+    pub way: Way,
+}
+
+record!(Transfer { epoch, incarnation, id, asset, way });
+
+/// Which way rights move.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To the register.
+    Ask {
+        /// What it needs now.
+        need: u64,
+        /// What it expects to need until it next has a word with the hub, with `need`.
+        forecast: u64,
+    },
+    /// Back to the hub.
+    Return {
+        /// What it has given up already.
+        amount: u64,
+    },
+}
+
+choice!(Way { Ask { need, forecast }, Return { amount } });
+
+/// The hub has noted what a register holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Noted {
+    /// Its life.
+    pub epoch: Epoch,
+}
+
+record!(Noted { epoch });
+
+/// What a transfer came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// The hub's life in which it was answered. Rights of another life than the register knows are none.
+    pub epoch: Epoch,
+    /// Its number.
+    pub id: u64,
+    /// What was granted, zero for a return.
+    pub granted: u64,
+    /// What the hub has left to grant.
+    pub left: u64,
+    /// What others hold and are not known to have spent.
+    pub elsewhere: u64,
+    /// Who holds most of that, for a person to ask.
+    pub holder: Option<RegisterId>,
+}
+
+record!(Moved { epoch, id, granted, left, elsewhere, holder });
 
 impl Record for Request {
     const WHAT: &'static str = "request";

@@ -1,13 +1,16 @@
 //! What the hub decides: whom it greets how, whether it has heard from everybody, and what it answers to a request of
-//! another life. What becomes of entries is in [`judge`](mod@judge), and what a page holds in [`page`].
+//! another life. What becomes of entries is in [`judge`](mod@judge), what a page holds in [`page`], and who may spend what in
+//! [`rights`].
 //!
 //! Whoever drives it looks up what the arguments ask for, makes durable what is to be kept, and only then answers.
 
 mod judge;
 mod page;
+mod rights;
 
 pub use judge::{Journal, Judged, Judgement, Outcome, Verdict, Why, judge};
 pub use page::Pager;
+pub use rights::{Movement, Noting, Pool, Settled, Share, report, transfer};
 
 use evertill_domain::clock::Timestamp;
 use evertill_wire::sync::{Ack, Cursor, Epoch, Reply, Standing, Tip, Welcome};
@@ -32,6 +35,8 @@ pub struct Member {
     pub incarnation: u32,
     /// The last life in which the hub had everything that the register held. Whoever joins begins with the one there is.
     pub reported: Epoch,
+    /// The last life in which it said what rights it holds.
+    pub rights_reported: Epoch,
     /// Whether the shop took its right away.
     pub revoked: bool,
     /// Whether a person declared it lost: nobody waits for it.
@@ -44,14 +49,14 @@ impl Member {
     /// A register that joins in this life.
     #[must_use]
     pub const fn joining(epoch: Epoch) -> Self {
-        Self { incarnation: 1, reported: epoch, revoked: false, lost: false, forked: false }
+        Self { incarnation: 1, reported: epoch, rights_reported: epoch, revoked: false, lost: false, forked: false }
     }
 }
 
 /// Whether somebody has yet to say in this life what they hold. Until then nothing is granted: what the hub knows may be older
 /// than what it promised.
 pub fn gathers<'a>(epoch: Epoch, members: impl IntoIterator<Item = &'a Member>) -> bool {
-    members.into_iter().any(|member| !member.lost && member.reported != epoch)
+    members.into_iter().any(|member| !member.lost && (member.reported != epoch || member.rights_reported != epoch))
 }
 
 /// The answer to a request of another life, `None` for one of this life. It comes before anything else: a delayed word from

@@ -3,7 +3,7 @@
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::Seq;
 use evertill_wire::sync::{
-    Ack, Beat, Cursor, ENTRIES_LIMIT, Epoch, Hello, Page, Pull, Reply, Request, Standing, Tip, Welcome,
+    Ack, Beat, Cursor, ENTRIES_LIMIT, Epoch, Hello, Moved, Page, Pull, Reply, Request, Standing, Tip, Welcome,
 };
 
 use super::pace::{BEAT_EVERY, BEAT_EVERY_GATHERING, EPOCHS_LIMIT, Now, REQUEST_LIMIT, pause};
@@ -28,6 +28,12 @@ pub struct Machine {
     standing: Option<Standing>,
     /// A page that waits to be taken in.
     page: Option<Page>,
+    /// Whether the hub has to be told what rights there are before any move.
+    reports: bool,
+    /// Whether a transfer was begun.
+    transfers: bool,
+    /// What a transfer came to, which waits to be kept.
+    moved: Option<Moved>,
     /// The incarnation to go on in.
     begin: Option<u32>,
     under_way: Option<UnderWay>,
@@ -64,6 +70,9 @@ enum What {
     Beat,
     TakeIn,
     Begin(u32),
+    Report,
+    Transfer,
+    Settle,
 }
 
 impl Machine {
@@ -81,6 +90,9 @@ impl Machine {
             hinted: true,
             standing: None,
             page: None,
+            reports: false,
+            transfers: start.transfers,
+            moved: None,
             begin: None,
             under_way: None,
             tickets: 0,
@@ -111,7 +123,7 @@ impl Machine {
             return None;
         }
         let (what, action) = self.next(now)?;
-        let is_at_home = matches!(what, What::TakeIn | What::Begin(_));
+        let is_at_home = matches!(what, What::TakeIn | What::Begin(_) | What::Settle);
         self.tickets += 1;
         let ticket = Ticket(self.tickets);
         let until = (!is_at_home).then(|| now.run.saturating_add(REQUEST_LIMIT));
@@ -149,6 +161,19 @@ impl Machine {
         self.tip = tip;
     }
 
+    /// A transfer of rights was begun and kept.
+    pub const fn handle_transfer(&mut self) {
+        self.transfers = true;
+    }
+
+    /// What a transfer came to is kept. `again` says whether another one was begun meanwhile.
+    pub fn handle_settled(&mut self, ticket: Ticket, again: bool) {
+        if self.take(ticket) == Some(What::Settle) {
+            self.moved = None;
+            self.transfers = again;
+        }
+    }
+
     /// The hub hints that the feed goes on.
     pub const fn handle_hint(&mut self) {
         self.hinted = true;
@@ -165,6 +190,14 @@ impl Machine {
             (What::Hello | What::Beat | What::Push { .. }, Reply::Welcome(welcome)) => self.hear_welcome(&welcome, now),
             (What::Push { from }, Reply::Ack(ack)) => self.hear_ack(from, &ack, now, luck),
             (What::Pull, Reply::Page(page)) => self.hear_page(page),
+            (What::Report, Reply::Noted(_)) => {
+                self.reports = false;
+                Ok(())
+            }
+            (What::Transfer, Reply::Moved(moved)) => {
+                self.moved = Some(moved);
+                Ok(())
+            }
             _ => Err(Failure::Unexpected),
         };
         match heard {
@@ -187,6 +220,8 @@ impl Machine {
         if let Some(What::Begin(incarnation)) = self.take(ticket) {
             self.start.incarnation = incarnation;
             self.begin = None;
+            self.transfers = false;
+            self.moved = None;
             self.tip = tip;
             self.cursor = Cursor::default();
             self.held = Tip::default();
@@ -230,7 +265,13 @@ impl Machine {
     }
 
     fn waits_for(&self, run: u64) -> Waits {
-        if self.tip.seq > self.held.seq && run >= self.push_at {
+        if self.reports {
+            Waits::Report
+        } else if self.moved.is_some() {
+            Waits::Settle
+        } else if self.transfers {
+            Waits::Transfer
+        } else if self.tip.seq > self.held.seq && run >= self.push_at {
             Waits::Push
         } else if self.page.is_some() {
             Waits::TakeIn
@@ -248,19 +289,23 @@ impl Machine {
         if !self.greeted {
             return Some((What::Hello, Action::Send(Request::Hello(self.hello(now)))));
         }
+        let (epoch, incarnation) = (self.epoch, self.start.incarnation);
         match self.waits_for(now.run) {
+            Waits::Report => Some((What::Report, Action::Report { epoch, incarnation })),
+            Waits::Settle => Some((What::Settle, Action::Settle(self.moved.clone()?))),
+            Waits::Transfer => Some((What::Transfer, Action::Transfer { epoch, incarnation })),
             Waits::Push => {
-                let (epoch, incarnation, from) = (self.epoch, self.start.incarnation, self.held.seq.next());
+                let from = self.held.seq.next();
                 Some((What::Push { from }, Action::Push { epoch, incarnation, from }))
             }
             Waits::TakeIn => Some((What::TakeIn, Action::TakeIn(self.page.clone()?))),
             Waits::Pull => {
                 let limit = u32::try_from(ENTRIES_LIMIT).unwrap_or(u32::MAX);
-                let pull = Pull { epoch: self.epoch, cursor: self.cursor, limit };
+                let pull = Pull { epoch, incarnation, cursor: self.cursor, limit };
                 Some((What::Pull, Action::Send(Request::Pull(pull))))
             }
             Waits::Nothing => {
-                let beat = Beat { epoch: self.epoch, tip: self.tip, cursor: self.cursor, now: now.wall };
+                let beat = Beat { epoch, incarnation, tip: self.tip, cursor: self.cursor, now: now.wall };
                 (now.run >= self.beat_at).then_some((What::Beat, Action::Send(Request::Beat(beat))))
             }
         }
@@ -286,6 +331,8 @@ impl Machine {
             Reply::Ack(ack) => ack.epoch,
             Reply::Page(page) => page.epoch,
             Reply::NewEpoch(epoch) => *epoch,
+            Reply::Noted(noted) => noted.epoch,
+            Reply::Moved(moved) => moved.epoch,
         };
         (said != self.epoch || matches!(reply, Reply::NewEpoch(_))).then_some(said)
     }
@@ -298,6 +345,9 @@ impl Machine {
         self.feed = Cursor::default();
         self.held = Tip::default();
         self.page = None;
+        // What was granted and not kept is none in another life: the transfer is said again.
+        self.moved = None;
+        self.reports = true;
         self.greeted = false;
         self.hinted = true;
         self.standing = None;
@@ -409,6 +459,9 @@ impl Machine {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Waits {
+    Report,
+    Settle,
+    Transfer,
     Push,
     TakeIn,
     Pull,

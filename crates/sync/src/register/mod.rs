@@ -3,19 +3,21 @@
 //! [`Machine`] holds no entries. Its driver tells it what happened, asks with [`Machine::poll`] what is to be done, does that
 //! one thing, and tells what came of it. One thing is under way at a time; every one may be repeated.
 //!
-//! In order: begin another incarnation where the hub asks for it, say hello, push what the hub does not hold, take in the page
-//! that came, pull until the end of the feed, and give a sign of life when there is nothing else.
+//! In order: begin another incarnation where the hub asks for it, say hello, report rights to a hub that lives another life,
+//! settle and say the transfer of rights that was begun, push what the hub does not hold, take in the page that came, pull until the end of the feed, and give a sign of life when there is nothing else.
 
 mod machine;
 mod pace;
+mod rights;
 mod status;
 
 pub use machine::Machine;
 pub use pace::{BEAT_EVERY, BEAT_EVERY_GATHERING, EPOCHS_LIMIT, Now, REQUEST_LIMIT, RETRY_FIRST, RETRY_MOST};
+pub use rights::{Desk, Open, Purse, Short};
 pub use status::{Failure, Line, Status};
 
 use evertill_domain::ids::{RegisterId, Seq, StoreId};
-use evertill_wire::sync::{Cursor, Epoch, Page, Request, Tip};
+use evertill_wire::sync::{Cursor, Epoch, Moved, Page, Request, Tip};
 
 /// What a register knows when its machine starts, all of it read from what it keeps.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub struct Start {
     pub cursor: Cursor,
     /// How far the hub was known to hold the journal: for the status line alone.
     pub held: Tip,
+    /// Whether a transfer of rights was begun and is not settled.
+    pub transfers: bool,
 }
 
 /// Tells one thing under way from all others, so that an answer that comes late is known as such.
@@ -54,11 +58,28 @@ pub enum Action {
         /// The first entry.
         from: Seq,
     },
+    /// Send what there is to report of rights, see [`Desk::report`]; tell as above.
+    Report {
+        /// The life for the report.
+        epoch: Epoch,
+        /// The incarnation for the report.
+        incarnation: u32,
+    },
+    /// Send the transfer that was begun, see [`Desk::transfer`]; tell as above.
+    Transfer {
+        /// The life for the transfer.
+        epoch: Epoch,
+        /// The incarnation for the transfer.
+        incarnation: u32,
+    },
+    /// Keep what a transfer came to, see [`Desk::settle`]; tell [`Machine::handle_settled`] or [`Machine::handle_failed`].
+    Settle(Moved),
     /// Keep a page: its entries, epoch and `upto` as the new cursor in one transaction, passing over entries that are known;
     /// tell [`Machine::handle_taken_in`] or [`Machine::handle_failed`].
     TakeIn(Page),
     /// Go on in another incarnation: entries that are appended from now on carry it. Keep that with the cursor zero, since what
-    /// others wrote in the old incarnation was left out of pages so far; tell [`Machine::handle_begun`] or
+    /// others wrote in the old incarnation was left out of pages so far, and with no rights, since another may spend those of
+    /// the old one; tell [`Machine::handle_begun`] or
     /// [`Machine::handle_failed`].
     Begin {
         /// The incarnation.

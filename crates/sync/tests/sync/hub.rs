@@ -54,6 +54,7 @@ fn the_hub_gathers_until_everybody_who_is_not_lost_has_reported_in_this_life() {
         (vec![new, old], true),
         (vec![Member { lost: true, ..old }, new], false),
         (vec![Member { revoked: true, ..old }, new], true),
+        (vec![Member { rights_reported: Epoch(2), ..new }, new], true),
         (vec![Member { forked: true, ..old }], true),
     ] {
         assert_eq!(gathers(Epoch(3), &members), gathering, "{members:?}");
@@ -88,7 +89,7 @@ fn a_page_ends_at_its_limits_and_says_how_far_it_goes() {
         ("one that is too large for any page goes, too", 10, &[Some(3 * LARGE), Some(1)], 1, 8),
     ];
     for (case, limit, offered, taken, upto) in table {
-        let mut pager = Pager::new(&Pull { epoch: Epoch(3), cursor: Cursor(7), limit });
+        let mut pager = Pager::new(&Pull { epoch: Epoch(3), incarnation: 1, cursor: Cursor(7), limit });
         let mut at = Cursor(7);
         for size in offered {
             at = at.next();
@@ -100,6 +101,6 @@ fn a_page_ends_at_its_limits_and_says_how_far_it_goes() {
         assert_eq!((page.entries.len(), page.upto, page.after), (taken, Cursor(upto), Cursor(7)), "{case}");
         assert_eq!((page.epoch, page.feed), (Epoch(3), Cursor(70)), "{case}");
     }
-    let greedy = Pager::new(&Pull { epoch: Epoch(3), cursor: Cursor(0), limit: u32::MAX });
+    let greedy = Pager::new(&Pull { epoch: Epoch(3), incarnation: 1, cursor: Cursor(0), limit: u32::MAX });
     assert_eq!(greedy.most(), ENTRIES_LIMIT);
 }

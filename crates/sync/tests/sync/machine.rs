@@ -3,7 +3,7 @@
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::{RegisterId, Seq, StoreId};
 use evertill_wire::Hash;
-use evertill_wire::sync::{Ack, Cursor, Epoch, Page, Reply, Request, Standing, Tip, Welcome};
+use evertill_wire::sync::{Ack, Cursor, Epoch, Moved, Noted, Page, Reply, Request, Standing, Tip, Welcome};
 
 use evertill_sync::register::{
     Action, BEAT_EVERY, Failure, Line, Machine, Now, REQUEST_LIMIT, RETRY_FIRST, RETRY_MOST, Start, Step, Ticket,
@@ -23,6 +23,11 @@ enum Heard {
     /// A page of its life: after, upto, feed.
     Page(u64, u64, u64, u64),
     NewEpoch(u64),
+    Noted(u64),
+    /// What a transfer came to, in a life.
+    Moved(u64),
+    Transfer,
+    Settled(bool),
     TakenIn,
     Begun(u64),
     Appended(u64),
@@ -65,6 +70,7 @@ impl Script {
             epoch: Epoch(epoch),
             cursor: Cursor(cursor),
             held: tip(0),
+            transfers: false,
         };
         Self { machine: Machine::new(start, now), now, ticket: Ticket(0) }
     }
@@ -97,6 +103,17 @@ impl Script {
                 feed: Cursor(feed),
             })),
             Heard::NewEpoch(epoch) => reply(Reply::NewEpoch(Epoch(epoch))),
+            Heard::Noted(epoch) => reply(Reply::Noted(Noted { epoch: Epoch(epoch) })),
+            Heard::Moved(epoch) => reply(Reply::Moved(Moved {
+                epoch: Epoch(epoch),
+                id: 1,
+                granted: 5,
+                left: 0,
+                elsewhere: 0,
+                holder: None,
+            })),
+            Heard::Transfer => machine.handle_transfer(),
+            Heard::Settled(again) => machine.handle_settled(ticket, again),
             Heard::TakenIn => machine.handle_taken_in(ticket),
             Heard::Begun(entries) => machine.handle_begun(ticket, tip(entries)),
             Heard::Appended(entries) => machine.handle_appended(tip(entries)),
@@ -118,6 +135,9 @@ impl Script {
             Action::Send(Request::Beat(beat)) => format!("beat {} in {}", beat.tip.seq, beat.epoch.0),
             Action::Push { epoch, incarnation, from } => format!("push {incarnation}.{from} in {}", epoch.0),
             Action::TakeIn(page) => format!("take in {} in {}", page.upto.0, page.epoch.0),
+            Action::Report { epoch, incarnation } => format!("report {incarnation} in {}", epoch.0),
+            Action::Transfer { epoch, incarnation } => format!("transfer {incarnation} in {}", epoch.0),
+            Action::Settle(moved) => format!("settle {} of {}", moved.granted, moved.epoch.0),
             Action::Begin { incarnation } => format!("begin {incarnation}"),
             other @ Action::Send(_) => format!("{other:?}"),
         }
@@ -138,7 +158,8 @@ fn a_register_greets_pushes_and_pulls_until_the_end_of_the_feed_and_then_gives_s
         (Poll, "hello 1.3 in 0 at 0"),
         (Poll, ""),
         (NewEpoch(1), "hello 1.3 in 1 at 0"),
-        (welcome(1, 0, 4), "push 1.1 in 1"),
+        (welcome(1, 0, 4), "report 1 in 1"),
+        (Heard::Noted(1), "push 1.1 in 1"),
         (Acks(1, 2, 6), "push 1.3 in 1"),
         (Appended(4), ""),
         (Acks(1, 3, 7), "push 1.4 in 1"),
@@ -177,7 +198,8 @@ fn another_life_is_greeted_pushed_again_from_what_it_holds_and_read_from_the_beg
     for told in [NewEpoch(2), Pages(2, 40, 41, 41), welcome(2, 9, 40), Acks(2, 9, 40)] {
         Script::new(9, 1, 40).run(greeted).run(&[
             (told, "hello 1.9 in 2 at 0"),
-            (Heard::Welcome(2, 5, 20, Standing::Gathering), "push 1.6 in 2"),
+            (Heard::Welcome(2, 5, 20, Standing::Gathering), "report 1 in 2"),
+            (Heard::Noted(2), "push 1.6 in 2"),
             (Acks(2, 9, 24), "pull 0 in 2"),
             (Pages(2, 0, 24, 24), "take in 24 in 2"),
             (TakenIn, ""),
@@ -194,7 +216,8 @@ fn an_idle_register_hears_in_its_sign_of_life_that_the_hub_went_back() {
         (Wait(BEAT_EVERY - 1), ""),
         (Wait(1), "beat 9 in 1"),
         (NewEpoch(2), "hello 1.9 in 2 at 0"),
-        (welcome(2, 7, 30), "push 1.8 in 2"),
+        (welcome(2, 7, 30), "report 1 in 2"),
+        (Heard::Noted(2), "push 1.8 in 2"),
     ]);
 }
 
@@ -391,5 +414,40 @@ fn the_machine_says_when_it_is_worth_asking_again() {
     for (heard, wanted, wake_at) in table {
         script.hear(heard.clone());
         assert_eq!((script.wants().as_str(), script.machine.wake_at()), (*wanted, *wake_at), "{heard:?}");
+    }
+}
+
+#[test]
+fn a_transfer_is_said_until_it_is_answered_and_goes_before_all_else() {
+    Script::new(2, 1, 0).run(&[
+        (Poll, "hello 1.2 in 1 at 0"),
+        (Heard::Transfer, ""),
+        (welcome(1, 1, 3), "transfer 1 in 1"),
+        (Fails(Failure::Unreachable), ""),
+        (Connected, "hello 1.2 in 1 at 0"),
+        (welcome(1, 1, 3), "transfer 1 in 1"),
+        (Heard::Moved(1), "settle 5 of 1"),
+        (Fails(Failure::Storage("full".to_owned())), ""),
+        (Connected, "settle 5 of 1"),
+        (Heard::Settled(true), "transfer 1 in 1"),
+        (Heard::Moved(1), "settle 5 of 1"),
+        (Heard::Settled(false), "push 1.2 in 1"),
+    ]);
+}
+
+#[test]
+fn rights_of_another_life_are_none_and_a_hub_that_lives_another_is_told_first_what_there_is() {
+    let greeted: &[(Heard, &str)] =
+        &[(Poll, "hello 1.2 in 1 at 3"), (Heard::Transfer, ""), (welcome(1, 2, 3), "transfer 1 in 1")];
+    for told in [NewEpoch(2), Heard::Moved(2)] {
+        Script::new(2, 1, 3).run(greeted).run(&[
+            (told, "hello 1.2 in 2 at 0"),
+            (welcome(2, 2, 3), "report 1 in 2"),
+            (Heard::Moved(2), ""),
+            (Connected, "report 1 in 2"),
+            (Heard::Noted(2), "transfer 1 in 2"),
+            (Heard::Moved(2), "settle 5 of 2"),
+            (Heard::Settled(false), "pull 0 in 2"),
+        ]);
     }
 }

@@ -6,3 +6,4 @@ mod chain;
 mod hub;
 mod judge;
 mod machine;
+mod rights;

@@ -26,6 +26,7 @@ use evertill_domain::sale::Price;
 use evertill_domain::shift::CashKind;
 use evertill_domain::tax::{RoundedComponents, RoundedPer, Service, TaxMode};
 use evertill_domain::tender::Tender;
+use evertill_wire::sync::{Asset, Reply, Request, Standing, Way};
 use evertill_wire::{Body, Entry, ExportReader, ExportWriter, FORMAT, Place, from_record, kind, to_record, version};
 
 use crate::cbor::{self, Value};
@@ -51,6 +52,8 @@ fn written(sample: &Sample) -> Option<Vec<u8>> {
         Sample::Head(head) => to_record(head),
         Sample::Outgoing(outgoing) => to_record(outgoing),
         Sample::Draft(draft) => to_record(draft),
+        Sample::Request(request) => to_record(request),
+        Sample::Reply(reply) => to_record(reply),
         Sample::Export(event) => {
             let mut writer = ExportWriter::new(register(), place().seq);
             writer.push(&Entry::new(place(), event).to_bytes());
@@ -78,6 +81,8 @@ fn assert_reads(name: &str, bytes: &[u8], sample: &Sample) {
         Sample::Draft(draft) | Sample::OlderDraft(draft) => {
             assert_eq!(from_record(bytes).as_ref(), Ok(draft), "{name}")
         }
+        Sample::Request(request) => assert_eq!(from_record(bytes).as_ref(), Ok(request), "{name}"),
+        Sample::Reply(reply) => assert_eq!(from_record(bytes).as_ref(), Ok(reply), "{name}"),
         Sample::Export(event) | Sample::OlderExport(event) => {
             let (head, mut reader) = ExportReader::new(bytes).unwrap();
             assert_eq!((head.register, head.last), (register(), place().seq), "{name}");
@@ -225,6 +230,22 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Row::Voucher(_) => "Voucher",
             Row::Training(_) => "Training",
         }),
+        variants!(Request {
+            Request::Hello(_) => "Hello", Request::Push(_) => "Push", Request::Pull(_) => "Pull",
+            Request::Beat(_) => "Beat", Request::Report(_) => "Report", Request::Transfer(_) => "Transfer",
+        }),
+        variants!(Reply {
+            Reply::Welcome(_) => "Welcome", Reply::Ack(_) => "Ack", Reply::Page(_) => "Page",
+            Reply::NewEpoch(_) => "NewEpoch", Reply::Noted(_) => "Noted", Reply::Moved(_) => "Moved",
+        }),
+        variants!(Standing {
+            Standing::Good => "Good", Standing::Gathering => "Gathering", Standing::Forked { .. } => "Forked",
+            Standing::Revoked => "Revoked",
+        }),
+        variants!(Asset {
+            Asset::Stock(_) => "Stock", Asset::Account(_) => "Account", Asset::Points(_) => "Points",
+        }),
+        variants!(Way { Way::Ask { .. } => "Ask", Way::Return { .. } => "Return" }),
         variants!(CashKind {
             CashKind::Loan => "Loan", CashKind::Pickup => "Pickup", CashKind::PaidIn => "PaidIn",
             CashKind::PaidOut => "PaidOut", CashKind::NoSale => "NoSale",

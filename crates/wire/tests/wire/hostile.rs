@@ -6,6 +6,7 @@ use evertill_domain::ids::{ImportId, Sku, TaxCategoryId};
 use evertill_domain::item::{Item, StockPolicy};
 use evertill_domain::quantity::Unit;
 use evertill_domain::rows::Row;
+use evertill_wire::sync::{Reply, Request};
 use evertill_wire::{Draft, Entry, ExportError, ExportReader, ExportWriter, Hash, Head, Outgoing, from_record};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -24,6 +25,8 @@ fn read_as_everything(bytes: &[u8]) {
     let _ = from_record::<Row>(bytes);
     let _ = from_record::<Outgoing>(bytes);
     let _ = from_record::<Draft>(bytes);
+    let _ = from_record::<Request>(bytes);
+    let _ = from_record::<Reply>(bytes);
     if let Ok((_, mut reader)) = ExportReader::new(bytes) {
         while let Ok(Some(entry)) = reader.next_entry() {
             let _ = entry.body();

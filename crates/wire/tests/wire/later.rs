@@ -68,6 +68,8 @@ fn unknown_fields_are_skipped_wherever_they_stand() {
             Sample::Draft(draft) | Sample::OlderDraft(draft) => {
                 assert_eq!(from_record(&extended(&name)), Ok(draft), "{name}")
             }
+            Sample::Request(request) => assert_eq!(from_record(&extended(&name)), Ok(request), "{name}"),
+            Sample::Reply(reply) => assert_eq!(from_record(&extended(&name)), Ok(reply), "{name}"),
             Sample::Export(_) | Sample::OlderExport(_) => {}
         }
     }

@@ -11,5 +11,6 @@ mod hostile;
 mod later;
 mod offer_samples;
 mod samples;
+mod sync_samples;
 mod tax_samples;
 mod tender_samples;

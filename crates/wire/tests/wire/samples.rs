@@ -1,7 +1,7 @@
 //! One value of every record, which its golden file must read as. Values are written out, not computed: what a golden
 //! says must not change when a rule does.
 
-use crate::{after_samples, offer_samples, tax_samples, tender_samples};
+use crate::{after_samples, offer_samples, sync_samples, tax_samples, tender_samples};
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::clock::{Hlc, LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
@@ -24,6 +24,7 @@ use evertill_domain::shop::{LoyaltyProgram, Settings};
 use evertill_domain::tax::{RoundedComponents, RoundedPer, Service, TaxCategory, TaxMode, TaxRounding};
 use evertill_domain::tender::Tender;
 use evertill_money::{Amount, Currency, Rate, Rounding};
+use evertill_wire::sync::{Reply, Request};
 use evertill_wire::{Draft, Hash, Head, Outgoing, Place, kind, version};
 
 use crate::goods;
@@ -45,6 +46,10 @@ pub enum Sample {
     Outgoing(Outgoing),
     /// A kept basket.
     Draft(Draft),
+    /// What a register asks the hub.
+    Request(Request),
+    /// What the hub answers.
+    Reply(Reply),
     /// An entry as an older build wrote it: it is read, and written no more. The same goes for what follows.
     OlderEntry(Event),
     /// A row of a projection.
@@ -108,6 +113,10 @@ pub fn all() -> Vec<(String, Sample)> {
     all.push(("Export-v1".to_owned(), Sample::OlderExport(opened)));
     let changed = Event::WriterChanged { epoch: 3, taken_over: false };
     all.push(("Export-WriterChanged-v1".to_owned(), Sample::Export(changed)));
+    let requests = sync_samples::requests().into_iter();
+    all.extend(requests.map(|(name, request)| (format!("Request-{name}-v1"), Sample::Request(request))));
+    let replies = sync_samples::replies().into_iter();
+    all.extend(replies.map(|(name, reply)| (format!("Reply-{name}-v1"), Sample::Reply(reply))));
     all
 }
 
