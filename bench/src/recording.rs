@@ -46,6 +46,10 @@ impl JournalStore for Recording {
         self.store.outbox(limit).await
     }
 
+    async fn pulled(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
+        self.store.pulled(from, limit).await
+    }
+
     async fn transact<T: 'static, A: 'static>(
         &self,
         reads: Vec<String>,

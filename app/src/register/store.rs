@@ -50,6 +50,13 @@ impl JournalStore for AnyStore {
         }
     }
 
+    async fn pulled(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
+        match self {
+            Self::Kept(store) => store.pulled(from, limit).await,
+            Self::Practice(store) => store.pulled(from, limit).await,
+        }
+    }
+
     async fn transact<T: 'static, A: 'static>(
         &self,
         reads: Vec<String>,

@@ -73,5 +73,7 @@ pub fn copy(batch: &Batch) -> Batch {
         clear_rows: batch.clear_rows,
         rows: batch.rows.clone(),
         outbox: batch.outbox.clone(),
+        delivered: batch.delivered,
+        pulled: batch.pulled.clone(),
     }
 }

@@ -45,6 +45,12 @@ pub(crate) fn of_places(from: u64) -> Result<Option<Range>, StoreError> {
     IdbKeyRange::lower_bound(&from).map(|range| Some(Some(range))).map_err(|thrown| failure::of_exception(&thrown))
 }
 
+/// The places up to and with `place`.
+pub(crate) fn up_to(place: u64) -> Result<JsValue, StoreError> {
+    let bound = JsValue::from_f64(place.min(MAX_PLACE) as f64);
+    IdbKeyRange::upper_bound(&bound).map(JsValue::from).map_err(|thrown| failure::of_exception(&thrown))
+}
+
 type Bound = Option<(Vec<u16>, bool)>;
 
 /// The range between two bounds, each with whether it belongs to the range itself.

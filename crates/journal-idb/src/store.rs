@@ -12,7 +12,7 @@ use web_sys::{IdbCursorDirection, IdbCursorWithValue, IdbRequest, IdbTransaction
 
 use crate::database::{self, Connection, Notice};
 use crate::failure;
-use crate::migrations::{ENTRIES, JOURNAL, META, OUTBOX, ROWS};
+use crate::migrations::{ENTRIES, JOURNAL, META, OUTBOX, PULLED, ROWS};
 use crate::range::{self, MAX_PLACE, Range};
 use crate::requests::{self, from_stored};
 use crate::transact::{self, Outcome};
@@ -171,6 +171,12 @@ impl JournalStore for IdbStore {
 
     async fn outbox(&self, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
         let page = self.page(OUTBOX, None, limit).await?;
+        page.into_iter().map(|(key, bytes)| Ok((place(&key)?, bytes))).collect()
+    }
+
+    async fn pulled(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
+        let Some(range) = range::of_places(from.0)? else { return Ok(Vec::new()) };
+        let page = self.page(PULLED, range, limit).await?;
         page.into_iter().map(|(key, bytes)| Ok((place(&key)?, bytes))).collect()
     }
 

@@ -13,13 +13,13 @@ use wasm_bindgen::JsValue;
 use web_sys::{IdbDatabase, IdbRequest, IdbTransaction};
 
 use crate::failure;
-use crate::migrations::{ENTRIES, META, OUTBOX, ROWS};
-use crate::range::MAX_PLACE;
+use crate::migrations::{ENTRIES, META, OUTBOX, PULLED, ROWS};
+use crate::range::{self, MAX_PLACE};
 use crate::requests::{self, from_stored, to_stored};
 use crate::store::HEAD;
 
 /// Every store: a transaction does not know what it will write before it has read.
-pub(crate) const ALL: &[&str] = &[ENTRIES, ROWS, META, OUTBOX];
+pub(crate) const ALL: &[&str] = &[ENTRIES, ROWS, META, OUTBOX, PULLED];
 
 /// How a transaction ended.
 pub(crate) enum Outcome {
@@ -148,10 +148,19 @@ pub(crate) fn write(
             })?;
         }
     }
-    if !batch.outbox.is_empty() {
+    if batch.delivered.is_some() || !batch.outbox.is_empty() {
         let outbox = requests::store(transaction, OUTBOX)?;
+        if let Some(delivered) = batch.delivered {
+            keep(outbox.delete(&range::up_to(delivered.0)?))?;
+        }
         for (seq, bytes) in &batch.outbox {
             keep(outbox.put_with_key(&to_stored(bytes), &key(*seq)?))?;
+        }
+    }
+    if !batch.pulled.is_empty() {
+        let pulled = requests::store(transaction, PULLED)?;
+        for (seq, bytes) in &batch.pulled {
+            keep(pulled.add_with_key(&to_stored(bytes), &key(*seq)?))?;
         }
     }
     if let Some(head) = &batch.head {

@@ -45,6 +45,8 @@ macro_rules! for_each_store_claim {
             clearing_rows_keeps_the_journal_and_the_new_rows,
             entries_are_paged_in_order,
             the_outbox_is_in_order_and_written_over,
+            what_was_delivered_leaves_the_outbox,
+            what_was_pulled_is_in_order_and_its_places_are_taken_once,
             a_scan_keeps_to_its_prefix,
             a_scan_is_paged_both_ways,
             a_scan_begins_beyond_any_key,
@@ -67,6 +69,7 @@ pub async fn an_empty_store_holds_nothing(fixture: &impl Fixture) {
     assert_eq!(store.scan("", Order::Ascending, None, 10).await, Ok(vec![]));
     assert_eq!(store.scan("", Order::Descending, None, 10).await, Ok(vec![]));
     assert_eq!(store.outbox(10).await, Ok(vec![]));
+    assert_eq!(store.pulled(Seq(0), 10).await, Ok(vec![]));
 }
 
 /// Entries, head, rows and outbox of one batch are all found.
@@ -105,6 +108,8 @@ pub async fn a_place_that_is_taken_takes_the_whole_transaction_back(fixture: &im
         clear_rows: true,
         rows: vec![row("usurper", b"1")],
         outbox: vec![(Seq(2), b"two".to_vec())],
+        delivered: Some(Seq(1)),
+        pulled: vec![(Seq(2), b"two".to_vec())],
     };
     assert_gone(store.transact(vec![], |_| Ok::<_, ()>((second, ()))).await);
     assert_holds_full_batch(&store).await;
@@ -221,6 +226,34 @@ pub async fn the_outbox_is_in_order_and_written_over(fixture: &impl Fixture) {
     assert_eq!(store.outbox(10).await, Ok(letters(&[(9, "nine again"), (10, "ten"), (100, "hundred")])));
     assert_eq!(store.outbox(2).await, Ok(letters(&[(9, "nine again"), (10, "ten")])));
     assert_eq!(store.outbox(0).await, Ok(vec![]));
+}
+
+/// What the hub holds awaits delivery no longer; what is written in the same breath does.
+pub async fn what_was_delivered_leaves_the_outbox(fixture: &impl Fixture) {
+    let store = fixture.fresh().await;
+    let letter = |seq: u64| (Seq(seq), seq.to_be_bytes().to_vec());
+    write(&store, Batch { outbox: (1..=20).map(letter).collect(), ..Batch::default() }).await;
+    write(&store, Batch { delivered: Some(Seq(9)), ..Batch::default() }).await;
+    assert_eq!(store.outbox(3).await, Ok(vec![letter(10), letter(11), letter(12)]));
+    write(&store, Batch { delivered: Some(Seq(30)), outbox: vec![letter(21)], ..Batch::default() }).await;
+    assert_eq!(store.outbox(3).await, Ok(vec![letter(21)]));
+    write(&store, Batch { delivered: Some(Seq(0)), ..Batch::default() }).await;
+    assert_eq!(store.outbox(3).await, Ok(vec![letter(21)]));
+}
+
+/// Entries of others are paged by their place, which is nobody else's; a rebuild of rows is not their business.
+pub async fn what_was_pulled_is_in_order_and_its_places_are_taken_once(fixture: &impl Fixture) {
+    let store = fixture.fresh().await;
+    let guest = |seq: u64| (Seq(seq), seq.to_be_bytes().to_vec());
+    write(&store, Batch { pulled: vec![guest(2), guest(1), guest(10)], ..Batch::default() }).await;
+    write(&store, Batch { entries: vec![(Seq(1), vec![1])], clear_rows: true, ..Batch::default() }).await;
+    assert_eq!(store.pulled(Seq(0), 10).await, Ok(vec![guest(1), guest(2), guest(10)]));
+    assert_eq!(store.pulled(Seq(2), 1).await, Ok(vec![guest(2)]));
+    assert_eq!(store.pulled(Seq(11), 10).await, Ok(vec![]));
+    let again = Batch { pulled: vec![guest(3), guest(2)], rows: vec![row("a", b"1")], ..Batch::default() };
+    assert_gone(store.transact(vec![], |_| Ok::<_, ()>((again, ()))).await);
+    assert_eq!(store.pulled(Seq(3), 10).await, Ok(vec![guest(10)]));
+    assert_eq!(store.rows(&strings(&["a"])).await, Ok(vec![None]));
 }
 
 /// Keys that begin otherwise stay out, however near they are.
@@ -410,6 +443,8 @@ fn full_batch(seq: u64) -> Batch {
         clear_rows: false,
         rows: vec![row("a", b"1"), row("b", b"2")],
         outbox: vec![(Seq(seq), b"letter".to_vec())],
+        delivered: None,
+        pulled: vec![(Seq(seq), b"guest".to_vec())],
     }
 }
 
@@ -419,6 +454,7 @@ async fn assert_holds_full_batch(store: &impl JournalStore) {
     let rows = store.scan("", Order::Ascending, None, 10).await;
     assert_eq!(rows, Ok(vec![("a".to_owned(), b"1".to_vec()), ("b".to_owned(), b"2".to_vec())]));
     assert_eq!(store.outbox(10).await, Ok(vec![(Seq(1), b"letter".to_vec())]));
+    assert_eq!(store.pulled(Seq(0), 10).await, Ok(vec![(Seq(1), b"guest".to_vec())]));
 }
 
 async fn write(store: &impl JournalStore, batch: Batch) {

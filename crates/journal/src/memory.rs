@@ -31,6 +31,7 @@ struct Data {
     entries: BTreeMap<Seq, Vec<u8>>,
     rows: BTreeMap<RowOrder, Vec<u8>>,
     outbox: BTreeMap<Seq, Vec<u8>>,
+    pulled: BTreeMap<Seq, Vec<u8>>,
 }
 
 /// A key in the order in which IndexedDB keeps texts: by UTF-16 code units.
@@ -124,7 +125,8 @@ impl Data {
         let entries: usize = self.entries.values().map(Vec::len).sum();
         let rows: usize = self.rows.iter().map(|(key, bytes)| key.0.len() + bytes.len()).sum();
         let outbox: usize = self.outbox.values().map(Vec::len).sum();
-        entries + rows + outbox
+        let pulled: usize = self.pulled.values().map(Vec::len).sum();
+        entries + rows + outbox + pulled
     }
 
     fn read(&self, keys: &[String]) -> Vec<Option<Vec<u8>>> {
@@ -133,12 +135,14 @@ impl Data {
 
     /// Whether `batch` can be written at all: no place is taken, neither before nor by the batch itself.
     fn check(&self, batch: &Batch) -> Result<(), StoreError> {
-        let mut places = BTreeSet::new();
-        let mut taken = |seq: &Seq| self.entries.contains_key(seq) || !places.insert(*seq);
-        match batch.entries.iter().map(|(seq, _)| seq).find(|seq| taken(seq)) {
-            Some(seq) => Err(StoreError::Gone(format!("place {seq} is already taken"))),
-            None => Ok(()),
+        for (there, new) in [(&self.entries, &batch.entries), (&self.pulled, &batch.pulled)] {
+            let mut places = BTreeSet::new();
+            let mut taken = |seq: &Seq| there.contains_key(seq) || !places.insert(*seq);
+            if let Some(seq) = new.iter().map(|(seq, _)| seq).find(|seq| taken(seq)) {
+                return Err(StoreError::Gone(format!("place {seq} is already taken")));
+            }
         }
+        Ok(())
     }
 
     /// Writes all of `batch`.
@@ -153,7 +157,11 @@ impl Data {
                 None => self.rows.remove(&RowOrder(key)),
             };
         }
+        if let Some(delivered) = batch.delivered {
+            self.outbox.retain(|seq, _| *seq > delivered);
+        }
         self.outbox.extend(batch.outbox);
+        self.pulled.extend(batch.pulled);
         if batch.head.is_some() {
             self.head = batch.head;
         }
@@ -162,8 +170,9 @@ impl Data {
 
 /// How many single writes a real store would do for `batch`.
 fn writes(batch: &Batch) -> usize {
-    let single = usize::from(batch.clear_rows) + usize::from(batch.head.is_some());
-    batch.entries.len() + batch.rows.len() + batch.outbox.len() + single
+    let single = [batch.clear_rows, batch.head.is_some(), batch.delivered.is_some()];
+    let single = single.into_iter().filter(|part| *part).count();
+    batch.entries.len() + batch.rows.len() + batch.outbox.len() + batch.pulled.len() + single
 }
 
 impl JournalStore for MemoryStore {
@@ -205,6 +214,12 @@ impl JournalStore for MemoryStore {
         let mut inner = self.inner.borrow_mut();
         inner.step()?;
         Ok(inner.data.outbox.iter().take(limit).map(|(seq, bytes)| (*seq, bytes.clone())).collect())
+    }
+
+    async fn pulled(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
+        let mut inner = self.inner.borrow_mut();
+        inner.step()?;
+        Ok(inner.data.pulled.range(from..).take(limit).map(|(seq, bytes)| (*seq, bytes.clone())).collect())
     }
 
     async fn transact<T: 'static, A: 'static>(

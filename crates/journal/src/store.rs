@@ -48,6 +48,11 @@ pub struct Batch {
     pub rows: Vec<(String, Option<Vec<u8>>)>,
     /// Rows of the outbox to write.
     pub outbox: Vec<(Seq, Vec<u8>)>,
+    /// Rows of the outbox up to this place are dropped before `outbox` is written: they were delivered.
+    pub delivered: Option<Seq>,
+    /// Entries of other registers to keep, by their place among all that were pulled; a place that is already taken aborts
+    /// the transaction.
+    pub pulled: Vec<(Seq, Vec<u8>)>,
 }
 
 /// A transaction did not happen, or its outcome is not known.
@@ -73,7 +78,7 @@ pub enum Order {
 /// A page of rows: keys and bytes.
 pub type Page = Vec<(String, Vec<u8>)>;
 
-/// Keeps a journal, its head, its projections and its outbox.
+/// Keeps a journal, its head, its projections, its outbox, and what was pulled of other registers.
 #[allow(async_fn_in_trait, reason = "stores run on one thread, in a browser or in a test")]
 pub trait JournalStore {
     /// The journal's head, where there is one.
@@ -106,6 +111,12 @@ pub trait JournalStore {
     /// # Errors
     /// [`StoreError`].
     async fn outbox(&self, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError>;
+
+    /// At most `limit` entries of other registers from the place `from` on, in the order in which they were pulled.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    async fn pulled(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError>;
 
     /// Reads head and rows, calls `decide`, and writes what it answers, in one transaction that is
     /// durable when this returns: a power cut afterwards does not undo it.

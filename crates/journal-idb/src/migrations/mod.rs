@@ -6,15 +6,17 @@
 mod cache_0001;
 mod identity_0001;
 mod journal_0001;
+mod journal_0002;
 
 pub(crate) use cache_0001::BYTES;
 pub(crate) use identity_0001::KEYS;
 pub(crate) use journal_0001::{ENTRIES, META, OUTBOX, ROWS};
+pub(crate) use journal_0002::PULLED;
 
 use crate::database::Migration;
 
 /// The journal's database. The number of a step is its place, counted from one.
-pub(crate) const JOURNAL: &[Migration] = &[journal_0001::apply];
+pub(crate) const JOURNAL: &[Migration] = &[journal_0001::apply, journal_0002::apply];
 
 /// The cache's database.
 pub(crate) const CACHE: &[Migration] = &[cache_0001::apply];

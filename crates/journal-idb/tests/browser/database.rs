@@ -71,13 +71,13 @@ async fn every_older_version_is_brought_up_to_date_and_keeps_its_data() {
 }
 
 #[wasm_bindgen_test]
-async fn the_journal_has_its_stores_from_the_first_version_on() {
+async fn the_journal_has_a_store_for_each_thing_that_it_keeps() {
     let name = unique("journal");
     let store = IdbStore::open(&name, |_| {}).await.unwrap();
-    assert_eq!(store.version(), 1);
+    assert_eq!(store.version(), 2);
     drop(store);
     let database = look(&name).await;
-    assert_eq!(database.store_names(), ["entries", "meta", "outbox", "rows"]);
+    assert_eq!(database.store_names(), ["entries", "meta", "outbox", "pulled", "rows"]);
     database.close();
 }
 

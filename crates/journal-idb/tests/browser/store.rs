@@ -16,7 +16,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::support::{open_bare, unique};
 
-const STORES: &[&str] = &["entries", "rows", "meta", "outbox"];
+const STORES: &[&str] = &["entries", "rows", "meta", "outbox", "pulled"];
 
 fn one_of_each() -> Batch {
     Batch {
@@ -25,6 +25,7 @@ fn one_of_each() -> Batch {
         clear_rows: false,
         rows: vec![("a".to_owned(), Some(vec![3]))],
         outbox: vec![(Seq(1), vec![4])],
+        ..Batch::default()
     }
 }
 
@@ -72,7 +73,7 @@ async fn a_place_beyond_what_the_database_can_count_is_refused() {
 #[wasm_bindgen_test]
 async fn what_is_not_bytes_is_an_error_and_no_panic() {
     let name = unique("hostile");
-    let bare = open_bare(&name, 1, STORES).await;
+    let bare = open_bare(&name, 2, STORES).await;
     let transaction = bare.transaction(STORES, TransactionMode::ReadWrite).unwrap();
     for (store, key) in [("rows", "a".into()), ("meta", "head".into()), ("entries", "text".into()), ("rows", 7.into())]
     {
