@@ -89,6 +89,34 @@ pub enum Request {
 
 choice!(Request { Hello(content), Push(content), Pull(content), Beat(content), Report(content), Transfer(content) });
 
+impl Request {
+    /// The hub's life that it is meant for.
+    #[must_use]
+    pub const fn epoch(&self) -> Epoch {
+        match self {
+            Self::Hello(hello) => hello.epoch,
+            Self::Push(push) => push.epoch,
+            Self::Pull(pull) => pull.epoch,
+            Self::Beat(beat) => beat.epoch,
+            Self::Report(report) => report.epoch,
+            Self::Transfer(transfer) => transfer.epoch,
+        }
+    }
+
+    /// The incarnation of the journal that it speaks for.
+    #[must_use]
+    pub const fn incarnation(&self) -> u32 {
+        match self {
+            Self::Hello(hello) => hello.incarnation,
+            Self::Push(push) => push.incarnation,
+            Self::Pull(pull) => pull.incarnation,
+            Self::Beat(beat) => beat.incarnation,
+            Self::Report(report) => report.incarnation,
+            Self::Transfer(transfer) => transfer.incarnation,
+        }
+    }
+}
+
 /// Who speaks, and where they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hello {
@@ -157,13 +185,15 @@ pub struct Pull {
     pub epoch: Epoch,
     /// The incarnation of the journal that asks: what stands in it is left out.
     pub incarnation: u32,
+    /// The end of that journal: a copy that knows less would miss what is left out.
+    pub tip: Tip,
     /// What has been seen.
     pub cursor: Cursor,
     /// How many entries at most.
     pub limit: u32,
 }
 
-record!(Pull { epoch, incarnation, cursor, limit });
+record!(Pull { epoch, incarnation, tip, cursor, limit });
 
 /// A sign of life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,7 +215,7 @@ record!(Beat { epoch, incarnation, tip, cursor, now });
 /// What the hub answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// To [`Hello`] and [`Beat`].
+    /// To [`Hello`] and [`Beat`], and to any other request of a journal that contradicts what the hub holds.
     Welcome(Welcome),
     /// To [`Push`].
     Ack(Ack),

@@ -13,7 +13,7 @@ pub use page::Pager;
 pub use rights::{Movement, Noting, Pool, Settled, Share, report, transfer};
 
 use evertill_domain::clock::Timestamp;
-use evertill_wire::sync::{Ack, Cursor, Epoch, Reply, Standing, Tip, Welcome};
+use evertill_wire::sync::{Ack, Cursor, Epoch, Pull, Reply, Standing, Tip, Welcome};
 
 /// What the hub is now, for one store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +50,13 @@ impl Member {
     #[must_use]
     pub const fn joining(epoch: Epoch) -> Self {
         Self { incarnation: 1, reported: epoch, rights_reported: epoch, revoked: false, lost: false, forked: false }
+    }
+
+    /// The register once it was heard of in this incarnation: what passed the [`fence`] comes from who was told to go on in
+    /// it. This is to be kept before the request is looked at, or what a copy has to report is taken for that of another.
+    #[must_use]
+    pub const fn hearing(self, incarnation: u32) -> Self {
+        if incarnation > self.incarnation { Self { incarnation, ..self } } else { self }
     }
 }
 
@@ -88,10 +95,9 @@ pub fn reports(told: &Told, held: Tip) -> bool {
 /// same places.
 #[must_use]
 pub fn welcome(here: &Here, member: &Member, held: Tip, told: &Told) -> Welcome {
-    let strays = told.tip.seq < held.seq || (told.tip.seq == held.seq && told.tip.hash != held.hash);
     let standing = if member.revoked {
         Standing::Revoked
-    } else if strays {
+    } else if strays(told.tip, held) {
         forked(member)
     } else if here.gathering {
         Standing::Gathering
@@ -99,6 +105,18 @@ pub fn welcome(here: &Here, member: &Member, held: Tip, told: &Told) -> Welcome 
         Standing::Good
     };
     greeting(here, held, standing)
+}
+
+/// Whether a journal with this end contradicts what the hub holds of it.
+fn strays(tip: Tip, held: Tip) -> bool {
+    tip.seq < held.seq || (tip.seq == held.seq && tip.hash != held.hash)
+}
+
+/// The answer to a pull that passed the [`fence`] where it is not a page: what stands in a journal is left out of its pages,
+/// and a copy of it that knows less would never hear of that.
+#[must_use]
+pub fn contradicts(here: &Here, member: &Member, held: Tip, pull: &Pull) -> Option<Reply> {
+    strays(pull.tip, held).then(|| Reply::Welcome(greeting(here, held, forked(member))))
 }
 
 /// The answer to a push that passed the [`fence`], once everything that was to be kept is durable.

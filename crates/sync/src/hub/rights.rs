@@ -145,7 +145,7 @@ fn grant(asset: &Asset, pool: &Pool, register: &RegisterId, incarnation: u32, ne
 }
 
 /// What a register's report makes of what the hub believed: `None` for one that already counted in this life, since a word
-/// that comes late must not undo what moved after it.
+/// that comes late must not undo what moved after it, and for one of an incarnation that is granted nothing any more.
 ///
 /// `shares` are what the hub believed that this incarnation has had, and `last` its last transfer as the hub knew it. Where
 /// that one is just the one that the register has not heard the end of, it stands as it was answered; otherwise the register
@@ -158,7 +158,7 @@ pub fn report(
     shares: &[Holding],
     report: &Report,
 ) -> Option<Noting> {
-    if member.rights_reported == here.epoch {
+    if member.rights_reported == here.epoch || report.incarnation != member.incarnation {
         return None;
     }
     let open = last.filter(|last| last.id == report.settled.saturating_add(1));

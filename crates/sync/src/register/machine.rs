@@ -187,7 +187,9 @@ impl Machine {
             return;
         }
         let heard = match (what, reply) {
-            (What::Hello | What::Beat | What::Push { .. }, Reply::Welcome(welcome)) => self.hear_welcome(&welcome, now),
+            (What::Hello | What::Beat | What::Push { .. } | What::Pull, Reply::Welcome(welcome)) => {
+                self.hear_welcome(&welcome, now)
+            }
             (What::Push { from }, Reply::Ack(ack)) => self.hear_ack(from, &ack, now, luck),
             (What::Pull, Reply::Page(page)) => self.hear_page(page),
             (What::Report, Reply::Noted(_)) => {
@@ -222,6 +224,8 @@ impl Machine {
             self.begin = None;
             self.transfers = false;
             self.moved = None;
+            // A hub that gathers waits to hear from the highest incarnation, also that it has nothing.
+            self.reports = true;
             self.tip = tip;
             self.cursor = Cursor::default();
             self.held = Tip::default();
@@ -301,7 +305,7 @@ impl Machine {
             Waits::TakeIn => Some((What::TakeIn, Action::TakeIn(self.page.clone()?))),
             Waits::Pull => {
                 let limit = u32::try_from(ENTRIES_LIMIT).unwrap_or(u32::MAX);
-                let pull = Pull { epoch, incarnation, cursor: self.cursor, limit };
+                let pull = Pull { epoch, incarnation, tip: self.tip, cursor: self.cursor, limit };
                 Some((What::Pull, Action::Send(Request::Pull(pull))))
             }
             Waits::Nothing => {
@@ -375,6 +379,8 @@ impl Machine {
 
     fn hear_ack(&mut self, from: Seq, ack: &Ack, now: Now, luck: u32) -> Result<(), Failure> {
         if ack.held.seq > self.tip.seq {
+            // The hub holds more of this journal than there is: a copy of it went on. The greeting is where that is sorted out.
+            self.greeted = false;
             return Err(Failure::Unexpected);
         }
         // What is held may lie before what was pushed: then something is missing there, and is pushed next.

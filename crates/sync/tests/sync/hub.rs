@@ -5,7 +5,7 @@ use evertill_domain::ids::Seq;
 use evertill_wire::Hash;
 use evertill_wire::sync::{BATCH_LIMIT, Cursor, ENTRIES_LIMIT, Epoch, Pull, Reply, Standing, Tip};
 
-use evertill_sync::hub::{Here, Member, Pager, Told, fence, gathers, reports, welcome};
+use evertill_sync::hub::{Here, Member, Pager, Told, contradicts, fence, gathers, reports, welcome};
 
 fn here(gathering: bool) -> Here {
     Here { epoch: Epoch(3), feed: Cursor(70), now: Timestamp(1_000), gathering }
@@ -41,6 +41,28 @@ fn a_journal_is_welcome_unless_it_ends_before_or_beside_what_is_held() {
         let said = welcome(&here(gathering), &member, held, &Told { incarnation: 1, tip: told });
         assert_eq!((said.standing, said.held), (standing, held), "{told:?} {held:?}");
         assert_eq!((said.epoch, said.feed, said.now), (Epoch(3), Cursor(70), Timestamp(1_000)));
+    }
+}
+
+fn pull(tip: Tip) -> Pull {
+    Pull { epoch: Epoch(3), incarnation: 1, tip, cursor: Cursor(7), limit: 10 }
+}
+
+#[test]
+fn a_copy_that_knows_less_than_its_journal_gets_no_page_that_leaves_out_the_rest() {
+    for (told, held, forked) in [
+        (tip(5, "a"), tip(5, "a"), false),
+        (tip(6, "a"), tip(5, "a"), false),
+        (tip(0, ""), tip(0, ""), false),
+        (tip(5, "b"), tip(5, "a"), true),
+        (tip(4, "a"), tip(5, "a"), true),
+    ] {
+        let answer = contradicts(&here(false), &Member::joining(Epoch(3)), held, &pull(told));
+        let standing = answer.map(|reply| match reply {
+            Reply::Welcome(welcome) => welcome.standing,
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(standing, forked.then_some(Standing::Forked { incarnation: 2 }), "{told:?} {held:?}");
     }
 }
 
@@ -89,7 +111,7 @@ fn a_page_ends_at_its_limits_and_says_how_far_it_goes() {
         ("one that is too large for any page goes, too", 10, &[Some(3 * LARGE), Some(1)], 1, 8),
     ];
     for (case, limit, offered, taken, upto) in table {
-        let mut pager = Pager::new(&Pull { epoch: Epoch(3), incarnation: 1, cursor: Cursor(7), limit });
+        let mut pager = Pager::new(&Pull { limit, ..pull(Tip::default()) });
         let mut at = Cursor(7);
         for size in offered {
             at = at.next();
@@ -101,6 +123,6 @@ fn a_page_ends_at_its_limits_and_says_how_far_it_goes() {
         assert_eq!((page.entries.len(), page.upto, page.after), (taken, Cursor(upto), Cursor(7)), "{case}");
         assert_eq!((page.epoch, page.feed), (Epoch(3), Cursor(70)), "{case}");
     }
-    let greedy = Pager::new(&Pull { epoch: Epoch(3), incarnation: 1, cursor: Cursor(0), limit: u32::MAX });
+    let greedy = Pager::new(&Pull { limit: u32::MAX, ..pull(Tip::default()) });
     assert_eq!(greedy.most(), ENTRIES_LIMIT);
 }

@@ -263,11 +263,13 @@ fn a_copy_goes_on_in_another_incarnation_and_reads_everything_again() {
     let after: &[(Heard, &str)] = &[
         (forked(2), "begin 2"),
         (Begun(9), "hello 2.9 in 1 at 0"),
-        (welcome(1, 0, 40), "push 2.1 in 1"),
+        (welcome(1, 0, 40), "report 2 in 1"),
+        (Heard::Noted(1), "push 2.1 in 1"),
         (Acks(1, 9, 42), "pull 0 in 1"),
     ];
     Script::new(9, 1, 40).run(&[(Poll, "hello 1.9 in 1 at 40")]).run(after);
     Script::new(9, 1, 40).run(&[(Poll, "hello 1.9 in 1 at 40"), (welcome(1, 6, 40), "push 1.7 in 1")]).run(after);
+    Script::new(9, 1, 40).run(&[(Poll, "hello 1.9 in 1 at 40"), (welcome(1, 9, 40), "pull 40 in 1")]).run(after);
     // What it was told before does not come back.
     Script::new(9, 1, 40).run(&[
         (Poll, "hello 1.9 in 1 at 40"),
@@ -359,6 +361,12 @@ fn answers_that_do_not_fit_their_questions_are_failures() {
         assert_eq!(script.machine.status().last_failure, Some(Failure::Unexpected));
     }
     // A hub that says to hold more than there is.
+    Script::new(2, 1, 5).run(&[
+        (Poll, "hello 1.2 in 1 at 5"),
+        (welcome(1, 1, 9), "push 1.2 in 1"),
+        (Acks(1, 3, 9), ""),
+        (Wait(RETRY_FIRST), "hello 1.2 in 1 at 5"),
+    ]);
     Script::new(2, 1, 5).run(&[
         (Poll, "hello 1.2 in 1 at 5"),
         (welcome(1, 3, 9), ""),

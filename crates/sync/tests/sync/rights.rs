@@ -211,8 +211,9 @@ fn a_report_counts_once_in_a_life_and_leaves_what_the_register_has_not_heard_of_
         assert_eq!((noting.holdings.as_slice(), noting.settled), (said.as_slice(), id), "{last:?}");
         assert_eq!(noting.open, last.filter(|last| last.id == 8));
     }
-    let again = Member::joining(Epoch(3));
-    assert_eq!(hub::report(&here(true), &again, None, &believed, &report), None);
+    for deaf in [Member::joining(Epoch(3)), member.hearing(2)] {
+        assert_eq!(hub::report(&here(true), &deaf, None, &believed, &report), None);
+    }
     let new = hub::report(&here(true), &member, Some(&settled(8, card(), 5, 0)), &[], &report).unwrap();
     assert_eq!(new.holdings, [holding(stock(), 10, 4), holding(card(), 5, 0)]);
 }

@@ -46,7 +46,7 @@ pub fn requests() -> Vec<(&'static str, Request)> {
     vec![
         ("Hello", Request::Hello(hello)),
         ("Push", Request::Push(push)),
-        ("Pull", Request::Pull(Pull { epoch: EPOCH, incarnation: 2, cursor: Cursor(1_207), limit: 1_000 })),
+        ("Pull", Request::Pull(Pull { epoch: EPOCH, incarnation: 2, tip: tip(), cursor: Cursor(1_207), limit: 1_000 })),
         ("Beat", Request::Beat(Beat { epoch: EPOCH, incarnation: 2, tip: tip(), cursor: Cursor(1_207), now: NOW })),
         ("Report", Request::Report(Report { epoch: EPOCH, incarnation: 2, settled: 7, holdings })),
         ("Transfer-Ask", transfer(Way::Ask { need: 1_000, forecast: 6_000 })),
