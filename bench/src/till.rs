@@ -2,6 +2,7 @@
 
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::day::Day;
+use evertill_domain::edit::Edit;
 use evertill_domain::event::Event;
 use evertill_domain::ids::{RegisterId, SaleId};
 use evertill_domain::item::StockPolicy;
@@ -59,8 +60,8 @@ impl Till {
         let journal = Journal::found(store, register.clone(), settings.clone(), now()).await.map_err(failed)?;
         let mut till = Self { journal, tape, settings, counter, register, sales: 0, shift: None, ago: 0 };
         till.journal.record(parts.into_iter().map(Event::ItemsImported).collect(), now()).await.map_err(failed)?;
-        let customers =
-            (0..shop::CUSTOMERS).map(|number| Ok(Event::CustomerChanged(Box::new(shop::customer(number)?))));
+        let customers = (0..shop::CUSTOMERS)
+            .map(|number| Ok(Event::CustomerChanged(Box::new(Edit::whole(shop::customer(number)?)))));
         till.journal.record(customers.collect::<Result<_, JsError>>()?, now()).await.map_err(failed)?;
         Ok(till)
     }

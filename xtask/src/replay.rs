@@ -12,6 +12,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, bail};
 use evertill_domain::clock::Timestamp;
 use evertill_domain::customer::Customer;
+use evertill_domain::edit::Edit;
 use evertill_domain::event::Event;
 use evertill_domain::ids::{CustomerId, RegisterId, SaleId, TaxCategoryId};
 use evertill_domain::pricing::Rules;
@@ -138,7 +139,7 @@ impl Till {
         let households: BTreeMap<&str, ()> = baskets.iter().map(|basket| (basket.household.as_str(), ())).collect();
         let mut events = Vec::with_capacity(households.len());
         for household in households.into_keys() {
-            events.push(Event::CustomerChanged(Box::new(Customer {
+            events.push(Event::CustomerChanged(Box::new(Edit::whole(Customer {
                 id: CustomerId::new(household)?,
                 name: format!("Household {household}"),
                 phone: String::new(),
@@ -148,7 +149,7 @@ impl Till {
                 credit_limit: Amount::ZERO,
                 exemption: None,
                 group: None,
-            })));
+            }))));
         }
         journal.record(events, now).await?;
         Ok(Self { journal, register, settings })

@@ -8,6 +8,7 @@ use super::{Register, draft, host, items, troubles};
 use crate::i18n::items as words;
 use crate::state::{Failure, FailureAction, Shell, WriterState};
 use evertill_domain::customer::Customer;
+use evertill_domain::edit::Edit;
 use evertill_domain::event::Event;
 use evertill_domain::ids::RegisterId;
 use evertill_domain::price_list::{PriceList, PriceSet};
@@ -261,7 +262,7 @@ fn checked(promotions: Vec<Promotion>) -> Vec<Promotion> {
 /// Brings the first shop's items, customers and offers in.
 async fn stock(shell: Shell, register: Register, shop: Shop) {
     let mut facts: Vec<Event> = Vec::new();
-    facts.extend(shop.customers.into_iter().map(|customer| Event::CustomerChanged(Box::new(customer))));
+    facts.extend(shop.customers.into_iter().map(|customer| Event::CustomerChanged(Box::new(Edit::whole(customer)))));
     facts.extend(checked(shop.promotions).into_iter().map(|promotion| Event::PromotionChanged(Box::new(promotion))));
     let lists = shop.price_lists.into_iter().filter(|list| list.check().is_ok());
     facts.extend(lists.map(|list| Event::PriceListChanged(Box::new(list))));

@@ -2,7 +2,7 @@
 
 use super::store::AnyStore;
 use async_lock::Mutex;
-use evertill_catalogue::Catalogue;
+use evertill_catalogue::{Catalogue, Covers};
 use evertill_domain::report::Book;
 use evertill_journal::Journal;
 use evertill_journal_idb::{Cache, WriterLock};
@@ -38,10 +38,10 @@ pub struct Core {
     pub real: Option<Rc<Self>>,
     /// Held for as long as this page writes.
     _lock: Option<WriterLock>,
-    /// The last entry that the catalogue's kept snapshot covers.
+    /// How many changes the catalogue's kept snapshot covers.
     pub snapshot_covers: Cell<u64>,
-    /// The last entry that changed the catalogue.
-    pub catalogue_covers: Cell<u64>,
+    /// The changes that the catalogue was folded from.
+    pub catalogue_covers: RefCell<Covers>,
 }
 
 /// The database of what may be thrown away.
@@ -59,7 +59,7 @@ impl Core {
             cache: Cache::open(CACHE).await,
             _lock: lock,
             snapshot_covers: Cell::new(0),
-            catalogue_covers: Cell::new(0),
+            catalogue_covers: RefCell::default(),
         })
     }
 
@@ -74,7 +74,7 @@ impl Core {
             real: Some(Rc::clone(real)),
             _lock: None,
             snapshot_covers: Cell::new(0),
-            catalogue_covers: Cell::new(0),
+            catalogue_covers: RefCell::default(),
         })
     }
 }

@@ -5,8 +5,10 @@ use super::{Register, host, troubles};
 use crate::state::Shell;
 use evertill_domain::basket::Buyer;
 use evertill_domain::customer::Customer;
+use evertill_domain::edit::Edit;
 use evertill_domain::event::{Event, StockReason};
-use evertill_domain::ids::{CustomerId, ReceiptNumber, Seq, Sku};
+use evertill_domain::ids::{CustomerId, ReceiptNumber, Sku};
+use evertill_domain::origin::Origin;
 use evertill_domain::people::{Act, Actor, Need};
 use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::CustomerRow;
@@ -36,7 +38,7 @@ impl Register {
     ///
     /// # Errors
     /// [`FactError`].
-    pub async fn record(self, shell: Shell, events: Vec<Event>) -> Result<Vec<(Seq, Event)>, FactError> {
+    pub async fn record(self, shell: Shell, events: Vec<Event>) -> Result<Vec<(Origin, Event)>, FactError> {
         let facts = events.into_iter().map(Fact::new).collect::<Result<_, _>>().map_err(|_| FactError::Invalid)?;
         self.record_facts(shell, facts).await
     }
@@ -45,7 +47,7 @@ impl Register {
     ///
     /// # Errors
     /// [`FactError`].
-    pub async fn record_facts(self, shell: Shell, facts: Vec<Fact>) -> Result<Vec<(Seq, Event)>, FactError> {
+    pub async fn record_facts(self, shell: Shell, facts: Vec<Fact>) -> Result<Vec<(Origin, Event)>, FactError> {
         self.record_by(shell, self.actor(Vec::new()), facts).await
     }
 
@@ -55,7 +57,7 @@ impl Register {
         shell: Shell,
         actor: Actor,
         facts: Vec<Fact>,
-    ) -> Result<Vec<(Seq, Event)>, FactError> {
+    ) -> Result<Vec<(Origin, Event)>, FactError> {
         let Some(core) = core() else { return Err(FactError::NotReady) };
         shell.busy.update(|busy| busy.commit = true);
         let mut journal = core.journal.lock().await;
@@ -96,7 +98,7 @@ impl Register {
         if !exempt || customer.credit_limit > trusted {
             self.may_record(Act::Exception).await?;
         }
-        self.record(shell, vec![Event::CustomerChanged(Box::new(customer.clone()))]).await?;
+        self.record(shell, vec![Event::CustomerChanged(Box::new(Edit::of(profile, customer.clone())))]).await?;
         self.put_customer(CustomerRow { profile: Some(customer), ..known.unwrap_or_default() });
         Ok(())
     }

@@ -71,10 +71,11 @@ impl Register {
         }
         // Goods that have no price any more stay where they are.
         self.by_rules(|rules| held.basket.priced(rules)).map_err(ActError::Refused)?;
-        let (time, key, resumed) = (host::local_now(), RowKey::Suspended(id.clone()), id.clone());
+        let (time, key) = (host::local_now(), RowKey::Suspended(id.clone()));
         let operator = self.operator.get_untracked();
-        self.act(shell, vec![key.clone()], move |rows, _| match rows.get(&key) {
-            Ok(Some(_)) => Ok(vec![Event::SaleResumed { id: resumed, time, operator }]),
+        let resumed = Event::SaleResumed { id: id.clone(), time, operator, version: None };
+        self.act(shell, apply::reads(&resumed), move |rows, _| match rows.get(&key) {
+            Ok(Some(_)) => Ok(vec![resumed]),
             _ => Err(Refusal::NotSuspended),
         })
         .await?;
@@ -127,8 +128,9 @@ impl Register {
         let ended = self.held.with_untracked(|all| {
             all.iter().find(|held| held.id == to).map(|held| held.basket.resumed().to_vec()).unwrap_or_default()
         });
-        let key = RowKey::Suspended(to);
-        let keys = ended.into_iter().map(RowKey::Suspended).chain([key.clone()]).collect();
+        let key = RowKey::Suspended(to.clone());
+        let keys =
+            ended.into_iter().chain([to]).flat_map(|id| [RowKey::Held(id.clone()), RowKey::Suspended(id)]).collect();
         // The other sale is safe before this one lets go of its lines.
         self.act(shell, keys, move |rows, _| {
             let mut held = match rows.get(&key) {

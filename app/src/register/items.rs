@@ -4,10 +4,12 @@ use super::core::{Core, core};
 use super::{FactError, Register, host};
 use crate::browser;
 use crate::state::Shell;
-use evertill_catalogue::Catalogue;
+use evertill_catalogue::{Catalogue, Covers};
+use evertill_domain::edit::Edit;
 use evertill_domain::event::{Event, ItemsImported};
-use evertill_domain::ids::{RegisterId, Seq};
+use evertill_domain::ids::RegisterId;
 use evertill_domain::item::Item;
+use evertill_domain::origin::Origin;
 use evertill_domain::people::Act;
 use evertill_journal::{Fact, JournalError, read};
 use leptos::prelude::*;
@@ -16,38 +18,35 @@ use std::rc::Rc;
 
 const SNAPSHOT: &str = "catalogue";
 
-/// Loads the items: the kept snapshot where it is of this journal, and every later change from the journal.
+/// Loads the items: the kept snapshot where it is of this journal and no earlier change has arrived since, and every later
+/// change from the journals.
 pub async fn load(core: &Core) -> Result<(), JournalError> {
     let register = core.journal.lock().await.head().register.clone();
     let kept = core.cache.get_bytes(SNAPSHOT).await.and_then(|bytes| unpack(&bytes, &register));
-    let (mut catalogue, covered) = kept.unwrap_or_default();
-    let mut last = covered;
-    for seq in read::catalogue_changes(&core.store, covered).await? {
-        if let Some(event) = read::event(&core.store, seq).await? {
-            apply(&mut catalogue, &event);
+    let (mut catalogue, mut covers) = kept.unwrap_or_default();
+    let count = read::catalogue_count(&core.store).await?;
+    let mut changes = read::catalogue_changes(&core.store, covers.last.as_ref()).await?;
+    if !covers.is_whole(count, changes.len() as u64) {
+        (catalogue, covers) = Default::default();
+        changes = read::catalogue_changes(&core.store, None).await?;
+    }
+    core.snapshot_covers.set(covers.count);
+    for origin in changes {
+        if let Some(event) = read::event_of(&core.store, &register, &origin).await? {
+            catalogue.change(&event);
         }
-        last = seq;
+        covers.take(&origin);
     }
     *core.catalogue.borrow_mut() = catalogue;
-    core.snapshot_covers.set(covered.0);
-    core.catalogue_covers.set(last.0);
+    *core.catalogue_covers.borrow_mut() = covers;
     Ok(())
 }
 
-/// Applies a fact to the catalogue. An item that clashes with another's code was refused before it became a fact.
-fn apply(catalogue: &mut Catalogue, event: &Event) {
-    match event {
-        Event::ItemsImported(part) => drop(catalogue.upsert_all(&part.items)),
-        Event::ItemChanged(item) => drop(catalogue.upsert(item)),
-        _ => {}
-    }
-}
-
-/// A snapshot with the last entry that it covers and the register whose journal that is.
-fn pack(covers: Seq, register: &RegisterId, snapshot: &[u8]) -> Vec<u8> {
+/// A snapshot with what it covers and the register that kept it.
+fn pack(covers: &Covers, register: &RegisterId, snapshot: &[u8]) -> Vec<u8> {
     let name = register.as_str().as_bytes();
-    let mut bytes = Vec::with_capacity(snapshot.len() + name.len() + 9);
-    bytes.extend(covers.0.to_le_bytes());
+    let mut bytes = covers.to_bytes();
+    bytes.reserve(snapshot.len() + name.len() + 1);
     // A register's name is at most 160 bytes long.
     bytes.push(u8::try_from(name.len()).unwrap_or(u8::MAX));
     bytes.extend(name);
@@ -55,14 +54,14 @@ fn pack(covers: Seq, register: &RegisterId, snapshot: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn unpack(bytes: &[u8], register: &RegisterId) -> Option<(Catalogue, Seq)> {
-    let (covers, rest) = bytes.split_first_chunk::<8>()?;
+fn unpack(bytes: &[u8], register: &RegisterId) -> Option<(Catalogue, Covers)> {
+    let (covers, rest) = Covers::from_bytes(bytes)?;
     let (len, rest) = rest.split_first()?;
     let (name, snapshot) = rest.split_at_checked(usize::from(*len))?;
     if name != register.as_str().as_bytes() {
         return None;
     }
-    Some((Catalogue::from_snapshot(snapshot).ok()?, Seq(u64::from_le_bytes(*covers))))
+    Some((Catalogue::from_snapshot(snapshot).ok()?, covers))
 }
 
 /// How long the register has to be left alone before the snapshot is kept, in milliseconds.
@@ -70,21 +69,30 @@ const IDLE_MS: i32 = 1_500;
 
 /// Keeps the catalogue once nobody is waiting for anything, where it has changed.
 pub fn keep_snapshot_when_idle(core: &Rc<Core>) {
-    if core.snapshot_covers.get() == core.catalogue_covers.get() {
+    if core.snapshot_covers.get() == core.catalogue_covers.borrow().count {
         return;
     }
     let core = Rc::clone(core);
     browser::after(IDLE_MS, move || {
-        let covers = Seq(core.catalogue_covers.get());
+        let covers = core.catalogue_covers.borrow().clone();
         let snapshot = core.catalogue.borrow_mut().snapshot();
         spawn_local(async move {
             let register = core.journal.lock().await.head().register.clone();
             // A snapshot that is not kept costs the next start some time, nothing else.
-            if core.cache.put_bytes(SNAPSHOT, &pack(covers, &register, &snapshot)).await.is_ok() {
-                core.snapshot_covers.set(covers.0);
+            if core.cache.put_bytes(SNAPSHOT, &pack(&covers, &register, &snapshot)).await.is_ok() {
+                core.snapshot_covers.set(covers.count);
             }
         });
     });
+}
+
+/// Lets the catalogue take over a change; `false` where it belongs before one that is in it already.
+fn take(core: &Core, origin: &Origin, event: &Event) -> bool {
+    let next = core.catalogue_covers.borrow_mut().take(origin);
+    if next {
+        core.catalogue.borrow_mut().change(event);
+    }
+    next
 }
 
 impl Register {
@@ -98,7 +106,9 @@ impl Register {
             return Err(FactError::Invalid);
         }
         self.may_record(Act::Items).await?;
-        self.change_catalogue(shell, &core, vec![Event::ItemChanged(Box::new(item))]).await
+        let before = core.catalogue.borrow().by_sku(item.sku.as_str()).and_then(|item| item.to_item());
+        let edit = Edit::of(before.as_ref(), item);
+        self.change_catalogue(shell, &core, vec![Event::ItemChanged(Box::new(edit))]).await
     }
 
     async fn change_catalogue(self, shell: Shell, core: &Rc<Core>, events: Vec<Event>) -> Result<(), FactError> {
@@ -106,11 +116,11 @@ impl Register {
             return Ok(());
         }
         let recorded = self.record(shell, events).await?;
-        {
-            let mut catalogue = core.catalogue.borrow_mut();
-            recorded.iter().for_each(|(_, event)| apply(&mut catalogue, event));
+        let in_order = recorded.iter().all(|(origin, event)| take(core, origin, event));
+        // A change of a register whose clock runs ahead lies later than these.
+        if !in_order {
+            load(core).await.map_err(|_| FactError::Failed)?;
         }
-        core.catalogue_covers.set(recorded.last().map_or(0, |(seq, _)| seq.0));
         self.catalogue_changed.update(|count| *count += 1);
         keep_snapshot_when_idle(core);
         Ok(())
@@ -140,12 +150,15 @@ pub async fn apply_in_slices(
         browser::breathe().await;
     }
     let recorded = register.record_facts(shell, facts).await?;
-    for (done, (_, event)) in (1..).zip(&recorded) {
-        apply(&mut core.catalogue.borrow_mut(), event);
+    let mut in_order = true;
+    for (done, (origin, event)) in (1..).zip(&recorded) {
+        in_order &= take(core, origin, event);
         told(done, all);
         browser::breathe().await;
     }
-    core.catalogue_covers.set(recorded.last().map_or(0, |(seq, _)| seq.0));
+    if !in_order {
+        load(core).await.map_err(|_| FactError::Failed)?;
+    }
     while !core.catalogue.borrow_mut().prepare_search_step(ITEMS_A_STEP) {
         browser::breathe().await;
     }

@@ -8,6 +8,7 @@
 
 mod bytes;
 pub mod catalogue;
+mod changes;
 mod code_table;
 pub mod export;
 mod extras;
@@ -21,5 +22,6 @@ pub mod snapshot;
 pub mod tiles;
 
 pub use catalogue::{Catalogue, ItemNo, ItemRef, Match, Matched, UpsertError, Upserted};
+pub use changes::Covers;
 pub use search::{Hit, Quality};
 pub use snapshot::SnapshotError;

@@ -6,8 +6,8 @@ use serde::Deserialize;
 use crate::Refusal;
 use crate::ids::{CustomerId, GroupId, checked_text};
 use crate::pricing::SALE_LIMIT;
-use crate::record;
 use crate::tax::Exemption;
+use crate::{edited, record};
 
 /// A customer's profile, one version of it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -36,6 +36,7 @@ pub struct Customer {
 }
 
 record!(Customer { id, name, phone, email, card, archived; exemption, group, credit_limit });
+edited!(Customer { id; name, phone, email, card, archived; exemption, group, credit_limit });
 
 impl Customer {
     /// The most characters of each text.

@@ -4,8 +4,10 @@ use evertill_money::Amount;
 
 use crate::clock::LocalTime;
 use crate::customer::Customer;
+use crate::edit::Edit;
 use crate::ids::{AccountId, CustomerId, ImportId, OperatorId, ReceiptNumber, RegisterId, SaleId, Seq, Sku};
 use crate::item::Item;
+use crate::origin::Origin;
 use crate::payback::PaidBy;
 use crate::people::{Approval, Attempts, Operator};
 use crate::price_list::{PriceList, PriceSet};
@@ -39,8 +41,8 @@ pub enum Event {
     SettingsChanged(Box<Settings>),
     /// Part of an import that a person confirmed; all parts are appended together.
     ItemsImported(ItemsImported),
-    /// An item as it is from here on.
-    ItemChanged(Box<Item>),
+    /// An item as it is from here on, and which of its fields were changed.
+    ItemChanged(Box<Edit<Item>>),
     /// Stock moved without a sale.
     StockAdjusted {
         /// Of what.
@@ -50,8 +52,8 @@ pub enum Event {
         /// Why.
         reason: StockReason,
     },
-    /// A customer as they are from here on.
-    CustomerChanged(Box<Customer>),
+    /// A customer as they are from here on, and which of their fields were changed.
+    CustomerChanged(Box<Edit<Customer>>),
     /// A sale that cannot be lost any more, and is not yet decided.
     SalePrepared(Box<Sale>),
     /// Every participant accepted.
@@ -77,6 +79,8 @@ pub enum Event {
         time: LocalTime,
         /// By whom.
         operator: Option<OperatorId>,
+        /// The entry that had set it aside, as the register that takes it up knew it.
+        version: Option<Origin>,
     },
     /// A basket was given up.
     SaleCancelled(Box<SaleCancelled>),
@@ -142,7 +146,7 @@ pub enum Event {
     },
 }
 
-choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ApprovalGiven { approval, time }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content), TipAdjusted(content), TrainingStarted { time, operator }, TrainingEnded { time, operator } });
+choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator; version }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ApprovalGiven { approval, time }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content), TipAdjusted(content), TrainingStarted { time, operator }, TrainingEnded { time, operator } });
 
 /// Part of an import of items.
 #[derive(Clone, Debug, PartialEq, Eq)]

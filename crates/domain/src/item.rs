@@ -6,7 +6,7 @@ use crate::Refusal;
 use crate::extras::Extras;
 use crate::ids::{Sku, TaxCategoryId, checked_text};
 use crate::quantity::Unit;
-use crate::{choice, record};
+use crate::{choice, edited, record};
 
 /// What happens when a line asks for more than is on hand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,6 +52,7 @@ pub struct Item {
 }
 
 record!(Item { sku, name, codes, department, category, price, unit, tax, stock, archived; cost, extras });
+edited!(Item { sku; name, codes, department, category, price, unit, tax, stock, archived; cost, extras });
 
 impl Item {
     /// The most characters of a name.

@@ -4,26 +4,30 @@
 //! order: [`item`], [`goods`] and [`shop`] (what is sold and by which rules), [`basket`] (lines being rung
 //! up), [`pricing`] (what they cost), [`sale`] (the completed transaction), [`participants`] (who
 //! votes on it), [`suspended`], [`shift`] and [`people`] (what else happens at a counter), [`event`] (the facts), [`rows`]
-//! and [`apply`] (what follows from them), [`record`] (what is kept of it all), [`report`] (what was sold, added up).
+//! and [`apply`] (what follows from them), [`origin`], [`held`] and [`conflict`] (what follows where several registers wrote), [`record`] (what is kept of it all), [`report`] (what was sold, added up).
 
 pub mod apply;
 pub mod barcode;
 pub mod basket;
 pub mod charge;
 pub mod clock;
+pub mod conflict;
 pub mod customer;
 pub mod day;
 pub mod detail;
 pub mod discount;
+pub mod edit;
 pub mod event;
 pub mod extras;
 pub mod gift_card;
 pub mod goods;
+pub mod held;
 pub mod ids;
 pub mod item;
 mod item_columns;
 pub mod modifier;
 pub mod offers;
+pub mod origin;
 pub mod participants;
 pub mod payback;
 pub mod payments;

@@ -158,6 +158,22 @@ pub(crate) fn add_part(parts: &mut Vec<PaidPart>, by: &PaidBy, more: Amount) -> 
     Ok(())
 }
 
+/// Uses `more` of what a means paid up. It may be more than it paid, or of a means of which nothing is known yet: registers
+/// that were apart may have given the same money back.
+///
+/// # Errors
+/// [`Overflow`] beyond the range of [`Amount`].
+pub(crate) fn take_part(parts: &mut Vec<PaidPart>, by: &PaidBy, more: Amount) -> Result<(), Overflow> {
+    match parts.binary_search_by(|part| part.by.cmp(by)) {
+        Ok(at) => {
+            let Some(part) = parts.get_mut(at) else { return Ok(()) };
+            part.back = part.back.plus(more)?;
+        }
+        Err(at) => parts.insert(at, PaidPart { by: by.clone(), paid: Amount::ZERO, back: more }),
+    }
+    Ok(())
+}
+
 /// What a person wishes about money that goes back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub enum Wish {

@@ -93,6 +93,13 @@ pub struct PriceSet {
 record!(PriceSet { sku, list, from, to, price });
 
 impl PriceSet {
+    /// The name of the price that it sets among those of its item: list and first day.
+    #[must_use]
+    pub(crate) fn name(&self) -> String {
+        let list = self.list.as_ref().map_or("", PriceListId::as_str);
+        self.from.map_or_else(|| format!("{list} "), |from| format!("{list} {from}"))
+    }
+
     /// The most of them in one fact.
     pub const LIMIT: usize = 4_000;
 

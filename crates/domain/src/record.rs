@@ -214,18 +214,19 @@ pub fn write_later<T: Stored + Default + PartialEq>(to: &mut dyn Sink, name: &st
 }
 
 /// Says of an enum how its variants are kept: `Name` by its name, `Name(content)` and `Name { field, … }` by a name with
-/// content.
+/// content. Fields after a semicolon came with a later version, as those of a [`record!`](crate::record).
 #[macro_export]
 macro_rules! choice {
-    ($name:ident { $($variant:ident $( ( $content:ident ) )? $( { $($field:ident),+ $(,)? } )?),+ $(,)? }) => {
+    ($name:ident { $($variant:ident $( ( $content:ident ) )? $( { $($field:ident),+ $(; $($later:ident),+)? $(,)? } )?),+ $(,)? }) => {
         impl $crate::record::Stored for $name {
             fn write(&self, to: &mut dyn $crate::record::Sink) {
                 match self {
-                    $( Self::$variant $( ( $content ) )? $( { $($field),+ } )? => {
+                    $( Self::$variant $( ( $content ) )? $( { $($field),+ $(, $($later),+)? } )? => {
                         $crate::choice!(@open to $variant $( ( $content ) )? $( { $($field),+ } )?);
                         $( $content.write(to); )?
-                        $( to.fields(const { [$(stringify!($field)),+].len() });
-                           $( to.text(stringify!($field)); $field.write(to); )+ )?
+                        $( to.fields(const { [$(stringify!($field)),+].len() } $( $( + $crate::record::count($later) )+ )?);
+                           $( to.text(stringify!($field)); $field.write(to); )+
+                           $( $( $crate::record::write_later(to, stringify!($later), $later); )+ )? )?
                     } )+
                 }
             }
@@ -234,7 +235,7 @@ macro_rules! choice {
                 const NAMES: &[&str] = &[$(stringify!($variant)),+];
                 let (name, content) = from.choice(NAMES)?;
                 $( if name == stringify!($variant) && content == $crate::choice!(@has $( ( $content ) )? $( { $($field),+ } )?) {
-                    return $crate::choice!(@read from $variant $( ( $content ) )? $( { $($field),+ } )?);
+                    return $crate::choice!(@read from $variant $( ( $content ) )? $( { $($field),+ $(; $($later),+)? } )?);
                 } )+
                 Err($crate::record::Fault::new("has content where it should have none, or none where it should").within(name))
             }
@@ -253,10 +254,10 @@ macro_rules! choice {
             .map(Self::$variant)
             .map_err(|fault: $crate::record::Fault| fault.within(stringify!($variant)))
     };
-    (@read $from:ident $variant:ident { $($field:ident),+ }) => {{
-        const FIELDS: &[&str] = &[$(stringify!($field)),+];
+    (@read $from:ident $variant:ident { $($field:ident),+ $(; $($later:ident),+)? }) => {{
+        const FIELDS: &[&str] = &[$(stringify!($field)),+ $( , $(stringify!($later)),+ )?];
         let mut fields = $crate::record::Fields::find($from, FIELDS)?;
-        let read = Self::$variant { $($field: fields.take($from)?),+ };
+        let read = Self::$variant { $($field: fields.take($from)?),+ $( , $($later: fields.take_later($from)?),+ )? };
         fields.end($from);
         Ok(read)
     }};

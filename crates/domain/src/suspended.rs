@@ -2,6 +2,7 @@
 //!
 //! A suspended sale is never in two places: taking it up leaves its row where it is, marked as being in hand, and the sale
 //! that settles it, or the fact that gives it up, takes the row away. So a page that dies in between loses no table's order.
+//! Registers that are apart may take one up twice all the same; [`held`](crate::held) says what becomes of that.
 
 use evertill_money::Amount;
 
@@ -10,7 +11,8 @@ use crate::apply::Broken;
 use crate::basket::Basket;
 use crate::clock::LocalTime;
 use crate::day::Day;
-use crate::ids::{OperatorId, SaleId, Sku, checked_text};
+use crate::held::TakenAlong;
+use crate::ids::{OperatorId, RegisterId, SaleId, Sku, checked_text};
 use crate::quantity::Quantity;
 use crate::record;
 use crate::rows::{Row, RowKey, RowSet};
@@ -37,9 +39,13 @@ pub struct SuspendedSale {
     pub prepaid: Amount,
     /// The last day on which goods that are laid away are kept.
     pub collect_by: Option<Day>,
+    /// At which register somebody has taken it up; said of a row, never of a fact.
+    pub holder: Option<RegisterId>,
+    /// The sales that end in it, itself among them where it had been set aside before; said of a fact, never of a row.
+    pub took: Vec<TakenAlong>,
 }
 
-record!(SuspendedSale { id, name, basket, total, time, operator, in_hand; prepaid, collect_by });
+record!(SuspendedSale { id, name, basket, total, time, operator, in_hand; prepaid, collect_by, holder, took });
 
 impl SuspendedSale {
     /// The most characters of a name.
@@ -62,7 +68,8 @@ impl SuspendedSale {
         }
         let name = checked_text(name, Self::NAME_LIMIT).map_err(|_| Refusal::TextInvalid)?.to_owned();
         basket.was_suspended(&id, &name);
-        Ok(Self { id, name, basket, total, time, operator, in_hand: false, prepaid: Amount::ZERO, collect_by: None })
+        let (prepaid, collect_by, holder, took) = (Amount::ZERO, None, None, Vec::new());
+        Ok(Self { id, name, basket, total, time, operator, in_hand: false, prepaid, collect_by, holder, took })
     }
 }
 
@@ -140,10 +147,10 @@ impl SaleCancelled {
         checked_text(&self.reason, Self::REASON_LIMIT).map(drop).map_err(|_| Refusal::ReasonMissing)
     }
 
-    /// The rows that [`SaleCancelled::check_prepaid`] looks at.
+    /// The rows that [`SaleCancelled::check_prepaid`] looks at, and those that giving it up changes, but for the shift.
     #[must_use]
     pub fn reads(&self) -> Vec<RowKey> {
-        self.resumed.iter().cloned().map(RowKey::Suspended).collect()
+        self.resumed.iter().cloned().flat_map(|id| [RowKey::Suspended(id.clone()), RowKey::Held(id)]).collect()
     }
 
     /// Whether nothing was paid ahead for it that would be forgotten with it.
@@ -152,7 +159,7 @@ impl SaleCancelled {
     /// [`Refusal::PrepaymentLeft`].
     pub fn check_prepaid(&self, rows: &RowSet) -> Result<(), Refusal> {
         match SuspendedSale::prepaid_of(&self.resumed, rows) {
-            Ok(left) if !left.is_zero() => Err(Refusal::PrepaymentLeft { left }),
+            Ok(left) if left > Amount::ZERO => Err(Refusal::PrepaymentLeft { left }),
             _ => Ok(()),
         }
     }

@@ -159,8 +159,8 @@ impl<S: JournalStore> Journal<S> {
                         refund_total: draft.head.refund_total,
                         recovered,
                     };
-                    apply::confirmed(&sale, &decision, &mut rows)?;
-                    draft.push(&Event::SaleConfirmed(decision));
+                    draft.push(&Event::SaleConfirmed(decision.clone()));
+                    apply::confirmed(&sale, &decision, &draft.origin(), &draft.head.register, &mut rows)?;
                     Outcome::Confirmed
                 }
                 Verdict::RollBack { participant, reason } => {
@@ -171,8 +171,8 @@ impl<S: JournalStore> Journal<S> {
                         reason: reason.clone(),
                         recovered,
                     };
-                    apply::rolled_back(&sale, &decision, &mut rows)?;
-                    draft.push(&Event::SaleRolledBack(decision));
+                    draft.push(&Event::SaleRolledBack(decision.clone()));
+                    apply::rolled_back(&sale, &decision, &draft.origin(), &draft.head.register, &mut rows)?;
                     Outcome::RolledBack { participant, reason }
                 }
             };

@@ -1,9 +1,10 @@
 //! A transaction in the making: entries chained to the head that they build on.
 
-use evertill_domain::apply::Broken;
+use evertill_domain::apply::{self, Broken};
 use evertill_domain::clock::Timestamp;
 use evertill_domain::event::Event;
 use evertill_domain::ids::Seq;
+use evertill_domain::origin::Origin;
 use evertill_domain::people::Actor;
 use evertill_domain::rows::{NotRead, Row, RowKey, RowSet};
 use evertill_wire::{DecodeError, Entry, Head, Outgoing, Place, RecordError, Sealed, from_record, to_record};
@@ -132,6 +133,32 @@ impl Draft {
         self.head.hash = entry.hash;
         self.head.hlc = hlc;
         seq
+    }
+
+    /// Appends `event` as it is written where other registers fold it, too, and applies it. Returns where it stands and the
+    /// event as it was written.
+    ///
+    /// # Errors
+    /// [`Corrupt`] when it does not fit the rows.
+    pub fn record(
+        &mut self,
+        event: Event,
+        sealed: Option<Sealed>,
+        rows: &mut RowSet,
+    ) -> Result<(Origin, Event), Corrupt> {
+        let is_named = matches!(event, Event::SaleSuspended(_) | Event::SaleResumed { .. });
+        let event = apply::noted(event, &self.head.register, rows)?;
+        let sealed = sealed.filter(|_| !is_named).unwrap_or_else(|| Sealed::new(&event));
+        self.push_sealed(sealed);
+        let origin = self.origin();
+        apply::apply(&event, &origin, &self.head.register, rows)?;
+        Ok((origin, event))
+    }
+
+    /// Where the last entry stands.
+    pub fn origin(&self) -> Origin {
+        let Head { register, incarnation, seq, hlc, .. } = &self.head;
+        Origin { hlc: *hlc, register: register.clone(), incarnation: *incarnation, seq: *seq }
     }
 
     /// Offers the entries from `from` to the last one to the hub.

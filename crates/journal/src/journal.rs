@@ -5,6 +5,7 @@ use evertill_domain::apply;
 use evertill_domain::clock::{Hlc, Timestamp};
 use evertill_domain::event::Event;
 use evertill_domain::ids::{ReceiptNumber, RegisterId, Seq};
+use evertill_domain::origin::Origin;
 use evertill_domain::people::Actor;
 use evertill_domain::postings;
 use evertill_domain::rows::{RowKey, RowSet};
@@ -142,12 +143,11 @@ impl<S: JournalStore> Journal<S> {
                     return Err(Abort::Fenced(Box::new(from_record(&bytes)?)));
                 }
                 let mut draft = Draft::found(head, now);
-                let seq = draft.push(&event);
-                let mut rows = RowSet::new([]);
-                apply::apply(&event, seq, &mut rows)?;
+                let mut rows = RowSet::new(apply::reads(&event).into_iter().map(|key| (key, None)));
+                let (origin, _) = draft.record(event, None, &mut rows)?;
                 draft.rows(rows.into_changes());
                 Reserve::Fill.write(&mut draft);
-                draft.offer(seq);
+                draft.offer(origin.seq);
                 let (batch, head) = draft.finish();
                 Ok((batch, head))
             })
@@ -230,15 +230,19 @@ impl<S: JournalStore> Journal<S> {
     /// [`JournalError`].
     pub async fn record(&mut self, events: Vec<Event>, now: Timestamp) -> Result<Vec<Seq>, JournalError> {
         let facts = events.into_iter().map(Fact::new).collect::<Result<_, _>>()?;
-        self.record_facts(facts, now).await.map(|recorded| recorded.into_iter().map(|(seq, _)| seq).collect())
+        self.record_facts(facts, now).await.map(|recorded| recorded.into_iter().map(|(origin, _)| origin.seq).collect())
     }
 
     /// As [`Journal::record`], for facts that were written before, so that a transaction with much
-    /// to append is short. Gives the events back with their places.
+    /// to append is short. Gives the events back as they were written, with where they stand.
     ///
     /// # Errors
     /// [`JournalError`].
-    pub async fn record_facts(&mut self, facts: Vec<Fact>, now: Timestamp) -> Result<Vec<(Seq, Event)>, JournalError> {
+    pub async fn record_facts(
+        &mut self,
+        facts: Vec<Fact>,
+        now: Timestamp,
+    ) -> Result<Vec<(Origin, Event)>, JournalError> {
         self.refresh().await?;
         let mut keys: Vec<RowKey> = facts.iter().flat_map(|fact| apply::reads(&fact.event)).collect();
         keys.sort_unstable();
@@ -247,9 +251,7 @@ impl<S: JournalStore> Journal<S> {
             let from = draft.head.seq.next();
             let mut recorded = Vec::with_capacity(facts.len());
             for Fact { event, sealed } in facts {
-                let seq = draft.push_sealed(sealed);
-                apply::apply(&event, seq, &mut rows)?;
-                recorded.push((seq, event));
+                recorded.push(draft.record(event, Some(sealed), &mut rows)?);
             }
             draft.rows(rows.into_changes());
             draft.offer(from);
@@ -269,7 +271,7 @@ impl<S: JournalStore> Journal<S> {
         keys: Vec<RowKey>,
         now: Timestamp,
         make: impl FnOnce(&RowSet, &Head) -> Result<Vec<Event>, Refusal> + 'static,
-    ) -> Result<Result<Vec<(Seq, Event)>, Refusal>, JournalError> {
+    ) -> Result<Result<Vec<(Origin, Event)>, Refusal>, JournalError> {
         self.refresh().await?;
         if !self.head.undecided.is_empty() {
             self.recover(now).await?;
@@ -286,9 +288,7 @@ impl<S: JournalStore> Journal<S> {
                 if balanced != Ok(true) {
                     return Err(Corrupt::Range);
                 }
-                let seq = draft.push(&event);
-                apply::apply(&event, seq, &mut rows)?;
-                recorded.push((seq, event));
+                recorded.push(draft.record(event, None, &mut rows)?);
             }
             draft.rows(rows.into_changes());
             if !recorded.is_empty() {

@@ -3,11 +3,12 @@
 use evertill_domain::event::Event;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
 use evertill_domain::offers::Offers;
+use evertill_domain::origin::Origin;
 use evertill_domain::people::OperatorRow;
 use evertill_domain::price_list::{PriceSet, Prices};
 use evertill_domain::promotion::Promotions;
 use evertill_domain::quantity::Quantity;
-use evertill_domain::rows::{CustomerRow, Row, RowKey, SoldSale};
+use evertill_domain::rows::{CATALOGUE, CustomerRow, Row, RowKey, SoldSale};
 use evertill_domain::sale::Sale;
 use evertill_domain::shift::{ShiftNumber, ShiftRow, TillRow};
 use evertill_domain::shop::Settings;
@@ -60,6 +61,18 @@ pub async fn event(store: &impl JournalStore, seq: Seq) -> Result<Option<Event>,
         Body::Known(event) => Ok(Some(*event)),
         Body::Unknown => Ok(None),
     }
+}
+
+/// The event that stands at an origin, where it is at hand and this build knows it.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn event_of(
+    store: &impl JournalStore,
+    own: &RegisterId,
+    origin: &Origin,
+) -> Result<Option<Event>, JournalError> {
+    if origin.register == *own { event(store, origin.seq).await } else { Ok(None) }
 }
 
 /// The settings in force.
@@ -124,8 +137,8 @@ pub async fn sale(
 /// [`JournalError`].
 pub async fn stock(store: &impl JournalStore, sku: &Sku) -> Result<Quantity, JournalError> {
     match row(store, &RowKey::Stock(sku.clone())).await? {
-        Some(Row::Stock(on_hand)) => Ok(on_hand),
-        _ => Ok(Quantity::ZERO),
+        Some(row) => Ok(row.on_hand()),
+        None => Ok(Quantity::ZERO),
     }
 }
 
@@ -232,30 +245,41 @@ pub async fn customers(store: &impl JournalStore) -> Result<Vec<CustomerRow>, Jo
 /// [`JournalError`].
 pub async fn all_stock(store: &impl JournalStore) -> Result<Vec<(String, Quantity)>, JournalError> {
     let rows = table(store, "stock/").await?;
-    let of = |(key, row): (String, Row)| match row {
-        Row::Stock(on_hand) => Some((key.strip_prefix("stock/")?.to_owned(), on_hand)),
-        _ => None,
-    };
+    let of = |(key, row): (String, Row)| Some((key.strip_prefix("stock/")?.to_owned(), row.on_hand()));
     Ok(rows.into_iter().filter_map(of).collect())
 }
 
-/// The places of all entries after `after` that changed the catalogue, in order.
+/// The entries beyond `after` that changed the catalogue, in the order in which it is folded from them.
 ///
 /// # Errors
 /// [`JournalError`].
-pub async fn catalogue_changes(store: &impl JournalStore, after: Seq) -> Result<Vec<Seq>, JournalError> {
-    let mut places = Vec::new();
-    let mut last = RowKey::CatalogueChange(after).text();
+pub async fn catalogue_changes(store: &impl JournalStore, after: Option<&Origin>) -> Result<Vec<Origin>, JournalError> {
+    let mut changes = Vec::new();
+    let mut last = after.map(|after| format!("{CATALOGUE}{}", Origin::text_of(after.hlc)));
     loop {
-        let page = store.scan("catalogue/", Order::Ascending, Some(&last), PAGE).await?;
+        let page = store.scan(CATALOGUE, Order::Ascending, last.as_deref(), PAGE).await?;
         let full = page.len() == PAGE;
         for (key, _) in page {
-            places.extend(key.strip_prefix("catalogue/").and_then(|seq| seq.parse().ok()).map(Seq));
-            last = key;
+            let origin = key.strip_prefix(CATALOGUE).and_then(Origin::parse);
+            changes.extend(origin.filter(|origin| after.is_none_or(|after| origin > after)));
+            last = Some(key);
         }
         if !full {
-            return Ok(places);
+            changes.sort_unstable();
+            return Ok(changes);
         }
+    }
+}
+
+/// How many entries changed the catalogue: whoever kept a catalogue and knows how many entries it was folded from can tell
+/// whether one has arrived since that belongs before its last.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn catalogue_count(store: &impl JournalStore) -> Result<u64, JournalError> {
+    match row(store, &RowKey::CatalogueCount).await? {
+        Some(Row::CatalogueCount(count)) => Ok(count),
+        _ => Ok(0),
     }
 }
 

@@ -5,58 +5,62 @@ use std::collections::BTreeMap;
 use evertill_domain::apply::{self, Broken};
 use evertill_domain::clock::Timestamp;
 use evertill_domain::event::Event;
-use evertill_domain::ids::Seq;
+use evertill_domain::ids::{RegisterId, Seq};
+use evertill_domain::origin::Origin;
 use evertill_domain::rows::{Row, RowKey, RowSet};
 use evertill_domain::sale::Sale;
-use evertill_wire::{Body, Entry, from_record};
+use evertill_wire::{Body, Entry, Head, from_record};
 
 use crate::draft::Corrupt;
 use crate::journal::{Journal, JournalError, RESERVE_KEY, Reserve};
 use crate::read;
 use crate::store::{JournalStore, Order};
 
-/// Folds entries into rows.
+/// Folds entries into rows, as one register sees them.
 #[derive(Debug)]
 pub struct Fold {
+    own: RegisterId,
     rows: RowSet,
-    waiting: BTreeMap<Seq, Box<Sale>>,
+    prepared: BTreeMap<(RegisterId, u32, Seq), Box<Sale>>,
     skipped: u64,
 }
 
-impl Default for Fold {
-    fn default() -> Self {
-        Self { rows: RowSet::complete(), waiting: BTreeMap::new(), skipped: 0 }
-    }
-}
-
 impl Fold {
-    /// Folds the next entry.
+    /// Begins with no rows, for the register `own`.
+    #[must_use]
+    pub fn new(own: RegisterId) -> Self {
+        Self { own, rows: RowSet::complete(), prepared: BTreeMap::new(), skipped: 0 }
+    }
+
+    /// Folds the next entry of a journal, of whichever register.
     ///
     /// # Errors
-    /// [`Corrupt`] when it does not fit what came before.
+    /// [`Corrupt`] when it does not fit what came before; nothing of it is folded then.
     pub fn push(&mut self, entry: &Entry) -> Result<(), Corrupt> {
-        let seq = entry.header.seq;
-        let event = match entry.body().map_err(|why| Corrupt::Entry { seq, why })? {
-            Body::Known(event) => event,
+        let origin = entry.origin();
+        let event = match entry.body().map_err(|why| Corrupt::Entry { seq: origin.seq, why })? {
+            Body::Known(event) => *event,
             Body::Unknown => {
                 self.skipped += 1;
                 return Ok(());
             }
         };
-        match *event {
-            Event::SalePrepared(sale) => {
-                self.waiting.insert(seq, sale);
-            }
-            Event::SaleConfirmed(decision) => {
-                let sale = self.waiting.remove(&decision.prepared).ok_or(Broken::Undecidable(seq))?;
-                apply::confirmed(&sale, &decision, &mut self.rows)?;
-            }
-            Event::SaleRolledBack(decision) => {
-                let sale = self.waiting.remove(&decision.prepared).ok_or(Broken::Undecidable(seq))?;
-                apply::rolled_back(&sale, &decision, &mut self.rows)?;
-            }
-            other => apply::apply(&other, seq, &mut self.rows)?,
+        let place = |seq| (origin.register.clone(), origin.incarnation, seq);
+        let decides = match &event {
+            Event::SaleConfirmed(decision) => Some(decision.prepared),
+            Event::SaleRolledBack(decision) => Some(decision.prepared),
+            _ => None,
+        };
+        let sale = match decides {
+            Some(seq) => Some(self.prepared.remove(&place(seq)).ok_or(Broken::Undecidable(origin.seq))?),
+            None => None,
+        };
+        if let Event::SalePrepared(sale) = event {
+            self.prepared.insert(place(origin.seq), sale);
+            return Ok(());
         }
+        let own = &self.own;
+        self.rows.attempt(|rows| fold(&event, sale.as_deref(), &origin, own, rows))?;
         Ok(())
     }
 
@@ -64,6 +68,21 @@ impl Fold {
     #[must_use]
     pub const fn rows(&self) -> &RowSet {
         &self.rows
+    }
+}
+
+/// Folds one event; `sale` is the one that it decides, where it is a decision.
+pub(crate) fn fold(
+    event: &Event,
+    sale: Option<&Sale>,
+    origin: &Origin,
+    own: &RegisterId,
+    rows: &mut RowSet,
+) -> Result<(), Broken> {
+    match (event, sale) {
+        (Event::SaleConfirmed(decision), Some(sale)) => apply::confirmed(sale, decision, origin, own, rows),
+        (Event::SaleRolledBack(decision), Some(sale)) => apply::rolled_back(sale, decision, origin, own, rows),
+        (other, _) => apply::apply(other, origin, own, rows),
     }
 }
 
@@ -91,7 +110,8 @@ pub async fn rebuild(
     last: Seq,
     mut progress: impl FnMut(u64, u64) -> bool,
 ) -> Result<Option<Fold>, JournalError> {
-    let mut fold = Fold::default();
+    let head: Head = from_record(&store.head().await?.ok_or(Corrupt::NoHead)?).map_err(Corrupt::from)?;
+    let mut fold = Fold::new(head.register);
     let mut next = Seq(1);
     while next <= last {
         if !progress(next.0 - 1, last.0) {

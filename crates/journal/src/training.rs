@@ -2,6 +2,7 @@
 //! operators, customers and stock as they are. What is done there cannot reach the register's journal, because nothing leads there.
 
 use evertill_domain::clock::Timestamp;
+use evertill_domain::edit::Edit;
 use evertill_domain::event::{Event, ItemsImported};
 use evertill_domain::ids::{ImportId, RegisterId, Sku};
 
@@ -23,7 +24,7 @@ pub async fn found<S: JournalStore>(
     let mut journal = Journal::found(beside, RegisterId::training(), settings, now).await?;
     let mut events = Vec::new();
     for row in read::customers(real).await? {
-        events.extend(row.profile.map(|profile| Event::CustomerChanged(Box::new(profile))));
+        events.extend(row.profile.map(|profile| Event::CustomerChanged(Box::new(Edit::whole(profile)))));
     }
     for row in read::operators(real).await? {
         events.extend(row.operator.map(|operator| Event::OperatorChanged(Box::new(operator))));

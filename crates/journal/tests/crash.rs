@@ -44,16 +44,22 @@ async fn check_acknowledged(store: &MemoryStore, acknowledged: &[Committed], at:
     }
 }
 
+/// Rows that are about where entries stand, and the room in reserve.
+const OF_STAMPS: [&str; 5] = ["catalogue/", "reserve/", "stamps/", "held/", "spent/"];
+
 /// What the day leaves behind that a shop counts: stock, points, credit, totals.
 async fn balances(journal: &Journal<MemoryStore>) -> Vec<(String, Row)> {
     let page = journal.store().scan("", Order::Ascending, None, 10_000).await.unwrap();
     page.into_iter()
-        .filter(|(key, _)| !key.starts_with("catalogue/") && !key.starts_with("reserve/"))
+        .filter(|(key, _)| !OF_STAMPS.iter().any(|prefix| key.starts_with(prefix)))
         .map(|(key, bytes)| {
             let mut row: Row = from_record(&bytes).unwrap();
-            if let Row::Sale(sold) = &mut row {
-                // How many entries a crash adds in front of a sale is not the shop's business.
-                sold.prepared = Seq(0);
+            // How many entries a crash adds in front of a sale is not the shop's business.
+            match &mut row {
+                Row::Sale(sold) => sold.prepared = Seq(0),
+                Row::Customer(row) => (row.redeemed, row.paid) = Default::default(),
+                Row::StrictStock(strict) => row = Row::Stock(strict.on_hand),
+                _ => {}
             }
             (key, row)
         })

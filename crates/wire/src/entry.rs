@@ -3,6 +3,7 @@
 use evertill_domain::clock::Hlc;
 use evertill_domain::event::Event;
 use evertill_domain::ids::{OperatorId, RegisterId, Seq};
+use evertill_domain::origin::Origin;
 use evertill_domain::people::{Actor, Approval};
 use evertill_domain::record;
 use evertill_domain::record::{Fault, Sink as _, Source as _};
@@ -254,6 +255,13 @@ impl Entry {
             }
             _ => Ok(Body::Unknown),
         }
+    }
+
+    /// Where its fact comes from.
+    #[must_use]
+    pub fn origin(&self) -> Origin {
+        let Header { register, incarnation, seq, hlc, .. } = &self.header;
+        Origin { hlc: *hlc, register: register.clone(), incarnation: *incarnation, seq: *seq }
     }
 
     /// How many bytes the body has.

@@ -148,7 +148,7 @@ fn contents_of(register: Register, event: Event) -> AnyView {
             });
             view! { <Items register items=listed /> {rest} }.into_any()
         }
-        Event::ItemChanged(item) => view! { <Items register items=vec![*item] /> }.into_any(),
+        Event::ItemChanged(item) => view! { <Items register items=vec![item.value] /> }.into_any(),
         Event::CustomerChanged(customer) => {
             let texts = [customer.id.as_str(), &customer.phone, &customer.email, &customer.card].map(str::to_owned);
             view! { <p class="code" dir="ltr">{texts.join("  ")}</p> }.into_any()

@@ -188,6 +188,8 @@ mod tests {
             paid: None,
             earned: None,
             voided: None,
+            incarnation: None,
+            refunds: Vec::new(),
         };
         ListedSale { sold, refused: None }
     }

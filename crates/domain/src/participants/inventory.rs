@@ -34,10 +34,7 @@ impl Participant for Inventory {
         }
         let mut effects = Vec::with_capacity(moved.len());
         for (sku, (quantity, strict)) in moved {
-            let on_hand = match rows.get(&RowKey::Stock(sku.clone()))? {
-                Some(Row::Stock(on_hand)) => *on_hand,
-                _ => Quantity::ZERO,
-            };
+            let on_hand = rows.get(&RowKey::Stock(sku.clone()))?.map_or(Quantity::ZERO, Row::on_hand);
             let after = on_hand.plus(quantity)?;
             // Goods that come back are welcome even while the shelf is oversold.
             if strict && quantity < Quantity::ZERO && after < Quantity::ZERO {

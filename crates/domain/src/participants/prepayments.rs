@@ -42,7 +42,9 @@ impl Participant for Prepayments {
 
     fn reads(&self, sale: &Sale, keys: &mut Vec<RowKey>) {
         let used = used(sale).unwrap_or_default();
-        keys.extend(used.into_keys().chain(sale.resumed.iter().cloned()).map(RowKey::Suspended));
+        let orders = used.into_keys().chain(sale.resumed.iter().cloned());
+        // What is known of an order follows its prepayment.
+        keys.extend(orders.flat_map(|id| [RowKey::Suspended(id.clone()), RowKey::Held(id)]));
     }
 
     fn vote(&self, sale: &Sale, rows: &RowSet) -> Result<Vec<Effect>, No> {
@@ -53,7 +55,8 @@ impl Participant for Prepayments {
                 return Err(RollbackReason::UnknownOrder { order: order.clone() }.into());
             };
             let balance = set_aside.prepaid;
-            if balance.minus(*wanted)?.is_negative() {
+            let after = balance.minus(*wanted)?;
+            if *wanted > Amount::ZERO && after.is_negative() {
                 return Err(RollbackReason::PrepaymentBeyondBalance { wanted: *wanted, balance }.into());
             }
             effects.push(Effect::PrepaidMoved { order: order.clone(), amount: wanted.negated() });
@@ -67,7 +70,7 @@ impl Participant for Prepayments {
         for order in &sale.resumed {
             if let Some(Row::Suspended(set_aside)) = rows.get(&RowKey::Suspended(order.clone()))? {
                 let left = set_aside.prepaid.minus(used.get(order).copied().unwrap_or_default())?;
-                if !left.is_zero() {
+                if left > Amount::ZERO {
                     return Err(RollbackReason::PrepaymentUnused { left }.into());
                 }
             }

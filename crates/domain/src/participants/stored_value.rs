@@ -60,7 +60,8 @@ impl Participant for StoredValue {
             Charge::GiftCard { card: number, .. } => card(number),
             Charge::Account { .. } | Charge::Prepayment { .. } => None,
         });
-        keys.extend(tenders.chain(charges).map(RowKey::StoredValue));
+        let accounts = tenders.chain(charges);
+        keys.extend(accounts.flat_map(|account| [RowKey::StoredValue(account.clone()), RowKey::Spent(account)]));
     }
 
     fn vote(&self, sale: &Sale, rows: &RowSet) -> Result<Vec<Effect>, No> {
@@ -70,7 +71,9 @@ impl Participant for StoredValue {
                 Some(Row::StoredValue(balance)) => *balance,
                 _ => Amount::ZERO,
             };
-            if balance.minus(wanted)?.is_negative() {
+            let after = balance.minus(wanted)?;
+            // Value is welcome on an account that registers overspent while they were apart.
+            if wanted > Amount::ZERO && after.is_negative() {
                 return Err(RollbackReason::StoredValueBeyondBalance { account, wanted, balance }.into());
             }
             effects.push(Effect::StoredValueMoved { account, amount: wanted.negated() });

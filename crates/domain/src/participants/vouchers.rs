@@ -34,7 +34,7 @@ impl Participant for Vouchers {
         for code in codes(sale) {
             let row = rows.get(&RowKey::Voucher(code.clone()))?;
             if let (Some(reversed), Some(Row::Voucher(used))) = (sale.post_void, row)
-                && used.receipt == reversed
+                && used.uses().iter().any(|one| one.sale.register == sale.register && one.sale.receipt == reversed)
             {
                 effects.push(Effect::VoucherFreed { code });
                 continue;

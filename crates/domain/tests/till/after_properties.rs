@@ -5,10 +5,11 @@
 
 use std::collections::BTreeMap;
 
+use evertill_domain::Amount;
 use evertill_domain::basket::BasketCommand;
 use evertill_domain::event::Event;
 use evertill_domain::gift_card::GiftCardNumber;
-use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, Seq};
+use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber};
 use evertill_domain::payback::{PaidBy, Wish, propose};
 use evertill_domain::postings::{self, Account};
 use evertill_domain::quantity::Quantity;
@@ -18,7 +19,6 @@ use evertill_domain::rows::{Row, RowKey, SaleStatus};
 use evertill_domain::sale::Sale;
 use evertill_domain::shift::{ShiftNumber, ShiftOpened, ShiftTotals, TillRow};
 use evertill_domain::tender::Tender;
-use evertill_domain::{Amount, apply};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -209,7 +209,7 @@ fn opened(till: &mut Till) {
     let float = Amount::minor_i32(100_000);
     let opened = ShiftOpened::new(TillRow::default(), &till.settings, till.now, None, float).unwrap();
     till.shift = Some((opened.shift, opened.business_date));
-    apply::apply(&Event::ShiftOpened(Box::new(opened)), Seq(1), &mut till.rows).unwrap();
+    till.apply(&Event::ShiftOpened(Box::new(opened)));
 }
 
 /// What the Z-report of the shift would say, added up from the sales and not from what the shift kept.

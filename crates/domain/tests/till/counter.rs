@@ -1,11 +1,10 @@
 //! Suspended sales, shifts and rights: what else happens at a counter.
 
-use evertill_domain::apply;
 use evertill_domain::basket::{Basket, BasketCommand, LineId};
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::discount::{Discount, DiscountReason, DiscountValue};
 use evertill_domain::event::Event;
-use evertill_domain::ids::{OperatorId, RoleId, SaleId, Seq};
+use evertill_domain::ids::{OperatorId, RoleId, SaleId};
 use evertill_domain::people::{Act, Approval, Need, Operator, PinHash, Role, Size, default_roles};
 use evertill_domain::postings::{self, Account};
 use evertill_domain::quantity::Quantity;
@@ -38,7 +37,7 @@ fn till_with(basket: &str) -> Till {
 impl Till {
     fn record(&mut self, event: &Event) {
         assert!(postings::balanced(&postings::of_event(event).unwrap()), "{event:?}");
-        apply::apply(event, Seq(1), &mut self.rows).unwrap();
+        self.apply(event);
     }
 
     fn total(&self) -> Amount {
@@ -108,7 +107,7 @@ fn a_suspended_sale_waits_under_its_name_until_a_sale_settles_it() {
     let mut till = till_with("2 x tea");
     let suspended = till.suspend("s-1", "Table 4").unwrap();
     assert_eq!(till.suspended("s-1"), Some(suspended.clone()));
-    till.record(&Event::SaleResumed { id: sale_id("s-1"), time: till.now, operator: None });
+    till.record(&Event::SaleResumed { id: sale_id("s-1"), time: till.now, operator: None, version: None });
     assert!(till.suspended("s-1").unwrap().in_hand, "it stays where it is until it is settled");
     till.basket = suspended.basket;
     till.run("1 x cake\n cash 8.90\n pay");

@@ -2,10 +2,10 @@
 
 use evertill_domain::day::Day;
 use evertill_domain::event::Event;
-use evertill_domain::ids::{SaleId, Seq};
+use evertill_domain::ids::SaleId;
 use evertill_domain::rows::{Row, RowKey};
 use evertill_domain::suspended::{SaleCancelled, SuspendedSale};
-use evertill_domain::{Amount, Refusal, apply};
+use evertill_domain::{Amount, Refusal};
 use expect_test::expect;
 
 use crate::check;
@@ -22,7 +22,7 @@ impl Till {
         let basket = std::mem::take(&mut self.basket);
         let sale = SuspendedSale::new(SaleId::new(id).unwrap(), id, basket, total, self.now, None)?;
         let event = Event::SaleSuspended(Box::new(SuspendedSale { collect_by, ..sale }));
-        apply::apply(&event, Seq(1), &mut self.rows).unwrap();
+        self.apply(&event);
         Ok(())
     }
 
@@ -49,7 +49,7 @@ impl Till {
             approved_by: None,
         };
         cancelled.check_prepaid(&self.rows)?;
-        apply::apply(&Event::SaleCancelled(Box::new(cancelled)), Seq(1), &mut self.rows).unwrap();
+        self.apply(&Event::SaleCancelled(Box::new(cancelled)));
         Ok(())
     }
 }

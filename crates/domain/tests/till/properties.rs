@@ -169,7 +169,8 @@ proptest! {
         let (stock, points, credit) = movements(&till);
         for (key, row) in till.rows.iter() {
             match (key, row) {
-                (RowKey::Stock(sku), Row::Stock(on_hand)) => {
+                (RowKey::Stock(sku), row) => {
+                    let on_hand = row.on_hand();
                     let opening = if sku.as_str() == "c" { 5_000 } else { 0 };
                     let moved = stock.get(sku).copied().unwrap_or_default();
                     prop_assert_eq!(on_hand.as_thousandths(), opening + moved, "stock of {}", sku);

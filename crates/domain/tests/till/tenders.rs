@@ -5,7 +5,7 @@ use evertill_domain::event::Event;
 use evertill_domain::ids::ReceiptNumber;
 use evertill_domain::payments::Payments;
 use evertill_domain::rows::SoldSale;
-use evertill_domain::{Amount, Refusal, apply, postings, tips};
+use evertill_domain::{Amount, Refusal, postings, tips};
 use expect_test::expect;
 
 use crate::check;
@@ -472,7 +472,7 @@ fn a_tip_is_keyed_from_the_slip_on_the_day_of_the_sale() {
         if let Ok(tip) = adjusted {
             let event = Event::TipAdjusted(tip);
             assert!(postings::balanced(&postings::of_event(&event).unwrap()));
-            apply::apply(&event, evertill_domain::ids::Seq(9), &mut till.rows).unwrap();
+            till.apply(&event);
             assert_eq!(till.sold(receipt).unwrap().tip, cents(to));
         }
     }

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use evertill_domain::basket::{Basket, BasketCommand, Buyer, Goods, LineId, Part};
 use evertill_domain::charge::Charge;
-use evertill_domain::clock::{LocalTime, Timestamp};
+use evertill_domain::clock::{Hlc, LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
 use evertill_domain::day::Day;
 use evertill_domain::event::{Event, SaleConfirmed, SaleRolledBack};
@@ -19,6 +19,7 @@ use evertill_domain::ids::{
 use evertill_domain::item::Item;
 use evertill_domain::modifier::Picked;
 use evertill_domain::offers::Offers;
+use evertill_domain::origin::Origin;
 use evertill_domain::participants::{self, Verdict};
 use evertill_domain::people::Role;
 use evertill_domain::pricing::{Priced, Rules};
@@ -63,6 +64,7 @@ pub struct Till {
     /// The moment of every step until a test says another.
     pub now: LocalTime,
     tape: String,
+    entries: u64,
 }
 
 /// Categories called by mode and rate: `i19` is 19 % inside the price, `x8.875` is 8.875 % on top.
@@ -116,6 +118,7 @@ impl Till {
             promotions: BTreeMap::new(),
             groups: BTreeMap::new(),
             tape: String::new(),
+            entries: 0,
         }
     }
 
@@ -402,6 +405,20 @@ impl Till {
         Ok(())
     }
 
+    /// Where the next entry stands.
+    pub fn origin(&mut self) -> Origin {
+        self.entries += 1;
+        let hlc = Hlc { ms: self.now.at.0, counter: u32::try_from(self.entries).unwrap() };
+        Origin { hlc, register: register(), incarnation: 1, seq: Seq(self.entries) }
+    }
+
+    /// Folds a fact into the rows, as a journal writes it.
+    pub fn apply(&mut self, event: &Event) {
+        let event = apply::noted(event.clone(), &register(), &self.rows).unwrap();
+        let origin = self.origin();
+        apply::apply(&event, &origin, &register(), &mut self.rows).unwrap();
+    }
+
     fn decide(&mut self, sale: &Sale) {
         let prepared = Seq(sale.receipt.0);
         match participants::decide(sale, &self.rows).expect("a complete set knows every row") {
@@ -414,7 +431,8 @@ impl Till {
                     refund_total: Amount::ZERO,
                     recovered: false,
                 };
-                apply::confirmed(sale, &decision, &mut self.rows).unwrap();
+                let origin = self.origin();
+                apply::confirmed(sale, &decision, &origin, &register(), &mut self.rows).unwrap();
                 self.print_sale(sale);
             }
             Verdict::RollBack { participant, reason } => {
@@ -422,7 +440,8 @@ impl Till {
                 writeln!(self.tape, "rolled back by {participant:?}: {reason:?}").unwrap();
                 let receipt = sale.receipt;
                 let decision = SaleRolledBack { prepared, receipt, participant, reason, recovered: false };
-                apply::rolled_back(sale, &decision, &mut self.rows).unwrap();
+                let origin = self.origin();
+                apply::rolled_back(sale, &decision, &origin, &register(), &mut self.rows).unwrap();
                 let own = RowKey::Sale(sale.register.clone(), sale.receipt);
                 let others: Vec<_> = owned(&self.rows).into_iter().filter(|(key, _)| *key != own).collect();
                 assert_eq!(others, before, "a rollback leaves nothing but its own row");
@@ -539,7 +558,7 @@ impl Till {
     fn print_balances(&mut self) {
         for (key, row) in self.rows.iter() {
             let balance = match row {
-                Row::Stock(on_hand) => on_hand.to_string(),
+                Row::Stock(_) | Row::StrictStock(_) => row.on_hand().to_string(),
                 Row::Customer(row) if row.owed.is_zero() => format!("{} points", row.points),
                 Row::Customer(row) => format!("{} points, owes {}", row.points, text(row.owed)),
                 Row::Voucher(used) => format!("used for {}", used.receipt),

@@ -51,7 +51,7 @@ pub fn morning() -> Vec<Event> {
         Event::ShiftOpened(Box::new(opened)),
         Event::SaleSuspended(Box::new(table("table-4", &[("milk", 2)]))),
         Event::SaleSuspended(Box::new(table("table-5", &[("milk", 1)]))),
-        Event::SaleResumed { id: SaleId::new("table-5").unwrap(), time: TIME, operator: Some(sam()) },
+        Event::SaleResumed { id: SaleId::new("table-5").unwrap(), time: TIME, operator: Some(sam()), version: None },
     ]
 }
 

@@ -9,6 +9,7 @@ use evertill_domain::charge::Charge;
 use evertill_domain::clock::{LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
 use evertill_domain::day::Day;
+use evertill_domain::edit::Edit;
 use evertill_domain::event::{Event, ItemsImported, StockReason, TipAdjusted};
 use evertill_domain::gift_card::GiftCardNumber;
 use evertill_domain::ids::{
@@ -145,7 +146,7 @@ pub fn day() -> Vec<Step> {
                 items: vec![item("milk", 129, StockPolicy::Off), item("strict", 1_000, StockPolicy::Strict)],
                 stock: vec![(strict, Quantity::whole(2))],
             }),
-            Event::CustomerChanged(Box::new(customer)),
+            Event::CustomerChanged(Box::new(Edit::whole(customer))),
         ]),
         Step::Record(counter::morning()),
         Step::Sell(&[("milk", 3), ("strict", 1)], Pay::Cash),

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 
 use evertill_domain::Rounding;
 use evertill_domain::charge::Charge;
+use evertill_domain::conflict::{ConflictOf, Spendable};
 use evertill_domain::detail::LineKind;
 use evertill_domain::discount::{DiscountReason, DiscountValue};
 use evertill_domain::event::{Effect, Event, ParticipantName, StockReason};
@@ -21,7 +22,7 @@ use evertill_domain::postings::Account;
 use evertill_domain::promotion::{Combination, Deal, Offer};
 use evertill_domain::quantity::Unit;
 use evertill_domain::refusal::RollbackReason;
-use evertill_domain::rows::{Row, SaleStatus};
+use evertill_domain::rows::{Happened, Row, SaleStatus};
 use evertill_domain::sale::Price;
 use evertill_domain::shift::CashKind;
 use evertill_domain::tax::{RoundedComponents, RoundedPer, Service, TaxMode};
@@ -229,6 +230,21 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Row::Prices(_) => "Prices",
             Row::Voucher(_) => "Voucher",
             Row::Training(_) => "Training",
+            Row::StrictStock(_) => "StrictStock", Row::CatalogueCount(_) => "CatalogueCount",
+            Row::Stamps(_) => "Stamps", Row::Held(_) => "Held", Row::Waiting(_) => "Waiting",
+            Row::Spent(_) => "Spent", Row::Conflict(_) => "Conflict",
+        }),
+        variants!(Happened {
+            Happened::Effect(_) => "Effect", Happened::Reprinted => "Reprinted", Happened::Tip(_) => "Tip",
+        }),
+        variants!(Spendable {
+            Spendable::Stock(_) => "Stock", Spendable::Account(_) => "Account", Spendable::Points(_) => "Points",
+            Spendable::Owed(_) => "Owed",
+        }),
+        variants!(ConflictOf {
+            ConflictOf::Overspent(_) => "Overspent", ConflictOf::VoucherTwice(_) => "VoucherTwice",
+            ConflictOf::BackBeyondSold(_) => "BackBeyondSold", ConflictOf::SettledTwice(_) => "SettledTwice",
+            ConflictOf::PrepaidLeft(_) => "PrepaidLeft",
         }),
         variants!(Request {
             Request::Hello(_) => "Hello", Request::Push(_) => "Push", Request::Pull(_) => "Pull",

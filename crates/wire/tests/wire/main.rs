@@ -9,6 +9,7 @@ mod golden;
 mod goods;
 mod hostile;
 mod later;
+mod merge_samples;
 mod offer_samples;
 mod samples;
 mod sync_samples;

@@ -1,11 +1,12 @@
 //! One value of every record, which its golden file must read as. Values are written out, not computed: what a golden
 //! says must not change when a rule does.
 
-use crate::{after_samples, offer_samples, sync_samples, tax_samples, tender_samples};
+use crate::{after_samples, merge_samples, offer_samples, sync_samples, tax_samples, tender_samples};
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::clock::{Hlc, LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
 use evertill_domain::discount::{Discount, DiscountReason, DiscountValue, GivenDiscount};
+use evertill_domain::edit::{Edit, Edited};
 use evertill_domain::event::{
     Effect, Event, ItemsImported, ParticipantName, SaleConfirmed, SaleRolledBack, StockReason,
 };
@@ -79,11 +80,14 @@ pub fn place() -> Place {
 pub fn all() -> Vec<(String, Sample)> {
     let mut all: Vec<(String, Sample)> = events().into_iter().map(first_version).collect();
     all.extend(counter::events().into_iter().map(|(name, event)| (format!("{name}-v1"), Sample::Entry(event))));
-    let resumed = Event::SaleResumed { id: SaleId::new("r1-9c01").unwrap(), time: time(), operator: None };
+    let resumed =
+        Event::SaleResumed { id: SaleId::new("r1-9c01").unwrap(), time: time(), operator: None, version: None };
     all.push(("Entry-Actor-v1".to_owned(), Sample::EntryOf(counter::actor(), resumed)));
     all.extend(events_of_version_2().into_iter().map(|(name, event)| (format!("{name}-v2"), Sample::Entry(event))));
     all.extend(rows().into_iter().map(|(name, row)| (format!("Row-{name}-v1"), Sample::OlderRow(row))));
     all.extend(rows_of_version_2().into_iter().map(|(name, row)| (format!("Row-{name}-v2"), Sample::Row(row))));
+    let merged = merge_samples::events(archived_item(), customer(), counter::suspended());
+    all.extend(merged.into_iter().map(|(name, event)| (name, Sample::Entry(event))));
     let head = Head {
         register: register(),
         incarnation: 1,
@@ -145,10 +149,10 @@ fn events_of_version_2() -> Vec<(&'static str, Event)> {
             )))),
         ),
         ("ItemsImported", Event::ItemsImported(goods::import(import_of_version_2()))),
-        ("ItemChanged", Event::ItemChanged(Box::new(goods::item(Item { cost: Some(amount(180)), ..archived_item() })))),
+        ("ItemChanged", Event::ItemChanged(whole(goods::item(Item { cost: Some(amount(180)), ..archived_item() })))),
         (
             "CustomerChanged",
-            Event::CustomerChanged(Box::new(tender_samples::customer(offer_samples::customer(tax_samples::customer(
+            Event::CustomerChanged(whole(tender_samples::customer(offer_samples::customer(tax_samples::customer(
                 customer(),
             ))))),
         ),
@@ -213,7 +217,9 @@ fn rows_of_version_2() -> Vec<(&'static str, Row)> {
     let of_version_2 = of_version_2.map(|(name, row)| (name, later(row)));
     let kept = counter::rows().into_iter().map(|(name, row)| (name, after_samples::row(row)));
     let others = kept.chain(offer_samples::rows());
-    of_version_2.chain(others).chain([tender_samples::voucher(), ("Training", Row::Training(true))]).collect()
+    let merged = merge_samples::rows(sold(), CustomerRow::default(), counter::suspended());
+    let training = [tender_samples::voucher(), ("Training", Row::Training(true))];
+    of_version_2.chain(others).chain(training).chain(merged).collect()
 }
 
 fn events() -> Vec<(String, Event)> {
@@ -223,8 +229,8 @@ fn events() -> Vec<(String, Event)> {
         named("WriterChanged", Event::WriterChanged { epoch: 3, taken_over: true }),
         named("SettingsChanged", Event::SettingsChanged(Box::new(bare_settings()))),
         named("ItemsImported", Event::ItemsImported(import())),
-        named("ItemChanged", Event::ItemChanged(Box::new(archived_item()))),
-        named("CustomerChanged", Event::CustomerChanged(Box::new(customer()))),
+        named("ItemChanged", Event::ItemChanged(whole(archived_item()))),
+        named("CustomerChanged", Event::CustomerChanged(whole(customer()))),
         named("SalePrepared", Event::SalePrepared(Box::new(sale()))),
         named("SaleConfirmed", Event::SaleConfirmed(confirmed())),
         named("TrainingStarted", Event::TrainingStarted { time: time(), operator: None }),
@@ -291,8 +297,13 @@ fn rollbacks() -> [(&'static str, ParticipantName, RollbackReason); 7] {
     ]
 }
 
-fn rows() -> Vec<(&'static str, Row)> {
-    let sold = SoldSale {
+/// A record that is meant as a whole.
+fn whole<T: Edited>(value: T) -> Box<Edit<T>> {
+    Box::new(Edit::whole(value))
+}
+
+fn sold() -> SoldSale {
+    SoldSale {
         receipt: ReceiptNumber(17),
         prepared: Seq(40),
         time: time(),
@@ -316,14 +327,23 @@ fn rows() -> Vec<(&'static str, Row)> {
         paid: None,
         earned: None,
         voided: None,
-    };
+        incarnation: None,
+        refunds: Vec::new(),
+    }
+}
+
+fn rows() -> Vec<(&'static str, Row)> {
+    let sold = sold();
     let undone = SoldSale { status: SaleStatus::RolledBack, customer: None, lines: Vec::new(), ..sold.clone() };
     vec![
         ("Sale", Row::Sale(Box::new(sold))),
         ("Sale-RolledBack", Row::Sale(Box::new(undone))),
         ("Stock", Row::Stock(thousandths(-2_500))),
-        ("Customer", Row::Customer(Box::new(CustomerRow { profile: Some(customer()), points: 120, owed: amount(0) }))),
-        ("Customer-Unknown", Row::Customer(Box::new(CustomerRow { profile: None, points: -4, owed: amount(0) }))),
+        (
+            "Customer",
+            Row::Customer(Box::new(CustomerRow { profile: Some(customer()), points: 120, ..CustomerRow::default() })),
+        ),
+        ("Customer-Unknown", Row::Customer(Box::new(CustomerRow { points: -4, ..CustomerRow::default() }))),
         ("StoredValue", Row::StoredValue(amount(750))),
         ("CatalogueChange", Row::CatalogueChange(4_000)),
         ("Settings", Row::Settings(Box::new(settings()))),
@@ -609,14 +629,17 @@ fn account() -> AccountId {
     AccountId::new("credit-7").unwrap()
 }
 
-fn sku(text: &str) -> Sku {
+/// A short word for it.
+pub fn sku(text: &str) -> Sku {
     Sku::new(text).unwrap()
 }
 
-fn amount(minor: i64) -> Amount {
+/// A short word for it.
+pub fn amount(minor: i64) -> Amount {
     Amount::new(minor).unwrap()
 }
 
-fn thousandths(thousandths: i64) -> Quantity {
+/// A short word for it.
+pub fn thousandths(thousandths: i64) -> Quantity {
     Quantity::thousandths(thousandths).unwrap()
 }

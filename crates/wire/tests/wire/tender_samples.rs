@@ -95,7 +95,15 @@ pub fn sold(sold: SoldSale) -> SoldSale {
 
 /// The row of a voucher that has paid.
 pub fn voucher() -> (&'static str, Row) {
-    ("Voucher", Row::Voucher(UsedVoucher { register: register(), receipt: ReceiptNumber(17) }))
+    (
+        "Voucher",
+        Row::Voucher(UsedVoucher {
+            register: register(),
+            receipt: ReceiptNumber(17),
+            amount: amount(0),
+            also: Vec::new(),
+        }),
+    )
 }
 
 /// A tip that became another.

@@ -24,7 +24,7 @@ use super::{amount, basket, sku, thousandths, time};
 pub fn events() -> Vec<(String, Event)> {
     let mut events = vec![
         ("SaleSuspended".to_owned(), Event::SaleSuspended(Box::new(suspended()))),
-        ("SaleResumed".to_owned(), Event::SaleResumed { id: sale_id(), time: time(), operator: None }),
+        ("SaleResumed".to_owned(), Event::SaleResumed { id: sale_id(), time: time(), operator: None, version: None }),
         ("SaleCancelled".to_owned(), Event::SaleCancelled(Box::new(cancelled()))),
         ("OperatorChanged".to_owned(), Event::OperatorChanged(Box::new(sam()))),
         ("OperatorSignedOn".to_owned(), Event::OperatorSignedOn { operator: sam().id, time: time() }),
@@ -159,7 +159,8 @@ pub fn resumed_basket() -> Basket {
     basket
 }
 
-fn suspended() -> SuspendedSale {
+/// A table that was set aside.
+pub fn suspended() -> SuspendedSale {
     let operator = Some(sam().id);
     SuspendedSale::new(sale_id(), "Table 4", basket(), amount(560), time(), operator).unwrap()
 }
