@@ -71,6 +71,9 @@ pub enum RowKey {
     Spent(AccountId),
     /// Facts that cannot all stand.
     Conflict(ConflictOf),
+    /// Where an entry of another register is kept that is looked for by its place: its register, which of its journals, and
+    /// its place there.
+    Pulled(RegisterId, u32, Seq),
 }
 
 impl RowKey {
@@ -90,6 +93,7 @@ impl RowKey {
             Self::Waiting(of) => format!("waiting/{}", of.text()),
             Self::Spent(account) => format!("spent/{account}"),
             Self::Conflict(of) => format!("conflict/{}", of.text()),
+            Self::Pulled(register, incarnation, seq) => format!("pulled/{register}/{incarnation:010}/{:020}", seq.0),
             Self::Settings => "settings/".to_owned(),
             Self::Suspended(id) => format!("suspended/{id}"),
             Self::Operator(id) => format!("operator/{id}"),
@@ -150,9 +154,11 @@ pub enum Row {
     Spent(Spent),
     /// Of [`RowKey::Conflict`].
     Conflict(Box<Conflict>),
+    /// Of [`RowKey::Pulled`]: its place among everything that was pulled.
+    Pulled(u64),
 }
 
-choice!(Row { Sale(content), Stock(content), StrictStock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content), Voucher(content), Training(content), CatalogueCount(content), Stamps(content), Held(content), Waiting(content), Spent(content), Conflict(content) });
+choice!(Row { Sale(content), Stock(content), StrictStock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content), Voucher(content), Training(content), CatalogueCount(content), Stamps(content), Held(content), Waiting(content), Spent(content), Conflict(content), Pulled(content) });
 
 impl Row {
     /// What is on hand, of [`RowKey::Stock`]; nothing is of any other row.

@@ -157,8 +157,11 @@ pub(crate) fn write(
             keep(outbox.put_with_key(&to_stored(bytes), &key(*seq)?))?;
         }
     }
-    if !batch.pulled.is_empty() {
+    if batch.forget_pulled || !batch.pulled.is_empty() {
         let pulled = requests::store(transaction, PULLED)?;
+        if batch.forget_pulled {
+            keep(pulled.clear())?;
+        }
         for (seq, bytes) in &batch.pulled {
             keep(pulled.add_with_key(&to_stored(bytes), &key(*seq)?))?;
         }

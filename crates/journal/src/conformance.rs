@@ -109,6 +109,7 @@ pub async fn a_place_that_is_taken_takes_the_whole_transaction_back(fixture: &im
         rows: vec![row("usurper", b"1")],
         outbox: vec![(Seq(2), b"two".to_vec())],
         delivered: Some(Seq(1)),
+        forget_pulled: true,
         pulled: vec![(Seq(2), b"two".to_vec())],
     };
     assert_gone(store.transact(vec![], |_| Ok::<_, ()>((second, ()))).await);
@@ -253,6 +254,8 @@ pub async fn what_was_pulled_is_in_order_and_its_places_are_taken_once(fixture: 
     let again = Batch { pulled: vec![guest(3), guest(2)], rows: vec![row("a", b"1")], ..Batch::default() };
     assert_gone(store.transact(vec![], |_| Ok::<_, ()>((again, ()))).await);
     assert_eq!(store.pulled(Seq(3), 10).await, Ok(vec![guest(10)]));
+    write(&store, Batch { forget_pulled: true, pulled: vec![guest(2)], ..Batch::default() }).await;
+    assert_eq!(store.pulled(Seq(0), 10).await, Ok(vec![guest(2)]), "what was forgotten can be pulled anew");
     assert_eq!(store.rows(&strings(&["a"])).await, Ok(vec![None]));
 }
 
@@ -444,6 +447,7 @@ fn full_batch(seq: u64) -> Batch {
         rows: vec![row("a", b"1"), row("b", b"2")],
         outbox: vec![(Seq(seq), b"letter".to_vec())],
         delivered: None,
+        forget_pulled: false,
         pulled: vec![(Seq(seq), b"guest".to_vec())],
     }
 }

@@ -10,6 +10,8 @@ use evertill_domain::rows::{NotRead, Row, RowKey, RowSet};
 use evertill_wire::{DecodeError, Entry, Head, Outgoing, Place, RecordError, Sealed, from_record, to_record};
 use thiserror::Error;
 
+use crate::journal::Reserve;
+use crate::rebuild::FOLD;
 use crate::store::{Batch, Read};
 
 /// We are wrong, or the storage is: stop appending, keep reading and exporting, say so.
@@ -23,6 +25,14 @@ pub enum Corrupt {
     Entry {
         /// Its place.
         seq: Seq,
+        /// What is wrong with it.
+        why: DecodeError,
+    },
+    /// An entry of another register, as it was pulled, does not read any more.
+    #[error("entry {at} of other registers: {why}")]
+    Pulled {
+        /// Its number among what was pulled.
+        at: u64,
         /// What is wrong with it.
         why: DecodeError,
     },
@@ -117,7 +127,7 @@ impl Draft {
     /// Appends a written event and returns its place.
     pub fn push_sealed(&mut self, sealed: Sealed) -> Seq {
         let seq = self.head.seq.next();
-        let hlc = self.head.hlc.tick(self.now);
+        let hlc = self.head.hlc.max(self.head.seen).tick(self.now);
         let place = Place {
             register: self.head.register.clone(),
             incarnation: self.head.incarnation,
@@ -172,9 +182,27 @@ impl Draft {
         self.batch.rows.push((key.to_owned(), bytes));
     }
 
-    /// Drops all rows before the new ones are written.
-    pub fn clear_rows(&mut self) {
+    /// Drops all rows and writes these instead.
+    pub fn replace_rows(&mut self, rows: Vec<(RowKey, Row)>) {
         self.batch.clear_rows = true;
+        self.head.folded = FOLD;
+        Reserve::Fill.write(self);
+        self.rows(rows.into_iter().map(|(key, row)| (key, Some(row))));
+    }
+
+    /// Keeps an entry of another register under this number.
+    pub fn pull(&mut self, at: u64, bytes: Vec<u8>) {
+        self.batch.pulled.push((Seq(at), bytes));
+    }
+
+    /// Drops everything that was pulled.
+    pub fn forget_pulled(&mut self) {
+        self.batch.forget_pulled = true;
+    }
+
+    /// Empties the outbox up to this place.
+    pub fn delivered(&mut self, upto: Seq) {
+        self.batch.delivered = Some(upto);
     }
 
     /// Writes the rows that changed, and takes away those that are no more.

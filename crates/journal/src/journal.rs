@@ -15,6 +15,7 @@ use evertill_wire::{Entry, Hash, Head, Sealed, from_record};
 use thiserror::Error;
 
 use crate::draft::{Abort, Corrupt, Draft, row_set};
+use crate::rebuild::FOLD;
 use crate::store::{JournalStore, StoreError, TransactError};
 
 /// The row that keeps room in reserve, so that a sale that was begun can be finished when the
@@ -135,6 +136,8 @@ impl<S: JournalStore> Journal<S> {
             grand_total: Amount::ZERO,
             refund_total: Amount::ZERO,
             undecided: Vec::new(),
+            seen: Hlc::default(),
+            folded: FOLD,
         };
         let event = Event::RegisterOpened { register, settings: Box::new(settings) };
         let founded = store
@@ -191,7 +194,15 @@ impl<S: JournalStore> Journal<S> {
         }
         // Whoever could not say that it writes does not.
         self.writes = taken.is_ok();
-        taken
+        taken?;
+        if self.head.folded == FOLD {
+            return Ok(());
+        }
+        match self.fold_anew(now).await {
+            // Rows of an earlier build serve until there is room for better ones.
+            Ok(()) | Err(JournalError::Store(StoreError::Full) | JournalError::Corrupt(_)) => self.refresh().await,
+            Err(error) => Err(error),
+        }
     }
 
     /// Whether the entry that the head names is there and whole: nothing is appended to a journal

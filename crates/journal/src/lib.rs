@@ -2,21 +2,26 @@
 //!
 //! Floor 3: it reads no clock and touches no browser. Read in this order: [`store`] (what a store
 //! must do), [`Journal`] (open, append), [`commit`] (how a sale is committed), [`recovery`] (what
-//! happens on start), [`verify`] (is the chain whole), [`rebuild`] (do the rows follow from it).
+//! happens on start), [`verify`] (is the chain whole), [`rebuild`] (do the rows follow from it), [`take_in`] and [`push`]
+//! (what other registers wrote, and what the hub does not hold yet).
 
 pub mod commit;
 #[cfg(feature = "conformance")]
 pub mod conformance;
 mod draft;
+mod incoming;
 mod journal;
 pub mod memory;
+pub mod push;
 pub mod read;
 pub mod rebuild;
 pub mod recovery;
 pub mod report;
 pub mod store;
+pub mod take_in;
 pub mod training;
 pub mod verify;
 
 pub use draft::Corrupt;
+pub use incoming::PageRefusal;
 pub use journal::{Fact, Journal, JournalError, Opened};

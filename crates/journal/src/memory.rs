@@ -135,7 +135,9 @@ impl Data {
 
     /// Whether `batch` can be written at all: no place is taken, neither before nor by the batch itself.
     fn check(&self, batch: &Batch) -> Result<(), StoreError> {
-        for (there, new) in [(&self.entries, &batch.entries), (&self.pulled, &batch.pulled)] {
+        let nothing = BTreeMap::new();
+        let pulled = if batch.forget_pulled { &nothing } else { &self.pulled };
+        for (there, new) in [(&self.entries, &batch.entries), (pulled, &batch.pulled)] {
             let mut places = BTreeSet::new();
             let mut taken = |seq: &Seq| there.contains_key(seq) || !places.insert(*seq);
             if let Some(seq) = new.iter().map(|(seq, _)| seq).find(|seq| taken(seq)) {
@@ -161,6 +163,9 @@ impl Data {
             self.outbox.retain(|seq, _| *seq > delivered);
         }
         self.outbox.extend(batch.outbox);
+        if batch.forget_pulled {
+            self.pulled.clear();
+        }
         self.pulled.extend(batch.pulled);
         if batch.head.is_some() {
             self.head = batch.head;
@@ -170,7 +175,7 @@ impl Data {
 
 /// How many single writes a real store would do for `batch`.
 fn writes(batch: &Batch) -> usize {
-    let single = [batch.clear_rows, batch.head.is_some(), batch.delivered.is_some()];
+    let single = [batch.clear_rows, batch.head.is_some(), batch.delivered.is_some(), batch.forget_pulled];
     let single = single.into_iter().filter(|part| *part).count();
     batch.entries.len() + batch.rows.len() + batch.outbox.len() + batch.pulled.len() + single
 }

@@ -63,6 +63,29 @@ pub async fn event(store: &impl JournalStore, seq: Seq) -> Result<Option<Event>,
     }
 }
 
+/// The event of another register's entry, where it was pulled, is one of those that are looked for by their place, and of a
+/// kind that this build knows.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn pulled(
+    store: &impl JournalStore,
+    register: &RegisterId,
+    incarnation: u32,
+    seq: Seq,
+) -> Result<Option<Event>, JournalError> {
+    let Some(Row::Pulled(at)) = row(store, &RowKey::Pulled(register.clone(), incarnation, seq)).await? else {
+        return Ok(None);
+    };
+    let found = store.pulled(Seq(at), 1).await?.into_iter().find(|(found, _)| found.0 == at);
+    let Some((_, bytes)) = found else { return Ok(None) };
+    let entry = Entry::from_bytes(&bytes).map_err(|why| Corrupt::Pulled { at, why })?;
+    match entry.body().map_err(|why| Corrupt::Pulled { at, why })? {
+        Body::Known(event) => Ok(Some(*event)),
+        Body::Unknown => Ok(None),
+    }
+}
+
 /// The event that stands at an origin, where it is at hand and this build knows it.
 ///
 /// # Errors
@@ -72,7 +95,10 @@ pub async fn event_of(
     own: &RegisterId,
     origin: &Origin,
 ) -> Result<Option<Event>, JournalError> {
-    if origin.register == *own { event(store, origin.seq).await } else { Ok(None) }
+    if origin.register == *own {
+        return event(store, origin.seq).await;
+    }
+    pulled(store, &origin.register, origin.incarnation, origin.seq).await
 }
 
 /// The settings in force.
@@ -125,8 +151,14 @@ pub async fn sale(
     receipt: ReceiptNumber,
 ) -> Result<Option<(Sale, SoldSale)>, JournalError> {
     let Some(Row::Sale(sold)) = row(store, &RowKey::Sale(register.clone(), receipt)).await? else { return Ok(None) };
-    match event(store, sold.prepared).await? {
-        Some(Event::SalePrepared(sale)) => Ok(Some((*sale, *sold))),
+    let found = match pulled(store, register, sold.incarnation.unwrap_or(1), sold.prepared).await? {
+        Some(event) => Some(event),
+        None => event(store, sold.prepared).await?,
+    };
+    match found {
+        Some(Event::SalePrepared(sale)) if sale.register == *register && sale.receipt == receipt => {
+            Ok(Some((*sale, *sold)))
+        }
         _ => Err(Corrupt::NotASale(sold.prepared).into()),
     }
 }

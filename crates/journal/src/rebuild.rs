@@ -9,12 +9,18 @@ use evertill_domain::ids::{RegisterId, Seq};
 use evertill_domain::origin::Origin;
 use evertill_domain::rows::{Row, RowKey, RowSet};
 use evertill_domain::sale::Sale;
-use evertill_wire::{Body, Entry, Head, from_record};
+use evertill_wire::{Body, Entry, Head, SyncState, from_record, to_record};
 
 use crate::draft::Corrupt;
-use crate::journal::{Journal, JournalError, RESERVE_KEY, Reserve};
+use crate::incoming::{Link, MISSING, links};
+use crate::journal::{Journal, JournalError, RESERVE_KEY};
 use crate::read;
 use crate::store::{JournalStore, Order};
+use crate::take_in::SYNC_KEY;
+
+/// Which way of folding this is. It rises with every change of what follows from entries, and when a build learns to read
+/// another kind or version of entry: rows of another number are made anew.
+pub const FOLD: u16 = 1;
 
 /// Folds entries into rows, as one register sees them.
 #[derive(Debug)]
@@ -22,29 +28,56 @@ pub struct Fold {
     own: RegisterId,
     rows: RowSet,
     prepared: BTreeMap<(RegisterId, u32, Seq), Box<Sale>>,
-    skipped: u64,
+    /// How far the journals of others are at hand, and what of them could not be folded.
+    pulled: SyncState,
 }
 
 impl Fold {
     /// Begins with no rows, for the register `own`.
     #[must_use]
     pub fn new(own: RegisterId) -> Self {
-        Self { own, rows: RowSet::complete(), prepared: BTreeMap::new(), skipped: 0 }
+        let (rows, prepared) = (RowSet::complete(), BTreeMap::new());
+        Self { own, rows, prepared, pulled: SyncState::default() }
     }
 
-    /// Folds the next entry of a journal, of whichever register.
+    /// Folds the next entry of the register's own journal.
     ///
     /// # Errors
     /// [`Corrupt`] when it does not fit what came before; nothing of it is folded then.
     pub fn push(&mut self, entry: &Entry) -> Result<(), Corrupt> {
+        let seq = entry.header.seq;
+        match entry.body().map_err(|why| Corrupt::Entry { seq, why })? {
+            Body::Known(event) => Ok(self.fold(*event, &entry.origin())?),
+            Body::Unknown => Ok(()),
+        }
+    }
+
+    /// Folds an entry that was pulled as this number: what does not fit is in quarantine, and stops nothing.
+    pub fn push_pulled(&mut self, at: u64, entry: &Entry) {
         let origin = entry.origin();
-        let event = match entry.body().map_err(|why| Corrupt::Entry { seq: origin.seq, why })? {
-            Body::Known(event) => *event,
-            Body::Unknown => {
-                self.skipped += 1;
-                return Ok(());
+        if let Ok(Link::Beyond(missing)) = links(entry, &mut self.pulled) {
+            self.pulled.quarantine(Origin { seq: missing, ..origin.clone() }, MISSING.to_owned());
+        }
+        let done = match entry.body() {
+            Ok(Body::Known(event)) => {
+                if is_found_by_place(&event) {
+                    let key = RowKey::Pulled(origin.register.clone(), origin.incarnation, origin.seq);
+                    self.rows.put(key, Row::Pulled(at));
+                }
+                self.fold(*event, &origin).map_err(|why| format!("{why:?}"))
             }
+            Ok(Body::Unknown) => {
+                self.pulled.passed_over += 1;
+                Ok(())
+            }
+            Err(why) => Err(why.to_string()),
         };
+        if let Err(why) = done {
+            self.pulled.quarantine(origin, why);
+        }
+    }
+
+    fn fold(&mut self, event: Event, origin: &Origin) -> Result<(), Broken> {
         let place = |seq| (origin.register.clone(), origin.incarnation, seq);
         let decides = match &event {
             Event::SaleConfirmed(decision) => Some(decision.prepared),
@@ -60,8 +93,7 @@ impl Fold {
             return Ok(());
         }
         let own = &self.own;
-        self.rows.attempt(|rows| fold(&event, sale.as_deref(), &origin, own, rows))?;
-        Ok(())
+        self.rows.attempt(|rows| fold(&event, sale.as_deref(), origin, own, rows))
     }
 
     /// The rows that follow from what was folded.
@@ -69,6 +101,16 @@ impl Fold {
     pub const fn rows(&self) -> &RowSet {
         &self.rows
     }
+
+    /// The rows, each by its key.
+    pub(crate) fn into_rows(self) -> Vec<(RowKey, Row)> {
+        self.rows.iter().map(|(key, row)| (key.clone(), row.clone())).collect()
+    }
+}
+
+/// Whether an entry of another register is looked for by its place later: sales, and what the catalogue is folded from.
+pub(crate) const fn is_found_by_place(event: &Event) -> bool {
+    matches!(event, Event::SalePrepared(_) | Event::ItemsImported(_) | Event::ItemChanged(_))
 }
 
 /// Folds one event; `sale` is the one that it decides, where it is a decision.
@@ -100,8 +142,8 @@ pub struct Difference {
 /// How many entries or rows are read at a time.
 const PAGE: usize = 500;
 
-/// Folds the whole journal up to `last`. `progress` hears how many entries are done and how many
-/// there are, and stops by answering `false`, which yields `None`.
+/// Folds the whole journal up to `last`, and everything that was pulled. `progress` hears how many entries are done and how
+/// many there are, and stops by answering `false`, which yields `None`.
 ///
 /// # Errors
 /// [`JournalError`].
@@ -111,20 +153,39 @@ pub async fn rebuild(
     mut progress: impl FnMut(u64, u64) -> bool,
 ) -> Result<Option<Fold>, JournalError> {
     let head: Head = from_record(&store.head().await?.ok_or(Corrupt::NoHead)?).map_err(Corrupt::from)?;
-    let mut fold = Fold::new(head.register);
+    let Some(mut fold) = of_own(store, &Head { seq: last, ..head }, &mut progress).await? else { return Ok(None) };
+    let mut next = 1;
+    loop {
+        if !progress(last.0, last.0) {
+            return Ok(None);
+        }
+        let page = store.pulled(Seq(next), PAGE).await?;
+        let Some((last, _)) = page.last() else { return Ok(Some(fold)) };
+        next = last.next().0;
+        for (Seq(at), bytes) in page {
+            let entry = Entry::from_bytes(&bytes).map_err(|why| Corrupt::Pulled { at, why })?;
+            fold.push_pulled(at, &entry);
+        }
+    }
+}
+
+/// Folds the own journal up to where `head` says, and nothing else.
+pub(crate) async fn of_own(
+    store: &impl JournalStore,
+    head: &Head,
+    mut progress: impl FnMut(u64, u64) -> bool,
+) -> Result<Option<Fold>, JournalError> {
+    let mut fold = Fold::new(head.register.clone());
     let mut next = Seq(1);
-    while next <= last {
-        if !progress(next.0 - 1, last.0) {
+    while next <= head.seq {
+        if !progress(next.0 - 1, head.seq.0) {
             return Ok(None);
         }
         let page = read::entries(store, next, PAGE).await?;
         if page.is_empty() {
             return Err(Corrupt::Missing(next).into());
         }
-        for entry in page {
-            if entry.header.seq > last {
-                break;
-            }
+        for entry in page.into_iter().filter(|entry| entry.header.seq <= head.seq) {
             next = entry.header.seq.next();
             fold.push(&entry)?;
         }
@@ -145,7 +206,7 @@ pub async fn compare(store: &impl JournalStore, fold: &Fold) -> Result<Vec<Diffe
         let Some((key, _)) = page.last() else { break };
         last = Some(key.clone());
         for (key, bytes) in page {
-            if key == RESERVE_KEY {
+            if key == RESERVE_KEY || key == SYNC_KEY {
                 continue;
             }
             let kept: Option<Row> = from_record(&bytes).ok();
@@ -164,19 +225,31 @@ pub async fn compare(store: &impl JournalStore, fold: &Fold) -> Result<Vec<Diffe
 }
 
 impl<S: JournalStore> Journal<S> {
-    /// Replaces all rows by those of `fold`, which must be of the journal as it stands.
+    /// Replaces all rows by those of `fold`, which must be of the journal and of all that was pulled as they stand.
     ///
     /// # Errors
     /// [`JournalError`].
     pub async fn replace_rows(&mut self, fold: Fold, now: Timestamp) -> Result<(), JournalError> {
-        let rows: Vec<(RowKey, Option<Row>)> =
-            fold.rows.iter().map(|(key, row)| (key.clone(), Some(row.clone()))).collect();
+        self.refresh().await?;
+        let mut state = self.sync_state().await?;
+        (state.passed_over, state.set_aside) = (fold.pulled.passed_over, fold.pulled.set_aside);
+        state.quarantine.clone_from(&fold.pulled.quarantine);
+        let rows = fold.into_rows();
         self.transact(Vec::new(), now, move |draft, _| {
-            draft.clear_rows();
-            Reserve::Fill.write(draft);
-            draft.rows(rows.into_iter());
+            draft.replace_rows(rows);
+            if state != SyncState::default() {
+                draft.raw_row(SYNC_KEY, Some(to_record(&state)));
+            }
             Ok(())
         })
         .await
+    }
+
+    /// Makes all rows anew: another build made them, and this one knows more.
+    pub(crate) async fn fold_anew(&mut self, now: Timestamp) -> Result<(), JournalError> {
+        match rebuild(&self.store, self.head.seq, |_, _| true).await? {
+            Some(fold) => self.replace_rows(fold, now).await,
+            None => Ok(()),
+        }
     }
 }

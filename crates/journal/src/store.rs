@@ -50,6 +50,8 @@ pub struct Batch {
     pub outbox: Vec<(Seq, Vec<u8>)>,
     /// Rows of the outbox up to this place are dropped before `outbox` is written: they were delivered.
     pub delivered: Option<Seq>,
+    /// Whether everything that was pulled is dropped before `pulled` is written.
+    pub forget_pulled: bool,
     /// Entries of other registers to keep, by their place among all that were pulled; a place that is already taken aborts
     /// the transaction.
     pub pulled: Vec<(Seq, Vec<u8>)>,

@@ -8,8 +8,9 @@ use evertill_domain::event::Event;
 use evertill_domain::ids::{ReceiptNumber, RegisterId, Seq};
 use evertill_domain::postings;
 use evertill_money::Amount;
-use evertill_wire::{Body, DecodeError, Entry, ExportError, ExportReader, Hash, Head};
+use evertill_wire::{Body, DecodeError, Entry, ExportError, ExportReader, Hash, Head, SyncState};
 
+use crate::incoming::Link;
 use crate::journal::JournalError;
 use crate::store::JournalStore;
 
@@ -283,4 +284,42 @@ pub fn verify_export(bytes: &[u8]) -> Result<(RegisterId, Verified), ImportFault
         return Err(ImportFault::Chain(Fault { at: verifier.seq, kind: FaultKind::HeadDiffers }));
     }
     Ok((head.register, verifier.finish()))
+}
+
+/// Where what was pulled of other registers is not whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PulledFault {
+    /// The number of the first entry that is not what it should be; one beyond the last where some are missing.
+    pub at: u64,
+    /// What is wrong with it, where it does not read.
+    pub why: Option<DecodeError>,
+}
+
+/// Checks everything that was pulled: each entry reads, follows from the one before it in its journal, and none that the
+/// state of replication counts is missing. Answers how many there are.
+///
+/// # Errors
+/// [`JournalError`] when the store fails.
+pub async fn verify_pulled(store: &impl JournalStore) -> Result<Result<u64, PulledFault>, JournalError> {
+    let expected = crate::take_in::state_of(store).await?;
+    let mut found = SyncState::default();
+    loop {
+        let page = store.pulled(Seq(found.kept.saturating_add(1)), PAGE).await?;
+        if page.is_empty() {
+            break;
+        }
+        for (Seq(at), bytes) in page {
+            let entry = match Entry::from_bytes(&bytes) {
+                Ok(entry) => entry,
+                Err(why) => return Ok(Err(PulledFault { at, why: Some(why) })),
+            };
+            if at != found.kept.saturating_add(1) || !crate::incoming::links(&entry, &mut found).is_ok_and(Link::is_new)
+            {
+                return Ok(Err(PulledFault { at, why: None }));
+            }
+            found.kept = at;
+        }
+    }
+    let is_whole = (found.kept, &found.tips) == (expected.kept, &expected.tips);
+    Ok(if is_whole { Ok(found.kept) } else { Err(PulledFault { at: found.kept.saturating_add(1), why: None }) })
 }

@@ -13,9 +13,11 @@ pub mod receipt_link;
 mod records;
 mod report;
 pub mod sync;
+mod sync_state;
 
 pub use entry::{Body, DecodeError, Entry, FORMAT, Header, Place, Sealed, kind, version};
 pub use export::{ExportError, ExportHead, ExportReader, ExportWriter};
 pub use hash::Hash;
 pub use records::{Draft, Head, Outgoing, Record, RecordError, from_record, to_record};
 pub use report::ReportIndex;
+pub use sync_state::{KnownTip, Quarantined, SyncState};

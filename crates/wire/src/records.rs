@@ -36,9 +36,13 @@ pub struct Head {
     pub refund_total: Amount,
     /// Sales that are prepared and not decided, in order.
     pub undecided: Vec<Seq>,
+    /// The last stamp that was seen of other registers: own later ones lie above it.
+    pub seen: Hlc,
+    /// Which way of folding made the rows: a build that folds otherwise, or knows more, makes them anew.
+    pub folded: u16,
 }
 
-record!(Head { register, incarnation, epoch, seq, hash, hlc, next_receipt, grand_total, refund_total, undecided });
+record!(Head { register, incarnation, epoch, seq, hash, hlc, next_receipt, grand_total, refund_total, undecided; seen, folded });
 
 /// Entries that wait to be delivered: everything from one place to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

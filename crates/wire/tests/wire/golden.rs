@@ -55,6 +55,7 @@ fn written(sample: &Sample) -> Option<Vec<u8>> {
         Sample::Draft(draft) => to_record(draft),
         Sample::Request(request) => to_record(request),
         Sample::Reply(reply) => to_record(reply),
+        Sample::State(state) => to_record(state),
         Sample::Export(event) => {
             let mut writer = ExportWriter::new(register(), place().seq);
             writer.push(&Entry::new(place(), event).to_bytes());
@@ -84,6 +85,7 @@ fn assert_reads(name: &str, bytes: &[u8], sample: &Sample) {
         }
         Sample::Request(request) => assert_eq!(from_record(bytes).as_ref(), Ok(request), "{name}"),
         Sample::Reply(reply) => assert_eq!(from_record(bytes).as_ref(), Ok(reply), "{name}"),
+        Sample::State(state) => assert_eq!(from_record(bytes).as_ref(), Ok(state), "{name}"),
         Sample::Export(event) | Sample::OlderExport(event) => {
             let (head, mut reader) = ExportReader::new(bytes).unwrap();
             assert_eq!((head.register, head.last), (register(), place().seq), "{name}");
@@ -232,7 +234,7 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Row::Training(_) => "Training",
             Row::StrictStock(_) => "StrictStock", Row::CatalogueCount(_) => "CatalogueCount",
             Row::Stamps(_) => "Stamps", Row::Held(_) => "Held", Row::Waiting(_) => "Waiting",
-            Row::Spent(_) => "Spent", Row::Conflict(_) => "Conflict",
+            Row::Spent(_) => "Spent", Row::Conflict(_) => "Conflict", Row::Pulled(_) => "Pulled",
         }),
         variants!(Happened {
             Happened::Effect(_) => "Effect", Happened::Reprinted => "Reprinted", Happened::Tip(_) => "Tip",

@@ -7,12 +7,14 @@ use evertill_domain::customer::Customer;
 use evertill_domain::edit::Edit;
 use evertill_domain::event::{Effect, Event};
 use evertill_domain::held::{Claim, HeldRow, Settlement, TakenAlong, Version};
-use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq};
+use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, StoreId};
 use evertill_domain::item::Item;
 use evertill_domain::origin::{Origin, Stamp, Stamps, Weight};
 use evertill_domain::rows::{CustomerRow, Happened, Row, SoldSale, StrictStock, UsedVoucher, VoucherUse, Waiting};
 use evertill_domain::sale::ReturnOf;
 use evertill_domain::suspended::SuspendedSale;
+use evertill_wire::sync::{Cursor, Epoch, Tip};
+use evertill_wire::{Hash, KnownTip, Quarantined, SyncState};
 
 use crate::samples::{amount, register, sku, thousandths, time};
 
@@ -94,6 +96,7 @@ pub fn rows(sold: SoldSale, customer: CustomerRow, suspended: SuspendedSale) -> 
     let shown = SuspendedSale { in_hand: true, holder: Some(register.clone()), ..suspended.clone() };
     let mut rows = vec![
         ("CatalogueCount", Row::CatalogueCount(12)),
+        ("Pulled", Row::Pulled(7)),
         ("Stamps", Row::Stamps(Stamps(stamps))),
         ("Held", Row::Held(Box::new(held(suspended)))),
         ("Suspended-Held", Row::Suspended(Box::new(shown))),
@@ -106,4 +109,20 @@ pub fn rows(sold: SoldSale, customer: CustomerRow, suspended: SuspendedSale) -> 
     ];
     rows.extend(conflicts());
     rows
+}
+
+/// Where a register stands with its hub.
+pub fn state() -> SyncState {
+    let (register, hash) = (RegisterId::new("r2").unwrap(), Hash::of(b"the last entry"));
+    SyncState {
+        store: Some(StoreId::new("shop-1").unwrap()),
+        epoch: Epoch(2),
+        cursor: Cursor(77),
+        held: Tip { seq: Seq(42), hash },
+        tips: vec![KnownTip { register, incarnation: 2, seq: Seq(9), hash }],
+        kept: 60,
+        passed_over: 1,
+        set_aside: 1,
+        quarantine: vec![Quarantined { origin: origin(8), why: "Range".to_owned() }],
+    }
 }

@@ -26,7 +26,7 @@ use evertill_domain::tax::{RoundedComponents, RoundedPer, Service, TaxCategory, 
 use evertill_domain::tender::Tender;
 use evertill_money::{Amount, Currency, Rate, Rounding};
 use evertill_wire::sync::{Reply, Request};
-use evertill_wire::{Draft, Hash, Head, Outgoing, Place, kind, version};
+use evertill_wire::{Draft, Hash, Head, Outgoing, Place, SyncState, kind, version};
 
 use crate::goods;
 
@@ -51,6 +51,8 @@ pub enum Sample {
     Request(Request),
     /// What the hub answers.
     Reply(Reply),
+    /// Where a register stands with its hub.
+    State(SyncState),
     /// An entry as an older build wrote it: it is read, and written no more. The same goes for what follows.
     OlderEntry(Event),
     /// A row of a projection.
@@ -99,8 +101,13 @@ pub fn all() -> Vec<(String, Sample)> {
         grand_total: amount(1_234_567),
         refund_total: amount(890),
         undecided: vec![Seq(42)],
+        seen: Hlc::default(),
+        folded: 0,
     };
+    let seen = Head { seen: Hlc { ms: 1_795_353_300_500, counter: 1 }, folded: 1, ..head.clone() };
     all.push(("Head-v1".to_owned(), Sample::Head(head)));
+    all.push(("Head-Seen-v1".to_owned(), Sample::Head(seen)));
+    all.push(("SyncState-v1".to_owned(), Sample::State(merge_samples::state())));
     all.push(("Outgoing-v1".to_owned(), Sample::Outgoing(Outgoing { from: Seq(41), to: Seq(42) })));
     let draft = |tenders| Draft { sale: SaleId::new("r1-7f3a").unwrap(), basket: basket(), tenders };
     all.push(("Draft-v1".to_owned(), Sample::OlderDraft(draft(Vec::new()))));
