@@ -7,12 +7,8 @@ use super::store::AnyStore;
 use super::{Register, draft, host, items, troubles};
 use crate::i18n::items as words;
 use crate::state::{Failure, FailureAction, Shell, WriterState};
-use evertill_domain::customer::Customer;
-use evertill_domain::edit::Edit;
-use evertill_domain::event::Event;
+use evertill_domain::first_shop::FirstShop;
 use evertill_domain::ids::RegisterId;
-use evertill_domain::price_list::{PriceList, PriceSet};
-use evertill_domain::promotion::Promotion;
 use evertill_domain::shop::Settings;
 use evertill_journal::{Journal, JournalError, Opened, read};
 use evertill_journal_idb::locks::LockError;
@@ -20,7 +16,6 @@ use evertill_journal_idb::{DATABASE, IdbStore, WriterLock};
 use gloo_net::http::Request;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use serde::Deserialize;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -28,22 +23,6 @@ use std::sync::Arc;
 const LOCK: &str = "evertill-writer";
 /// What the shop is, for a register's first start.
 const SHOP: &str = "/demo/shop.json";
-
-/// What a register is told at its first start.
-#[derive(Deserialize)]
-struct Shop {
-    settings: Settings,
-    /// Where its items are, as CSV.
-    items: String,
-    #[serde(default)]
-    customers: Vec<Customer>,
-    #[serde(default)]
-    promotions: Vec<Promotion>,
-    #[serde(default)]
-    price_lists: Vec<PriceList>,
-    #[serde(default)]
-    prices: Vec<PriceSet>,
-}
 
 /// Why a register could not be opened.
 enum NotOpen {
@@ -218,10 +197,10 @@ fn new_register_id() -> Result<RegisterId, NotOpen> {
 }
 
 /// The shop that this address offers, where it offers one.
-async fn first_shop() -> Option<Shop> {
+async fn first_shop() -> Option<FirstShop> {
     let text = String::from_utf8(fetched(SHOP).await?).ok()?;
     let value = js_sys::JSON::parse(&text).ok()?;
-    let shop: Shop = serde_wasm_bindgen::from_value(value).ok()?;
+    let shop: FirstShop = serde_wasm_bindgen::from_value(value).ok()?;
     shop.settings.validate().is_ok().then_some(shop)
 }
 
@@ -248,26 +227,10 @@ fn empty_shop() -> Option<Settings> {
     })
 }
 
-/// Those promotions that make sense, each beside the ones before it.
-fn checked(promotions: Vec<Promotion>) -> Vec<Promotion> {
-    let mut kept: Vec<Promotion> = Vec::new();
-    for promotion in promotions {
-        if promotion.check_beside(kept.iter(), true).is_ok() {
-            kept.push(promotion);
-        }
-    }
-    kept
-}
-
 /// Brings the first shop's items, customers and offers in.
-async fn stock(shell: Shell, register: Register, shop: Shop) {
-    let mut facts: Vec<Event> = Vec::new();
-    facts.extend(shop.customers.into_iter().map(|customer| Event::CustomerChanged(Box::new(Edit::whole(customer)))));
-    facts.extend(checked(shop.promotions).into_iter().map(|promotion| Event::PromotionChanged(Box::new(promotion))));
-    let lists = shop.price_lists.into_iter().filter(|list| list.check().is_ok());
-    facts.extend(lists.map(|list| Event::PriceListChanged(Box::new(list))));
-    let prices: Vec<PriceSet> = shop.prices.into_iter().filter(|set| set.check().is_ok()).collect();
-    facts.extend((!prices.is_empty()).then_some(Event::PricesSet(prices)));
+async fn stock(shell: Shell, register: Register, shop: FirstShop) {
+    let items = format!("/demo/{}", shop.items);
+    let facts = shop.facts();
     if register.record(shell, facts).await.is_ok()
         && let Some(core) = core()
         && let Ok(mut rows) = read::customers(&core.store).await
@@ -278,7 +241,7 @@ async fn stock(shell: Shell, register: Register, shop: Shop) {
         register.offers.set(Arc::new(offers));
     }
     let told = |done, all| register.step.set(Step::Stocking(done, all));
-    let stocked = match fetched(&format!("/demo/{}", shop.items)).await {
+    let stocked = match fetched(&items).await {
         Some(bytes) => register.import_all(shell, bytes, told).await.is_ok(),
         None => false,
     };

@@ -19,6 +19,7 @@ pub mod discount;
 pub mod edit;
 pub mod event;
 pub mod extras;
+pub mod first_shop;
 pub mod gift_card;
 pub mod goods;
 pub mod held;
