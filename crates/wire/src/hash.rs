@@ -19,6 +19,12 @@ impl Hash {
         Self(Sha256::digest(bytes).into())
     }
 
+    /// The value that these are the bytes of.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// The 32 bytes.
     #[must_use]
     pub const fn bytes(&self) -> &[u8; 32] {

@@ -6,6 +6,7 @@
 //! one day and the chain still verifies. The format is described in docs/journal-format.md.
 
 mod cbor;
+pub mod enrolment;
 mod entry;
 mod export;
 mod hash;
