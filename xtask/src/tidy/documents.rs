@@ -133,12 +133,16 @@ fn is_header(text: &str, line: usize) -> bool {
         .is_some_and(|next| next.trim_start().starts_with("|-") || next.trim_start().starts_with("| -"))
 }
 
-/// The names of all tests: Rust functions below a test attribute or made by a macro, and the titles in walkthroughs.
+/// The names of all tests: Rust functions below a test attribute, the claims of a suite that a macro makes tests of, and the
+/// titles in walkthroughs.
 fn test_names(sources: &[Source]) -> HashSet<String> {
     let mut names = HashSet::new();
     for source in sources {
         if source.is(".rs") {
             names.extend(rust_tests(&source.text));
+            if source.is("/conformance.rs") {
+                names.extend(claims(&source.text));
+            }
         } else if source.is(".test.mjs") {
             for quote in ['"', '\'', '`'] {
                 let opening = format!("test({quote}");
@@ -148,6 +152,14 @@ fn test_names(sources: &[Source]) -> HashSet<String> {
         }
     }
     names
+}
+
+/// What a suite claims: its functions over a fixture.
+fn claims(text: &str) -> impl Iterator<Item = String> {
+    text.lines().filter_map(|line| {
+        let (name, arguments) = line.strip_prefix("pub async fn ")?.split_once('(')?;
+        arguments.starts_with("fixture: ").then(|| name.to_owned())
+    })
 }
 
 fn rust_tests(text: &str) -> impl Iterator<Item = String> {
@@ -178,6 +190,10 @@ mod tests {
                 "crates/a/src/lib.rs",
                 "#[test]\nfn a_sale_is_kept() {}\nfn helper_of_a_test() {}\n#[wasm_bindgen_test]\nasync fn it_starts_again() {}",
             ),
+            source(
+                "crates/a/src/conformance.rs",
+                "pub async fn a_store_keeps_it(fixture: &impl Fixture) {}\npub async fn helper(shop: &Shop) {}",
+            ),
             source("e2e/tests/a.test.mjs", "test(\"a sale survives a kill\", async () => {});"),
         ];
         lines(&check(&sources, Path::new("no such folder")))
@@ -207,6 +223,8 @@ mod tests {
             ("| kept | `a_sale_is_kept` |", false),
             ("| kept | `journal::a_sale_is_kept`, `it_starts_again` |", false),
             ("| kept | `a sale survives a kill` |", false),
+            ("| kept | `a_store_keeps_it` |", false),
+            ("| kept | `helper` |", true),
             ("| kept | `helper_of_a_test` |", true),
             ("| kept | `a_sale_is_kept`, `gone` |", true),
             ("| kept | trust us |", true),
