@@ -27,12 +27,14 @@ export function hubProgram() {
 /**
  * Starts a hub and waits until it listens.
  *
- * @param {{ port?: number, dist?: string }} [options] port 0 takes any free one
+ * @param {{ port?: number, dist?: string, data?: string, demo?: boolean }} [options] port 0 takes any free one; with a
+ *   data folder it is the shop's cloud, too, and a demonstration lets registers of this machine in without a code
  * @returns {Promise<{ url: string, port: number, stop: () => Promise<void> }>} `url` names localhost, which browsers
  *   treat as secure without TLS; `stop` resolves when the process is gone and its port is free again
  */
-export async function startHub({ port = 0, dist = distFolder() } = {}) {
-  const child = spawn(hubProgram(), ["--dist", dist, "--port", String(port)], {
+export async function startHub({ port = 0, dist = distFolder(), data, demo = false } = {}) {
+  const cloud = data ? ["--quiet", "--data", data, ...(demo ? ["--demo"] : [])] : [];
+  const child = spawn(hubProgram(), ["--dist", dist, "--port", String(port), ...cloud], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   const gone = new Promise((resolve) => child.once("exit", resolve));

@@ -8,33 +8,56 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::middleware::Next;
 use axum::response::Response;
 use tokio::net::TcpListener;
 
-use crate::headers;
+use crate::cloud::{self, Cloud};
 use crate::media::ending;
 use crate::negotiate::{has_current, takes_brotli, wants_page};
 use crate::site::{File, Site};
+use crate::{headers, server};
 
 const KEEP_FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Kept, but asked about before each use: the page, the worker, the manifest and the demonstration shop.
 const ASK_FIRST: &str = "no-cache";
 
-/// Serves the register until `stop` resolves; requests under way are then still answered.
+/// Serves the register, and the shop's cloud where there is one, until `stop` resolves; requests under way are then still
+/// answered.
 ///
 /// # Errors
 /// When the listener fails for good.
 pub async fn serve(
     listener: TcpListener,
     site: Site,
-    stop: impl Future<Output = ()> + Send + 'static,
+    cloud: Option<Arc<Cloud>>,
+    stop: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
-    axum::serve(listener, router(site)).with_graceful_shutdown(stop).await
+    let router = router(site, cloud.as_ref());
+    let stopping = move || {
+        if let Some(cloud) = cloud {
+            cloud.stop();
+        }
+    };
+    server::serve(listener, router, stop, stopping).await
 }
 
 /// The hub's routes as a service, without a listener.
-pub fn router(site: Site) -> Router {
-    Router::new().fallback(answer).with_state(Arc::new(site))
+pub fn router(site: Site, cloud: Option<&Arc<Cloud>>) -> Router {
+    let site = Router::new().fallback(answer).with_state(Arc::new(site));
+    let router = match cloud {
+        Some(cloud) => cloud::routes(cloud).merge(site),
+        None => site,
+    };
+    router.layer(axum::middleware::from_fn(secure))
+}
+
+/// Every answer carries the security headers, whoever gave it.
+async fn secure(request: Request, next: Next) -> Response {
+    let over_tls = headers::came_over_tls(request.headers());
+    let mut response = next.run(request).await;
+    headers::add(response.headers_mut(), over_tls);
+    response
 }
 
 async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
@@ -42,7 +65,6 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
         Method::GET | Method::HEAD => find(&site, request.uri().path(), request.headers()),
         _ => method_not_allowed(),
     };
-    headers::add(response.headers_mut(), headers::came_over_tls(request.headers()));
     if *request.method() == Method::HEAD {
         // The length that a GET would have sent stays in the headers.
         *response.body_mut() = Body::empty();
@@ -51,7 +73,7 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
 }
 
 fn find(site: &Site, path: &str, request: &HeaderMap) -> Response {
-    if path == "/health" {
+    if matches!(path, "/health" | "/health/live") {
         return text(StatusCode::OK, "ok\n");
     }
     if let Some(file) = site.get(path) {

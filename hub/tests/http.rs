@@ -42,7 +42,7 @@ impl Hub {
                 let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
                 send_address.send(listener.local_addr().unwrap()).unwrap();
                 let stop = async { drop(stopped.await) };
-                serve(listener, site, stop).await.unwrap();
+                serve(listener, site, None, stop).await.unwrap();
             });
         });
         Self { address: address.recv().unwrap(), stop: Some(stop), thread: Some(thread), _dist: dist }

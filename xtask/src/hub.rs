@@ -1,5 +1,6 @@
 //! Builds the hub and runs it beside a command that needs one.
 
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -41,12 +42,27 @@ pub struct Hub {
 }
 
 impl Hub {
-    /// Starts a hub and waits until it says where it listens; port 0 takes any free one.
+    /// Starts a hub that hands out the register, and waits until it says where it listens; port 0 takes any free one.
     pub fn start(program: &Path, dist: &Path, port: u16) -> Result<Self> {
+        Self::start_with(program, dist, port, &[])
+    }
+
+    /// Starts a hub that is a demonstration's cloud, too, with its log in this folder.
+    pub fn start_demonstration(program: &Path, dist: &Path, port: u16, data: &Path) -> Result<Self> {
+        Self::start_with(
+            program,
+            dist,
+            port,
+            &["--quiet".as_ref(), "--demo".as_ref(), "--data".as_ref(), data.as_os_str()],
+        )
+    }
+
+    fn start_with(program: &Path, dist: &Path, port: u16, more: &[&OsStr]) -> Result<Self> {
         let mut child = Command::new(program)
             .arg("--dist")
             .arg(dist)
             .args(["--port", &port.to_string()])
+            .args(more)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .spawn()
@@ -73,7 +89,7 @@ impl Hub {
 
 impl Drop for Hub {
     fn drop(&mut self) {
-        // It holds nothing that could be lost, and it may have ended already.
+        // What it acknowledged is on the disk, and it may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -6,6 +6,7 @@ use crate::hub::{self, Hub, Profile};
 use crate::register;
 use crate::setup::{self, Needs};
 use crate::shell::heading;
+use crate::workspace;
 
 const PORT: u16 = 8080;
 
@@ -15,10 +16,12 @@ pub fn main(arguments: Vec<String>) -> Result<()> {
     setup::ensure(Needs::Register)?;
     let dist = register::build()?;
     let program = hub::build(Profile::Release)?;
-    let hub = Hub::start(&program, &dist, port)?;
+    let data = workspace::target()?.join("shop");
+    let hub = Hub::start_demonstration(&program, &dist, port, &data)?;
     heading("Ready to sell");
     // `localhost` is the name under which browsers treat a page without TLS as secure, and which people remember.
     println!("{}", hub.url.replace("127.0.0.1", "localhost"));
+    println!("The shop's log lies in {}; delete it to begin anew.", data.display());
     println!("Ctrl-C stops the server; a register that has been opened once goes on selling without it.");
     hub.wait()
 }

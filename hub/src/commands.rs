@@ -1,0 +1,114 @@
+//! What the hub's commands do beside serving.
+
+use std::path::Path;
+
+use evertill_domain::clock::Timestamp;
+use evertill_domain::ids::RegisterId;
+use evertill_sync::hub::Member;
+
+use crate::clock;
+use crate::cloud::sealed_code;
+use crate::log::{LogError, NewCode, RegisterRow, ShopLog as _, SqliteLog, backup};
+use crate::luck;
+
+/// How long a code lets a register in, in milliseconds.
+pub const CODE_TIME: u64 = 3_600_000;
+/// Whoever sits at the hub's own machine.
+const WHO: &str = "the hub's command line";
+
+/// Why a command was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum CommandError {
+    /// The log failed.
+    #[error(transparent)]
+    Log(#[from] LogError),
+    /// There is no luck to be had.
+    #[error(transparent)]
+    Luck(#[from] luck::NoLuck),
+    /// The shop says no.
+    #[error("{0}")]
+    Refused(String),
+}
+
+/// Makes a code and says it: the only time that anybody sees it.
+///
+/// # Errors
+/// [`CommandError`].
+pub async fn enrol(data: &Path, name: String) -> Result<String, CommandError> {
+    let log = open(data)?;
+    let code = luck::code()?;
+    let now = clock::now();
+    let expires = Timestamp(now.0.saturating_add(CODE_TIME));
+    let new = NewCode { code: sealed_code(&log, &code), name, expires };
+    if !log.offer(new, WHO, now).await? {
+        return Err(CommandError::Refused("too many codes wait to be used: let them expire first".to_owned()));
+    }
+    let (front, back) = code.split_at(code.len() / 2);
+    Ok(format!("{front}-{back}"))
+}
+
+/// The shop's registers, one a line.
+///
+/// # Errors
+/// [`CommandError`].
+pub async fn registers(data: &Path) -> Result<String, CommandError> {
+    let rows = open(data)?.registers().await?;
+    let mut lines =
+        vec![format!("{:<16} {:<10} {:<20} {:>12}  name", "register", "state", "last seen", "clock is off")];
+    lines.extend(rows.iter().map(line));
+    Ok(lines.join("\n"))
+}
+
+fn line(row: &RegisterRow) -> String {
+    let state = match row.member {
+        Member { lost: true, .. } => "lost",
+        Member { revoked: true, .. } => "revoked",
+        Member { forked: true, .. } => "forked",
+        _ => "live",
+    };
+    let seen = row.seen.map_or_else(|| "never".to_owned(), clock::said);
+    format!("{:<16} {state:<10} {seen:<20} {:>10} s  {}", row.register.as_str(), row.skew / 1_000, row.name)
+}
+
+/// Takes a register's right away.
+///
+/// # Errors
+/// [`CommandError`], also where there is no such register.
+pub async fn revoke(data: &Path, register: RegisterId) -> Result<(), CommandError> {
+    let unknown = CommandError::Refused(format!("the shop knows no register {register}"));
+    if open(data)?.revoke(register, WHO, clock::now()).await? { Ok(()) } else { Err(unknown) }
+}
+
+/// Notes that a register will never be heard again.
+///
+/// # Errors
+/// [`CommandError`], also where there is no such register.
+pub async fn declare_lost(data: &Path, register: RegisterId) -> Result<(), CommandError> {
+    let unknown = CommandError::Refused(format!("the shop knows no register {register}"));
+    if open(data)?.declare_lost(register, WHO, clock::now()).await? { Ok(()) } else { Err(unknown) }
+}
+
+/// Puts a backup in the log's place, and says what that means.
+///
+/// # Errors
+/// [`CommandError`].
+pub fn restore(data: &Path, file: &Path) -> Result<String, CommandError> {
+    let restored = backup::restore(data, file, clock::now())?;
+    let mut said = format!(
+        "The log lives its life {} now. Registers push again what it does not hold; until all of them have been heard, \
+         nothing is granted.",
+        restored.epoch.0
+    );
+    if let Some(before) = restored.before {
+        said.push_str(&format!("\nWhat was there before lies in {}.", before.display()));
+    }
+    Ok(said)
+}
+
+/// A log that is there: only the hub itself begins one.
+fn open(data: &Path) -> Result<SqliteLog, CommandError> {
+    if !data.join(crate::log::sqlite::FILE).exists() {
+        return Err(CommandError::Refused(format!("{} holds no log: start the hub on it once", data.display())));
+    }
+    Ok(SqliteLog::open_beside(data, clock::now())?)
+}

@@ -1,0 +1,11 @@
+//! The shop's log: one suite for every database, and what only SQLite has to say.
+
+// A helper that cannot go on has nothing better to do than to fail its test.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod conformance;
+mod restored;
+mod sqlite;
