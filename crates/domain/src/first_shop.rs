@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::customer::Customer;
+use crate::edit::Edit;
 use crate::event::Event;
 use crate::price_list::{PriceList, PriceSet};
 use crate::promotion::Promotion;
@@ -34,7 +35,8 @@ impl FirstShop {
     #[must_use]
     pub fn facts(self) -> Vec<Event> {
         let mut facts: Vec<Event> = Vec::new();
-        facts.extend(self.customers.into_iter().map(|customer| Event::CustomerChanged(Box::new(customer))));
+        facts
+            .extend(self.customers.into_iter().map(|customer| Event::CustomerChanged(Box::new(Edit::whole(customer)))));
         facts.extend(checked(self.promotions).into_iter().map(|one| Event::PromotionChanged(Box::new(one))));
         let lists = self.price_lists.into_iter().filter(|list| list.check().is_ok());
         facts.extend(lists.map(|list| Event::PriceListChanged(Box::new(list))));

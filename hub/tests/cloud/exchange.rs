@@ -72,7 +72,7 @@ fn a_request_of_another_life_is_answered_with_the_life() {
     let connection = hub.client.join(&till);
     for epoch in [Epoch(0), Epoch(2)] {
         let push = Request::Push(till.push(&connection.store, epoch, 1));
-        let pull = Request::Pull(Pull { epoch, incarnation: 1, cursor: Cursor(0), limit: 10 });
+        let pull = Request::Pull(Pull { epoch, incarnation: 1, tip: Tip::default(), cursor: Cursor(0), limit: 10 });
         let hello = Request::Hello(Hello { epoch, ..connection.hello(&till) });
         let report = Request::Report(Report { epoch, incarnation: 1, settled: 0, holdings: Vec::new() });
         for request in [push, pull, hello, report, Request::Transfer(transfer(epoch))] {
@@ -92,7 +92,8 @@ fn a_register_whose_right_was_taken_away_pushes_what_it_sold_and_reads_nothing()
     for connection in [&connection, &again] {
         assert_eq!(connection.push_from(&till, 1).held, till.tip());
         assert_eq!(connection.welcome(&till).standing, Standing::Revoked);
-        let pull = Request::Pull(Pull { epoch: Epoch(1), incarnation: 1, cursor: Cursor(0), limit: 10 });
+        let pull =
+            Request::Pull(Pull { epoch: Epoch(1), incarnation: 1, tip: Tip::default(), cursor: Cursor(0), limit: 10 });
         assert_eq!(connection.exchange(&pull).problem(), (403, "revoked".to_owned()));
         let live = connection.client.send("GET /sync/v1/live", &connection.bearer(), b"");
         assert_eq!(live.problem(), (403, "revoked".to_owned()));

@@ -165,7 +165,7 @@ fn what_is_no_request_is_told_so() {
     let zeros = [
         Request::Push(Push { incarnation: 0, ..till.push(&connection.store, Epoch(1), 1) }),
         Request::Hello(Hello { incarnation: 0, ..connection.hello(&till) }),
-        Request::Pull(Pull { epoch: Epoch(1), incarnation: 0, cursor: Cursor(0), limit: 1 }),
+        Request::Pull(Pull { epoch: Epoch(1), incarnation: 0, tip: Tip::default(), cursor: Cursor(0), limit: 1 }),
     ];
     for request in zeros {
         assert_eq!(connection.exchange(&request).problem(), refused(400, "unreadable-request"), "{request:?}");
