@@ -12,7 +12,7 @@ use crate::screens::{
 use crate::shell::{FailurePage, Nav, StatusLine, TrainingBanner, place_of};
 use crate::state::{Shell, shell};
 use crate::ui::{KeyboardHelp, ToastRegion, keyed};
-use crate::{browser, t, typing, worker};
+use crate::{browser, hub, t, typing, worker};
 use evertill_domain::people::Act;
 use leptos::{ev, prelude::*};
 
@@ -28,6 +28,7 @@ pub fn App() -> impl IntoView {
     watch_storage(shell);
     register::watch_idle(shell, register);
     follow_network(shell);
+    hub::follow(shell, register);
     view! {
         <Frame />
     }
@@ -39,7 +40,7 @@ fn Frame() -> impl IntoView {
     answer_keys(shell);
     let register = register::register();
     // The first start sells nothing before its items are there.
-    let is_stocking = move || matches!(register.step.get(), register::Step::Stocking(..));
+    let is_stocking = move || matches!(register.step.get(), register::Step::Stocking(..) | register::Step::Joining(..));
     let covered = Memo::new(move |_| shell.failure.with(Option::is_some) || is_stocking());
     // What is covered cannot have the focus, and so it was lost when the cover came.
     Effect::new(move |was: Option<bool>| {

@@ -66,6 +66,14 @@ pub fn after(ms: i32, then: impl FnOnce() + 'static) {
     }
 }
 
+/// Waits for so many milliseconds.
+pub async fn pause(ms: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        after(ms, move || drop(resolve.call0(&JsValue::NULL)));
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
 /// Lets the browser draw and answer before the work goes on. A message to oneself comes back at once, where a timer
 /// would be held up for four milliseconds once a few of them follow one another.
 pub async fn breathe() {

@@ -5,6 +5,7 @@
 
 mod app;
 mod browser;
+mod hub;
 mod i18n;
 mod keys;
 mod money;

@@ -23,6 +23,7 @@ pub mod favourites;
 pub mod format;
 pub mod goods;
 pub mod hold;
+pub mod hub;
 pub mod items;
 pub mod journal;
 pub mod keys;

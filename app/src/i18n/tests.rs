@@ -26,6 +26,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("shop", shop::TABLE),
     ("counter", counter::TABLE),
     ("hold", hold::TABLE),
+    ("hub", hub::TABLE),
     ("till", till::TABLE),
     ("people", people::TABLE),
     ("price_lists", price_lists::TABLE),

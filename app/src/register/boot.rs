@@ -7,8 +7,9 @@ use super::store::AnyStore;
 use super::{Register, draft, host, items, troubles};
 use crate::i18n::items as words;
 use crate::state::{Failure, FailureAction, Shell, WriterState};
+use crate::{browser, hub};
 use evertill_domain::first_shop::FirstShop;
-use evertill_domain::ids::RegisterId;
+use evertill_domain::ids::{RegisterId, Seq};
 use evertill_domain::shop::Settings;
 use evertill_journal::{Journal, JournalError, Opened, read};
 use evertill_journal_idb::locks::LockError;
@@ -78,21 +79,28 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
     let store = open_store(shell).await?;
     let now = host::now();
     register.step.set(Step::Recovering);
+    let mut let_in = None;
     let (mut journal, shop) = match Journal::open(store.clone()).await? {
         Opened::Found(journal) => (*journal, None),
         Opened::Empty(store) => {
-            let shop = first_shop().await;
+            let id = new_register_id()?;
+            // A hub that lets anybody in has the shop's goods; without one this is a shop of its own.
+            let_in = hub::ask("", id.clone()).await.ok();
+            let shop = if let_in.is_some() { None } else { first_shop().await };
             let settings = shop.as_ref().map_or_else(empty_shop, |shop| Some(shop.settings.clone()));
             let settings = settings.ok_or(NotOpen::Failed(Failure::Refused(SHOP.to_owned())))?;
-            (Journal::found(store, new_register_id()?, settings, now).await?, shop)
+            (Journal::found(store, id, settings, now).await?, shop)
         }
     };
-    if shop.is_none() {
+    // A journal that was just begun has its writer.
+    let is_first = journal.head().seq == Seq(1);
+    if !is_first {
         journal.take_writer(now, take_over).await?;
     }
     let report = journal.recover(now).await?;
     let core = Core::new(store, journal, lock).await;
     install(Rc::clone(&core));
+    exchange(register, &core, let_in).await?;
     load(register, &core).await?;
     // A first start that was cut short left a demonstration without goods: the next one brings them in.
     let shop = if shop.is_none() && lacks_its_goods(register, &core) { first_shop().await } else { shop };
@@ -113,6 +121,30 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
     items::keep_snapshot_when_idle(&core);
     Ok(())
 }
+
+/// Begins to exchange entries with the hub, where there is one. A register that was just let in waits for what the shop has;
+/// one that could not get all of it sells what it got, and the rest comes as soon as it can.
+async fn exchange(register: Register, core: &Rc<Core>, let_in: Option<hub::LetIn>) -> Result<(), JournalError> {
+    let Some(let_in) = let_in else { return hub::go_on(register.hub, register, core).await };
+    register.step.set(Step::Joining(0, 1));
+    hub::begin(register.hub, register, core, let_in).await?;
+    loop {
+        let Some(status) = register.hub.status.get_untracked() else {
+            browser::pause(LOOK_MS).await;
+            continue;
+        };
+        let (done, all) = (status.cursor.0, status.cursor.0.saturating_add(status.behind));
+        register.step.set(Step::Joining(done, all));
+        if status.last_failure.is_some() || (status.last_contact.is_some() && status.behind == 0 && status.waiting == 0)
+        {
+            return Ok(());
+        }
+        browser::pause(LOOK_MS).await;
+    }
+}
+
+/// How often the first exchange is looked at, in milliseconds.
+const LOOK_MS: i32 = 30;
 
 fn lacks_its_goods(register: Register, core: &Core) -> bool {
     let demonstration = register.settings.with_untracked(|all| all.as_ref().is_some_and(|all| all.demonstration));

@@ -18,6 +18,8 @@ pub enum Step {
     Recovering,
     /// The first start: the shop's items are being brought in; how many of how many.
     Stocking(u64, u64),
+    /// The first start in a shop with other registers: what they wrote is being taken in; how much of how much.
+    Joining(u64, u64),
     /// Everything is there.
     Ready,
 }

@@ -5,7 +5,8 @@
 //! `boot` (what happens on start), `basket` and `goods` (ringing up), `tenders` (what is taken for it), `pay` (committing), `held` (sales
 //! set aside), `till` (shifts and cash), `facts` (everything else that is written), `lookup` (reading), `items` (the catalogue
 //! and its imports), `offers` (promotions and prices), `people` (who is signed on and what they may do), `idle` (locking), `pins` (how PINs are
-//! kept), `draft` (a basket survives a reload).
+//! kept), `draft` (a basket survives a reload), `heard` (what other registers
+//! wrote).
 
 mod basket;
 mod boot;
@@ -13,6 +14,7 @@ mod core;
 mod draft;
 mod facts;
 mod goods;
+mod heard;
 mod held;
 mod host;
 mod idle;
@@ -32,10 +34,10 @@ mod training;
 mod troubles;
 
 pub use boot::start;
-pub use core::Step;
+pub use core::{Core, Step, core};
 pub use facts::FactError;
 pub use goods::{Found, Wish};
-pub use host::{local_now, unique as new_id};
+pub use host::{local_now, now, unique as new_id};
 pub use idle::watch_idle;
 pub use imports::{ImportError, Imported, SLICE_MS};
 pub use items::journal_file_name;
@@ -45,6 +47,7 @@ pub use tenders::is_charged;
 pub use till::ActError;
 pub use training::TrainingError;
 
+use crate::hub::Hub;
 use evertill_domain::basket::Basket;
 use evertill_domain::ids::OperatorId;
 use evertill_domain::offers::Offers;
@@ -79,6 +82,10 @@ pub struct Register {
     pub offers: RwSignal<Arc<Offers>>,
     /// All customers, by name.
     pub customers: RwSignal<Vec<CustomerRow>>,
+    /// Counts movements of stock that came from elsewhere: read it to follow them, then use [`Register::stock`].
+    pub stock_changed: RwSignal<u64>,
+    /// The shop that this register belongs to, and how the exchange with it stands.
+    pub hub: Hub,
     /// Sales that this start found undecided and decided; shown once.
     pub recovered: RwSignal<Vec<Committed>>,
     /// How far opening has come, while it lasts.
@@ -117,6 +124,8 @@ impl Register {
             catalogue_changed: RwSignal::new(0),
             offers: RwSignal::new(Arc::default()),
             customers: RwSignal::new(Vec::new()),
+            stock_changed: RwSignal::new(0),
+            hub: Hub::new(),
             recovered: RwSignal::new(Vec::new()),
             step: RwSignal::new(Step::Opening),
             held: RwSignal::new(Vec::new()),

@@ -34,7 +34,11 @@ pub fn StockPart(sku: Sku, unit: Unit) -> impl IntoView {
         writing: RwSignal::new(false),
     };
     let sku = StoredValue::new(sku);
-    spawn_local(look(register, sku.get_value(), state));
+    // Now, and whenever another register has moved it.
+    Effect::new(move |_| {
+        register.stock_changed.track();
+        spawn_local(look(register, sku.get_value(), state));
+    });
     let reasons = Signal::derive(|| {
         let lang = lang();
         vec![

@@ -8,7 +8,7 @@ use super::tip::TipAfter;
 use super::{State, prices, state_of, state_words, wording};
 use crate::i18n::format::{Moment, number};
 use crate::i18n::words as label;
-use crate::i18n::{goods, lang, offers, post_void, receipt, sales};
+use crate::i18n::{goods, hub, lang, offers, post_void, receipt, sales};
 use crate::keys::{self, Action};
 use crate::register::{Decision, register};
 use crate::screens::receipt::{NotRead, PaperChoice, PrintButton, ReceiptDocument, remembered_paper};
@@ -183,12 +183,11 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
     let age = (sale.age_checked > 0).then(|| {
         view! { <Fact label=label(goods::age_checked)>{move || goods::years(lang(), sale.age_checked)}</Fact> }
     });
-    let links = returned.into_iter().map(|number| {
-        view! {
-            <a href=format!("/sales/{number}") class="fact-link">{move || receipt::refund_of(lang(), number)}</a>
-        }
-    });
-    let links = links.collect_view();
+    let link = |number: ReceiptNumber| {
+        let words = move || receipt::refund_of(lang(), number);
+        view! { <a href=format!("/sales/{number}") class="fact-link">{words}</a> }
+    };
+    let links = returned.into_iter().map(link).collect_view();
     view! {
         <section class="card" aria-labelledby="sale-facts">
             <h2 class="card__title" id="sale-facts">{t!(sales::facts)}</h2>
@@ -203,6 +202,7 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
                 {back}
                 {tip}
                 <Fact label=label(sales::prepared)><EntryPlace seq=sold.prepared hash /></Fact>
+                <WhereItIs prepared=sold.prepared />
                 {decided(decision)}
             </dl>
             {(sold.reprints > 0).then(|| view! {
@@ -212,6 +212,20 @@ fn Facts(loaded: LoadedSale) -> impl IntoView {
             {void}
             {links}
         </section>
+    }
+}
+
+/// Whether the shop has it already; nothing where the register sells alone.
+#[component]
+fn WhereItIs(prepared: Seq) -> impl IntoView {
+    let register = register();
+    // Its decision follows at once.
+    let on_hub = Memo::new(move |_| register.hub.holds(prepared.next()));
+    move || {
+        on_hub.get().map(|on_hub| {
+            let words = if on_hub { hub::on_hub } else { hub::only_here };
+            view! { <Fact label=label(hub::where_it_is)>{move || words(lang())}</Fact> }
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Status: what the register stands on, and preferences.
 
+mod hub;
 mod notice;
 mod recovery;
 mod register;
@@ -14,6 +15,7 @@ use crate::shell::Screen;
 use crate::theme::{self, Theme};
 use crate::ui::{Button, IconName, Segmented};
 use crate::{keys, t};
+use hub::HubCard;
 use leptos::prelude::*;
 use recovery::RecoveryCard;
 use register::{JournalCard, RegisterCard};
@@ -26,6 +28,7 @@ pub fn StatusScreen() -> impl IntoView {
         <Screen title=words(status::title)>
             <div class="cards">
                 <RegisterCard />
+                <HubCard />
                 <JournalCard />
                 <StorageCard />
                 <RecoveryCard />

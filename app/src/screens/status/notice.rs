@@ -1,7 +1,7 @@
 //! What lies over the screens while the register opens, and what it found when it did.
 
 use super::recovery::RecoveredSales;
-use crate::i18n::{common, lang, status, words};
+use crate::i18n::{common, hub, lang, status, words};
 use crate::register::{Step, register};
 use crate::routes;
 use crate::state::shell;
@@ -15,29 +15,36 @@ pub fn OpeningNotice() -> impl IntoView {
     let (shell, register) = (shell(), register());
     let label = Signal::derive(move || match register.step.get() {
         Step::Stocking(..) => status::stocking(lang()).to_owned(),
+        Step::Joining(..) => hub::joining(lang()).to_owned(),
         Step::Recovering => status::recovering(lang()).to_owned(),
         Step::Opening | Step::Ready => common::opening_register(lang()).to_owned(),
     });
     let done = Signal::derive(move || match register.step.get() {
         Step::Stocking(done, _) => done / 10,
+        Step::Joining(done, all) => done.saturating_mul(100) / all.max(1),
         _ => 0,
     });
-    let total = Signal::derive(move || matches!(register.step.get(), Step::Stocking(..)).then_some(100));
+    let total = Signal::derive(move || is_first(register.step.get()).then_some(100));
     view! {
         <Show when=move || shell.opening.get() && shell.failure.with(Option::is_none)>
             <div class="opening" role="status">
                 <div class="opening__box">
                     <span class="opening__icon"><Icon name=IconName::Sell /></span>
                     <p class="opening__title">{move || match register.step.get() {
-                        Step::Stocking(..) => status::first_start(lang()),
+                        Step::Stocking(..) | Step::Joining(..) => status::first_start(lang()),
                         _ => common::opening_register(lang()),
                     }}</p>
                     <Progress label done total />
-                    <p class="note">{move || matches!(register.step.get(), Step::Stocking(..)).then(|| status::only_once(lang()))}</p>
+                    <p class="note">{move || is_first(register.step.get()).then(|| status::only_once(lang()))}</p>
                 </div>
             </div>
         </Show>
     }
+}
+
+/// Whether the shop's items are being brought in.
+fn is_first(step: Step) -> bool {
+    matches!(step, Step::Stocking(..) | Step::Joining(..))
 }
 
 /// Shown once after a start that found sales undecided. Nothing is left to do: it says what was done.

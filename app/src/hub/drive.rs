@@ -1,0 +1,268 @@
+//! What makes the machine of `evertill_sync` move: it is asked what to do, that one thing is done, and it is told what came of
+//! it. One of these runs in the page that writes the journal.
+
+use super::client::{self, ClientError, Token};
+use super::{Hub, Waiting, live};
+use crate::browser;
+use crate::register::{Core, Register, now as wall};
+use evertill_journal::push::{PushBatch, ToPush};
+use evertill_journal::take_in::TakenIn;
+use evertill_journal_idb::Identity;
+use evertill_sync::register::{Action, Desk, Failure, Machine, Now, Start, Step, Ticket};
+use evertill_wire::enrolment::{Challenge, Proof, signed_session};
+use evertill_wire::sync::{Bytes, Epoch, Page, Push, Reply, Request, Tip, signed_tip};
+use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
+use futures_util::StreamExt as _;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+/// Something happened that the machine has to know.
+#[derive(Clone, Copy, Debug)]
+pub enum Nudge {
+    /// The journal ends here now.
+    Appended(Tip),
+    /// The hub hints that there is more.
+    Hint,
+    /// There may be a connection again.
+    Connected,
+    /// The connection is gone.
+    Disconnected,
+    /// Time has passed.
+    Timer,
+}
+
+/// Tells the driver. What it is told while it is busy waits; each is a few bytes, and an hour of sales is a few thousand.
+#[derive(Clone)]
+pub struct Nudger(UnboundedSender<Nudge>);
+
+impl Nudger {
+    /// Tells it.
+    pub fn tell(&self, nudge: Nudge) {
+        // A driver that is gone belongs to a page that is being closed.
+        drop(self.0.unbounded_send(nudge));
+    }
+}
+
+/// What moves the machine.
+pub struct Driver {
+    hub: Hub,
+    register: Register,
+    core: Rc<Core>,
+    start: Start,
+    identity: Identity,
+    machine: RefCell<Machine>,
+    token: RefCell<Option<Token>>,
+    nudger: Nudger,
+    /// When the timer that is set goes off, by the running clock.
+    timer: Cell<u64>,
+}
+
+/// Begins to exchange entries with the hub, for as long as the page is open.
+pub fn start(hub: Hub, register: Register, core: Rc<Core>, start: Start, identity: Identity) {
+    let (sender, nudges) = unbounded();
+    let nudger = Nudger(sender);
+    hub.nudge.set_value(Some(nudger.clone()));
+    let machine = RefCell::new(Machine::new(start.clone(), now()));
+    let (token, timer) = (RefCell::new(None), Cell::new(u64::MAX));
+    let driver = Rc::new(Driver { hub, register, core, start, identity, machine, token, nudger, timer });
+    spawn_local(live::listen(Rc::clone(&driver)));
+    spawn_local(driver.run(nudges));
+}
+
+/// The time, as the machine wants it.
+fn now() -> Now {
+    Now { run: browser::monotonic_ms() as u64, wall: wall() }
+}
+
+/// A number that spreads pauses.
+fn luck() -> u32 {
+    (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+}
+
+impl Driver {
+    async fn run(self: Rc<Self>, mut nudges: UnboundedReceiver<Nudge>) {
+        loop {
+            while let Ok(nudge) = nudges.try_recv() {
+                self.hear(nudge);
+            }
+            let step = self.machine.borrow_mut().poll(now(), luck());
+            match step {
+                Some(step) => self.perform(step).await,
+                None => {
+                    self.set_timer();
+                    match nudges.next().await {
+                        Some(nudge) => self.hear(nudge),
+                        None => return,
+                    }
+                }
+            }
+            self.publish().await;
+        }
+    }
+
+    fn hear(&self, nudge: Nudge) {
+        let mut machine = self.machine.borrow_mut();
+        match nudge {
+            Nudge::Appended(tip) => machine.handle_appended(tip),
+            Nudge::Hint => machine.handle_hint(),
+            Nudge::Connected => machine.handle_connected(),
+            Nudge::Disconnected => machine.handle_disconnected(now(), luck()),
+            Nudge::Timer => {}
+        }
+    }
+
+    /// Wakes the driver when the machine wants it, unless a timer does so earlier already.
+    fn set_timer(&self) {
+        let now = now().run;
+        let Some(at) = self.machine.borrow().wake_at() else { return };
+        if self.timer.get() > now && self.timer.get() <= at {
+            return;
+        }
+        self.timer.set(at.max(now + 1));
+        let nudger = self.nudger.clone();
+        let pause = i32::try_from(at.saturating_sub(now)).unwrap_or(i32::MAX);
+        browser::after(pause, move || nudger.tell(Nudge::Timer));
+    }
+
+    async fn perform(&self, Step { ticket, action }: Step) {
+        match action {
+            Action::Send(request) => self.send(ticket, request).await,
+            Action::Push { epoch, incarnation, .. } => match self.push(epoch, incarnation).await {
+                Ok(push) => self.send(ticket, Request::Push(push)).await,
+                Err(failure) => self.failed(ticket, failure),
+            },
+            // No right is held yet, and so none is moved: the hub hears that.
+            Action::Report { epoch, incarnation } => {
+                let report = Desk::default().report(epoch, incarnation);
+                self.send(ticket, Request::Report(report)).await;
+            }
+            Action::Transfer { .. } => self.failed(ticket, Failure::Unexpected),
+            Action::Settle(_) => self.machine.borrow_mut().handle_settled(ticket, false),
+            Action::TakeIn(page) => self.take_in(ticket, page).await,
+            // A journal that was copied goes on only when a person has looked at it.
+            Action::Begin { .. } => self.failed(ticket, Failure::NotTaken),
+        }
+    }
+
+    async fn send(&self, ticket: Ticket, request: Request) {
+        match self.exchange(&request).await {
+            Ok(reply) => self.machine.borrow_mut().handle_reply(ticket, reply, now(), luck()),
+            Err(error) => self.failed(ticket, failure_of(error)),
+        }
+    }
+
+    fn failed(&self, ticket: Ticket, failure: Failure) {
+        self.machine.borrow_mut().handle_failed(ticket, failure, now(), luck());
+    }
+
+    async fn exchange(&self, request: &Request) -> Result<Reply, ClientError> {
+        let token = self.token().await?;
+        match client::exchange(request, &token).await {
+            // The session ended, or the hub has forgotten it: one more is opened, once.
+            Err(ClientError::SignedOff) => {
+                self.token.take();
+                let token = self.token().await?;
+                client::exchange(request, &token).await
+            }
+            answered => answered,
+        }
+    }
+
+    /// The session's token; a session is opened where there is none.
+    pub async fn token(&self) -> Result<Token, ClientError> {
+        if let Some(token) = self.token.borrow().clone() {
+            return Ok(token);
+        }
+        let (store, register) = (self.start.store.clone(), self.start.register.clone());
+        let challenge = Challenge { store: store.clone(), register: register.clone() };
+        let nonce = client::challenge(&challenge).await?.nonce;
+        let signature = self.sign(&signed_session(&store, &register, &nonce)).await?;
+        let token = client::session(&Proof { store, register, nonce, signature }).await?;
+        *self.token.borrow_mut() = Some(token.clone());
+        Ok(token)
+    }
+
+    async fn sign(&self, bytes: &[u8]) -> Result<Bytes, ClientError> {
+        let signature = self.identity.sign(bytes).await;
+        signature.map(Bytes).map_err(|error| ClientError::Unreadable(error.to_string()))
+    }
+
+    async fn push(&self, epoch: Epoch, incarnation: u32) -> Result<Push, Failure> {
+        let held = self.machine.borrow().status().held;
+        let PushBatch { from, entries, tip } = match self.core.journal.lock().await.push_from(held).await {
+            Ok(ToPush::Entries(batch)) => batch,
+            Ok(ToPush::Nothing) => PushBatch { from: held.seq.next(), entries: Vec::new(), tip: held },
+            Ok(ToPush::Forked) => return Err(Failure::NotTaken),
+            Err(error) => return Err(Failure::Storage(error.to_string())),
+        };
+        let signed = signed_tip(&self.start.store, &self.start.register, incarnation, tip);
+        let signature = self.sign(&signed).await.map_err(failure_of)?;
+        Ok(Push { epoch, incarnation, from, entries, signature })
+    }
+
+    async fn take_in(&self, ticket: Ticket, page: Page) {
+        let taken = self.core.journal.lock().await.take_in(&page, wall()).await;
+        match taken {
+            Ok(TakenIn::Taken(_)) => {
+                self.machine.borrow_mut().handle_taken_in(ticket);
+                self.register.heard(&self.core, &page.entries).await;
+            }
+            Ok(TakenIn::Refused(why)) => self.failed(ticket, Failure::Unreadable(format!("{why:?}"))),
+            Err(error) => self.failed(ticket, Failure::Storage(error.to_string())),
+        }
+    }
+
+    /// Keeps what was learned of the hub, and tells the screens.
+    async fn publish(&self) {
+        let status = self.machine.borrow().status();
+        let known = self.hub.status.get_untracked();
+        let is_new = |what: fn(&evertill_sync::register::Status) -> (Epoch, Tip)| {
+            known.as_ref().is_none_or(|known| what(known) != what(&status))
+        };
+        if is_new(|status| (status.epoch, status.held)) {
+            self.keep(status.epoch, status.held).await;
+        }
+        set_if_changed(self.hub.status, Some(status));
+        self.count_waiting().await;
+    }
+
+    /// What cannot be kept is learned again from the hub: it costs another upload, and nothing else.
+    async fn keep(&self, epoch: Epoch, held: Tip) {
+        let mut journal = self.core.journal.lock().await;
+        if epoch > Epoch::default() {
+            drop(journal.begin_epoch(self.start.store.clone(), epoch, wall()).await);
+        }
+        drop(journal.acknowledge(held, wall()).await);
+    }
+
+    async fn count_waiting(&self) {
+        let waiting = self.core.journal.lock().await.waiting().await.unwrap_or_default();
+        set_if_changed(
+            self.hub.waiting,
+            Waiting { entries: waiting.entries, sales: waiting.sales, since: waiting.since },
+        );
+    }
+
+    /// Tells the driver that there is more.
+    pub fn hint(&self) {
+        self.nudger.tell(Nudge::Hint);
+    }
+}
+
+fn set_if_changed<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|known| *known != value) {
+        signal.set(value);
+    }
+}
+
+fn failure_of(error: ClientError) -> Failure {
+    match error {
+        ClientError::Unreachable => Failure::Unreachable,
+        ClientError::NoHub => Failure::Unreachable,
+        ClientError::SignedOff => Failure::Refused("signed off".to_owned()),
+        ClientError::Refused(problem) => Failure::Refused(problem.title),
+        ClientError::Unreadable(why) => Failure::Unreadable(why),
+    }
+}

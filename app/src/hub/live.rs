@@ -1,0 +1,56 @@
+//! The live channel: server-sent events that say nothing but that there is more. What is heard here is never believed, only
+//! asked for; without it the register asks by itself, half a minute later.
+
+use super::client::{self, ClientError};
+use super::drive::Driver;
+use crate::browser;
+use gloo_net::http::Request;
+use js_sys::{Reflect, Uint8Array};
+use std::rc::Rc;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{ReadableStream, ReadableStreamDefaultReader};
+
+/// The pause after a channel that ended, in milliseconds: the first, which doubles.
+const PAUSE_FIRST_MS: i32 = 1_000;
+/// The longest pause, in milliseconds.
+const PAUSE_MOST_MS: i32 = 60_000;
+
+/// Listens for as long as the page is open.
+pub async fn listen(driver: Rc<Driver>) {
+    let mut pause = PAUSE_FIRST_MS;
+    loop {
+        match hear(&driver).await {
+            Ok(()) => pause = PAUSE_FIRST_MS,
+            Err(_) => pause = pause.saturating_mul(2).min(PAUSE_MOST_MS),
+        }
+        browser::pause(pause).await;
+    }
+}
+
+/// Hears one channel to its end.
+async fn hear(driver: &Driver) -> Result<(), ClientError> {
+    let token = driver.token().await?;
+    let request = Request::get(&client::live_address()).header("authorization", &token.header());
+    let response = request.send().await.map_err(|_| ClientError::Unreachable)?;
+    if !response.ok() {
+        return Err(ClientError::Unreachable);
+    }
+    let body: ReadableStream = response.body().ok_or(ClientError::Unreachable)?;
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    // Whatever happened while nobody listened.
+    driver.hint();
+    while let Ok(read) = JsFuture::from(reader.read()).await {
+        let Ok(chunk) = Reflect::get(&read, &"value".into()) else { break };
+        let Ok(bytes) = chunk.dyn_into::<Uint8Array>() else { break };
+        if is_hint(&bytes.to_vec()) {
+            driver.hint();
+        }
+    }
+    Ok(())
+}
+
+/// Whether there is more in it than comments, which only keep the line open.
+fn is_hint(chunk: &[u8]) -> bool {
+    chunk.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"data"))
+}
