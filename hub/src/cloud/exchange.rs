@@ -24,7 +24,11 @@ pub(super) async fn exchange(State(cloud): State<Arc<Cloud>>, request: HttpReque
     let session = cloud.session(token(request.headers())?).await?;
     cloud.pace_of_exchange(&session)?;
     let content = Content::take(&cloud, request, EXCHANGE_LIMIT).await?;
-    let reply = match content.read()? {
+    let request: Request = content.read()?;
+    if request.incarnation() == 0 {
+        return Err(Problem::new(Kind::Unreadable, "Incarnations are counted from 1."));
+    }
+    let reply = match request {
         Request::Hello(hello) => greet(&cloud, session, hello).await?,
         Request::Beat(beat) => hear(&cloud, session, beat).await?,
         Request::Push(push) => take_in(&cloud, session, push, content.bytes.len()).await?,
@@ -39,20 +43,13 @@ async fn greet(cloud: &Cloud, session: Session, hello: Hello) -> Result<Reply, P
     if hello.store != session.store || hello.register != session.register {
         return Err(Problem::new(Kind::NotYours, ""));
     }
-    counted_from_one(hello.incarnation)?;
     let Hello { incarnation, epoch, tip, cursor, now: clock, .. } = hello;
     Ok(cloud.log.hear(session, Sign { incarnation, epoch, tip, cursor, clock }, cloud.now()).await?)
 }
 
 async fn hear(cloud: &Cloud, session: Session, beat: Beat) -> Result<Reply, Problem> {
-    counted_from_one(beat.incarnation)?;
     let Beat { epoch, incarnation, tip, cursor, now: clock } = beat;
     Ok(cloud.log.hear(session, Sign { incarnation, epoch, tip, cursor, clock }, cloud.now()).await?)
-}
-
-fn counted_from_one(incarnation: u32) -> Result<(), Problem> {
-    let wrong = || Problem::new(Kind::Unreadable, "Incarnations are counted from 1.");
-    (incarnation > 0).then_some(()).ok_or_else(wrong)
 }
 
 async fn note_rights(cloud: &Cloud, session: Session, report: Report) -> Result<Reply, Problem> {
@@ -81,7 +78,6 @@ async fn take_in(cloud: &Cloud, session: Session, push: Push, size: usize) -> Re
         let most = format!("At most {ENTRIES_LIMIT} entries and {BATCH_LIMIT} bytes are pushed at a time.");
         return Err(Problem::new(Kind::TooLarge, most));
     }
-    counted_from_one(push.incarnation)?;
     see_signature(&session, &push)?;
     match cloud.log.append(session, push, cloud.now()).await? {
         Taken::Answered { reply, new } => {
@@ -106,9 +102,8 @@ fn see_signature(session: &Session, push: &Push) -> Result<(), Problem> {
 }
 
 async fn hand_out(cloud: &Cloud, session: Session, pull: Pull) -> Result<Reply, Problem> {
-    counted_from_one(pull.incarnation)?;
     if session.revoked {
         return Err(Problem::new(Kind::Revoked, ""));
     }
-    Ok(cloud.log.page(session, pull).await?)
+    Ok(cloud.log.page(session, pull, cloud.now()).await?)
 }

@@ -274,7 +274,7 @@ pub trait ShopLog: Send + Sync + 'static {
     fn append(&self, session: Session, push: Push, now: Timestamp) -> Asked<'_, Taken>;
 
     /// A part of the feed, without the entries of the journal that asks.
-    fn page(&self, session: Session, pull: Pull) -> Asked<'_, Reply>;
+    fn page(&self, session: Session, pull: Pull, now: Timestamp) -> Asked<'_, Reply>;
 
     /// Entries that are kept apart, oldest first.
     fn kept_apart(&self, limit: u32) -> Asked<'_, Vec<Kept>>;

@@ -17,9 +17,9 @@ fn what_one_register_pushes_the_others_pull_byte_for_byte() {
     assert_eq!((ack.epoch, ack.held, ack.feed), (Epoch(1), a.tip(), Cursor(5)));
     of_b.push_from(&b, 1);
     let bytes = |page: evertill_wire::sync::Page| page.entries.into_iter().map(|entry| entry.0).collect::<Vec<_>>();
-    assert_eq!(bytes(of_b.pull(0)), a.bytes());
-    assert_eq!(bytes(of_a.pull(0)), b.bytes());
-    let rest = of_a.pull(7);
+    assert_eq!(bytes(of_b.pull(&b, 0)), a.bytes());
+    assert_eq!(bytes(of_a.pull(&a, 0)), b.bytes());
+    let rest = of_a.pull(&a, 7);
     assert_eq!((rest.after, rest.upto, rest.feed, rest.entries.len()), (Cursor(7), Cursor(7), Cursor(7), 0));
 }
 
@@ -72,7 +72,7 @@ fn a_request_of_another_life_is_answered_with_the_life() {
     let connection = hub.client.join(&till);
     for epoch in [Epoch(0), Epoch(2)] {
         let push = Request::Push(till.push(&connection.store, epoch, 1));
-        let pull = Request::Pull(Pull { epoch, incarnation: 1, tip: Tip::default(), cursor: Cursor(0), limit: 10 });
+        let pull = Request::Pull(Pull { epoch, incarnation: 1, tip: till.tip(), cursor: Cursor(0), limit: 10 });
         let hello = Request::Hello(Hello { epoch, ..connection.hello(&till) });
         let report = Request::Report(Report { epoch, incarnation: 1, settled: 0, holdings: Vec::new() });
         for request in [push, pull, hello, report, Request::Transfer(transfer(epoch))] {
@@ -93,7 +93,7 @@ fn a_register_whose_right_was_taken_away_pushes_what_it_sold_and_reads_nothing()
         assert_eq!(connection.push_from(&till, 1).held, till.tip());
         assert_eq!(connection.welcome(&till).standing, Standing::Revoked);
         let pull =
-            Request::Pull(Pull { epoch: Epoch(1), incarnation: 1, tip: Tip::default(), cursor: Cursor(0), limit: 10 });
+            Request::Pull(Pull { epoch: Epoch(1), incarnation: 1, tip: till.tip(), cursor: Cursor(0), limit: 10 });
         assert_eq!(connection.exchange(&pull).problem(), (403, "revoked".to_owned()));
         let live = connection.client.send("GET /sync/v1/live", &connection.bearer(), b"");
         assert_eq!(live.problem(), (403, "revoked".to_owned()));
@@ -126,4 +126,16 @@ fn nothing_is_granted_of_what_the_hub_does_not_know_to_have() {
     let report = Report { epoch: Epoch(1), incarnation: 1, settled: 0, holdings: Vec::new() };
     let noted = connection.exchange(&Request::Report(report)).record::<Reply>();
     assert_eq!(noted, Reply::Noted(Noted { epoch: Epoch(1) }));
+}
+
+#[test]
+fn a_copy_that_knows_less_of_its_journal_reads_nothing_and_is_told_so() {
+    let hub = Hub::start();
+    let till = Till::with("A", 3);
+    let connection = hub.client.join(&till);
+    connection.push_from(&till, 1);
+    let tip = till.branch_off(2, 0).tip();
+    let pull = Pull { epoch: Epoch(1), incarnation: 1, tip, cursor: Cursor(0), limit: 10 };
+    let Reply::Welcome(welcome) = connection.exchange(&Request::Pull(pull)).record() else { panic!("no welcome") };
+    assert_eq!((welcome.standing, welcome.held), (Standing::Forked { incarnation: 2 }, till.tip()));
 }

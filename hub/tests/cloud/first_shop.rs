@@ -39,7 +39,8 @@ fn registers_that_join_find_one_shop_with_its_goods_in_the_hubs_own_journal() {
     let site = site(folder.path(), &[]);
     assert!(hub.ask(first_shop::begin(hub.log.as_ref(), &site, hub.now())).unwrap());
     assert!(!hub.ask(first_shop::begin(hub.log.as_ref(), &site, hub.now())).unwrap(), "once");
-    let page = hub.client.join(&Till::new("A")).pull(0);
+    let till = Till::new("A");
+    let page = hub.client.join(&till).pull(&till, 0);
     assert_eq!(page.upto, page.feed);
     let (mut seq, mut prev, mut items, mut stocked) = (Seq(0), Hash::ZERO, 0, 0);
     let mut kinds: HashMap<String, usize> = HashMap::new();

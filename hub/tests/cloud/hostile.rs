@@ -132,7 +132,7 @@ fn an_entry_of_a_later_build_is_taken_in_and_passed_on() {
     a.append_of_a_later_build();
     a.grow(1);
     assert_eq!(of_a.push_from(&a, 1).held, a.tip());
-    let pulled: Vec<_> = of_b.pull(0).entries.into_iter().map(|entry| entry.0).collect();
+    let pulled: Vec<_> = of_b.pull(&b, 0).entries.into_iter().map(|entry| entry.0).collect();
     assert_eq!(pulled, a.bytes());
 }
 
@@ -165,7 +165,7 @@ fn what_is_no_request_is_told_so() {
     let zeros = [
         Request::Push(Push { incarnation: 0, ..till.push(&connection.store, Epoch(1), 1) }),
         Request::Hello(Hello { incarnation: 0, ..connection.hello(&till) }),
-        Request::Pull(Pull { epoch: Epoch(1), incarnation: 0, tip: Tip::default(), cursor: Cursor(0), limit: 1 }),
+        Request::Pull(Pull { epoch: Epoch(1), incarnation: 0, tip: till.tip(), cursor: Cursor(0), limit: 1 }),
     ];
     for request in zeros {
         assert_eq!(connection.exchange(&request).problem(), refused(400, "unreadable-request"), "{request:?}");

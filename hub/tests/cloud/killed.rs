@@ -105,10 +105,11 @@ fn everything_that_was_acknowledged_is_there_after_a_kill_in_the_middle_of_pushe
 
 fn assert_all_there(folder: &Path, tills: &[(Till, usize)]) {
     let process = Process::start(folder);
-    let reader = process.client.join(&Till::new("reader"));
+    let till = Till::new("reader");
+    let reader = process.client.join(&till);
     let (mut seen, mut upto) = (Vec::new(), 0);
     loop {
-        let page = reader.pull(upto);
+        let page = reader.pull(&till, upto);
         assert_eq!(page.upto.0, upto + page.entries.len() as u64, "the feed is dense");
         upto = page.upto.0;
         seen.extend(page.entries.into_iter().map(|entry| entry.0));

@@ -7,7 +7,7 @@ use ed25519_dalek::Signer as _;
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::StoreId;
 use evertill_wire::enrolment::{Challenge, Enrol, Enrolled, Nonce, Proof, Session, signed_session};
-use evertill_wire::sync::{Ack, Beat, Bytes, Cursor, Epoch, Hello, Page, Pull, Push, Reply, Request, Tip, Welcome};
+use evertill_wire::sync::{Ack, Beat, Bytes, Cursor, Epoch, Hello, Page, Pull, Push, Reply, Request, Welcome};
 use evertill_wire::{Record, from_record, to_record};
 
 use super::journal::Till;
@@ -202,8 +202,9 @@ impl Connection {
         self.push(till.push(&self.store, self.epoch, from))
     }
 
-    pub fn pull(&self, after: u64) -> Page {
-        let pull = Pull { epoch: self.epoch, incarnation: 1, tip: Tip::default(), cursor: Cursor(after), limit: 1_000 };
+    pub fn pull(&self, till: &Till, after: u64) -> Page {
+        let (incarnation, tip) = (till.incarnation, till.tip());
+        let pull = Pull { epoch: self.epoch, incarnation, tip, cursor: Cursor(after), limit: 1_000 };
         match self.exchange(&Request::Pull(pull)).record() {
             Reply::Page(page) => page,
             other => panic!("no page: {other:?}"),

@@ -69,8 +69,7 @@ pub fn append(
     let new = keep(conn, &pushed, &judgement)?;
     tell_people(conn, data, &pushed, &member, &judgement)?;
     let here = Here { feed: store_row(conn, &session.store)?.feed, ..before };
-    let member = Member { incarnation: member.incarnation.max(push.incarnation), ..member };
-    Ok(Taken::Answered { reply: answer(&here, &member, &judgement), new })
+    Ok(Taken::Answered { reply: answer(&here, &member.hearing(push.incarnation), &judgement), new })
 }
 
 /// Begins the hub's own journal in a log that holds nothing.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::{RegisterId, StoreId};
-use evertill_sync::hub::{Member, Told, fence, gathers, reports, welcome};
+use evertill_sync::hub::{Member, Told, fence, gathers, report as rights_reported, reports, welcome};
 use evertill_wire::sync::{Bytes, Cursor, Epoch, Noted, Reply, Report, Standing};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
@@ -231,7 +231,7 @@ pub fn hear(conn: &Connection, data: &Path, session: &Session, sign: &Sign, now:
         let epoch = number(store.epoch.0);
         conn.prepare_cached(sql::SET_REPORTED)?.execute(params![store.number, register.as_str(), epoch])?;
     }
-    let member = Member { incarnation: member.incarnation.max(incarnation), ..member };
+    let member = member.hearing(incarnation);
     let answer = welcome(&here(conn, &store, now)?, &member, journal.tip, &told);
     if let Standing::Forked { .. } = answer.standing {
         let about = format!("{register} incarnation {incarnation}, which ends at entry {}", sign.tip.seq);
@@ -256,13 +256,25 @@ fn note_sign(
 }
 
 /// Notes that a register has said what rights it holds. The hub has granted none so far: there is nothing to be kept of them.
-pub fn note_rights(conn: &Connection, session: &Session, report: &Report, now: Timestamp) -> Result<Reply, LogError> {
+pub fn note_rights(
+    conn: &Connection,
+    data: &Path,
+    session: &Session,
+    report: &Report,
+    now: Timestamp,
+) -> Result<Reply, LogError> {
     let store = store_row(conn, &session.store)?;
-    if let Some(reply) = fence(&here(conn, &store, now)?, report.epoch) {
+    let here = here(conn, &store, now)?;
+    if let Some(reply) = fence(&here, report.epoch) {
         return Ok(reply);
     }
-    let (id, epoch) = (session.register.as_str(), number(store.epoch.0));
-    conn.prepare_cached(sql::SET_RIGHTS_REPORTED)?.execute(params![store.number, id, epoch])?;
+    let register = &session.register;
+    let member = member_of(conn, store.number, register)?;
+    raise_incarnation(conn, data, store.number, register, &member, report.incarnation, now)?;
+    if rights_reported(&here, &member.hearing(report.incarnation), None, &[], report).is_some() {
+        let noted = params![store.number, register.as_str(), number(store.epoch.0)];
+        conn.prepare_cached(sql::SET_RIGHTS_REPORTED)?.execute(noted)?;
+    }
     Ok(Reply::Noted(Noted { epoch: store.epoch }))
 }
 

@@ -325,7 +325,8 @@ impl ShopLog for SqliteLog {
     }
 
     fn note_rights(&self, session: Session, report: Report, now: Timestamp) -> Asked<'_, Reply> {
-        self.change(move |conn| members::note_rights(conn, &session, &report, now))
+        let data = self.data.clone();
+        self.change(move |conn| members::note_rights(conn, &data, &session, &report, now))
     }
 
     fn append(&self, session: Session, push: Push, now: Timestamp) -> Asked<'_, Taken> {
@@ -342,8 +343,8 @@ impl ShopLog for SqliteLog {
         Box::pin(self.writer.write(move |conn| append::append(conn, &data, &session, &push, now), told))
     }
 
-    fn page(&self, session: Session, pull: Pull) -> Asked<'_, Reply> {
-        self.read(move |conn| reading::page(conn, &session, &pull))
+    fn page(&self, session: Session, pull: Pull, now: Timestamp) -> Asked<'_, Reply> {
+        self.read(move |conn| reading::page(conn, &session, &pull, now))
     }
 
     fn kept_apart(&self, limit: u32) -> Asked<'_, Vec<Kept>> {

@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::{Seq, StoreId};
-use evertill_sync::hub::{Here, Pager, fence};
+use evertill_sync::hub::{Here, Pager, contradicts, fence};
 use evertill_wire::sync::{Cursor, Pull, Reply};
 use rusqlite::{Connection, Row, params};
 use tokio::sync::Semaphore;
 
 use super::append::held;
+use super::members::member_of;
 use super::{number, sql, store_row, u64_at, writer};
 use crate::log::{Act, Counts, Kept, LogError, Session};
 
@@ -61,15 +62,20 @@ impl Readers {
 }
 
 /// A part of the feed.
-pub fn page(conn: &Connection, session: &Session, pull: &Pull) -> Result<Reply, LogError> {
+pub fn page(conn: &Connection, session: &Session, pull: &Pull, now: Timestamp) -> Result<Reply, LogError> {
     let store = store_row(conn, &session.store)?;
-    // Neither the clock nor whether the hub gathers has a say in it.
-    let here = Here { epoch: store.epoch, feed: store.feed, now: Timestamp(0), gathering: false };
+    // Whether the hub gathers has no say in it.
+    let here = Here { epoch: store.epoch, feed: store.feed, now, gathering: false };
     if let Some(reply) = fence(&here, pull.epoch) {
         return Ok(reply);
     }
+    let member = member_of(conn, store.number, &session.register)?.hearing(pull.incarnation);
+    let own = held(conn, store.number, &session.register, pull.incarnation)?;
+    if let Some(reply) = contradicts(&here, &member, own.tip, pull) {
+        return Ok(reply);
+    }
     // No journal has this number.
-    let own = held(conn, store.number, &session.register, pull.incarnation)?.journal.unwrap_or(-1);
+    let own = own.journal.unwrap_or(-1);
     let mut pager = Pager::new(pull);
     let most = i64::try_from(pager.most()).unwrap_or(i64::MAX);
     let mut query = conn.prepare_cached(sql::PAGE)?;
