@@ -55,6 +55,7 @@ fn written(sample: &Sample) -> Option<Vec<u8>> {
         Sample::Draft(draft) => to_record(draft),
         Sample::Request(request) => to_record(request),
         Sample::Reply(reply) => to_record(reply),
+        Sample::Enrolment(message) => message.bytes(),
         Sample::State(state) => to_record(state),
         Sample::Export(event) => {
             let mut writer = ExportWriter::new(register(), place().seq);
@@ -85,6 +86,7 @@ fn assert_reads(name: &str, bytes: &[u8], sample: &Sample) {
         }
         Sample::Request(request) => assert_eq!(from_record(bytes).as_ref(), Ok(request), "{name}"),
         Sample::Reply(reply) => assert_eq!(from_record(bytes).as_ref(), Ok(reply), "{name}"),
+        Sample::Enrolment(message) => message.assert_reads(bytes),
         Sample::State(state) => assert_eq!(from_record(bytes).as_ref(), Ok(state), "{name}"),
         Sample::Export(event) | Sample::OlderExport(event) => {
             let (head, mut reader) = ExportReader::new(bytes).unwrap();

@@ -70,6 +70,7 @@ fn unknown_fields_are_skipped_wherever_they_stand() {
             }
             Sample::Request(request) => assert_eq!(from_record(&extended(&name)), Ok(request), "{name}"),
             Sample::Reply(reply) => assert_eq!(from_record(&extended(&name)), Ok(reply), "{name}"),
+            Sample::Enrolment(message) => message.assert_reads(&extended(&name)),
             Sample::State(state) => assert_eq!(from_record(&extended(&name)), Ok(state), "{name}"),
             Sample::Export(_) | Sample::OlderExport(_) => {}
         }

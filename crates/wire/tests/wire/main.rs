@@ -4,6 +4,7 @@
 
 mod after_samples;
 mod cbor;
+mod enrolment_samples;
 mod faults;
 mod golden;
 mod goods;

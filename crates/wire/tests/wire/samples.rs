@@ -1,7 +1,9 @@
 //! One value of every record, which its golden file must read as. Values are written out, not computed: what a golden
 //! says must not change when a rule does.
 
-use crate::{after_samples, merge_samples, offer_samples, sync_samples, tax_samples, tender_samples};
+use crate::{
+    after_samples, enrolment_samples, merge_samples, offer_samples, sync_samples, tax_samples, tender_samples,
+};
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::clock::{Hlc, LocalTime, Timestamp};
 use evertill_domain::customer::Customer;
@@ -53,6 +55,8 @@ pub enum Sample {
     Reply(Reply),
     /// Where a register stands with its hub.
     State(SyncState),
+    /// What is said when a register is enrolled.
+    Enrolment(enrolment_samples::Message),
     /// An entry as an older build wrote it: it is read, and written no more. The same goes for what follows.
     OlderEntry(Event),
     /// A row of a projection.
@@ -128,6 +132,8 @@ pub fn all() -> Vec<(String, Sample)> {
     all.extend(requests.map(|(name, request)| (format!("Request-{name}-v1"), Sample::Request(request))));
     let replies = sync_samples::replies().into_iter();
     all.extend(replies.map(|(name, reply)| (format!("Reply-{name}-v1"), Sample::Reply(reply))));
+    let messages = enrolment_samples::messages().into_iter();
+    all.extend(messages.map(|message| (format!("Enrolment-{}-v1", message.name()), Sample::Enrolment(message))));
     all
 }
 
