@@ -22,6 +22,9 @@ const KEEP_FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// Kept, but asked about before each use: the page, the worker, the manifest and the demonstration shop.
 const ASK_FIRST: &str = "no-cache";
 
+/// Where a register asks to be let in.
+const ENROL: &str = "/sync/v1/enrol";
+
 /// Serves the register, and the shop's cloud where there is one, until `stop` resolves; requests under way are then still
 /// answered.
 ///
@@ -63,6 +66,8 @@ async fn secure(request: Request, next: Next) -> Response {
 async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
     let mut response = match *request.method() {
         Method::GET | Method::HEAD => find(&site, request.uri().path(), request.headers()),
+        // A register asks at its first start whether there is a shop to join. That there is none is an answer, not a failure.
+        Method::POST if request.uri().path() == ENROL => empty(StatusCode::NO_CONTENT),
         _ => method_not_allowed(),
     };
     if *request.method() == Method::HEAD {
@@ -119,6 +124,13 @@ fn send(file: &File, request: &HeaderMap) -> Response {
 fn method_not_allowed() -> Response {
     let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered here.\n");
     response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    response
+}
+
+fn empty(status: StatusCode) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 

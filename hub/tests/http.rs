@@ -209,6 +209,15 @@ fn a_refused_method_is_told_which_are_answered() {
 }
 
 #[test]
+fn a_register_that_asks_for_a_shop_where_there_is_none_hears_no_failure() {
+    let hub = Hub::start();
+    let answer = hub.ask("POST /sync/v1/enrol", "Content-Length: 0\r\n");
+    assert_eq!((answer.status, answer.body.as_str()), (204, ""));
+    assert_eq!(answer.header("cache-control"), "no-store");
+    assert_eq!(hub.ask("POST /sync/v1/exchange", "Content-Length: 0\r\n").status, 405);
+}
+
+#[test]
 fn a_folder_that_was_never_built_is_refused_with_what_to_do() {
     let empty = tempfile::tempdir().unwrap();
     let error = Site::load(empty.path()).unwrap_err();

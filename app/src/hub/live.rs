@@ -11,8 +11,8 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
-/// The pause after a channel that ended, in milliseconds: the first, which doubles.
-const PAUSE_FIRST_MS: i32 = 1_000;
+/// The pause before a channel is opened, in milliseconds: the first, in which the driver opens a session for both. It doubles.
+const PAUSE_FIRST_MS: i32 = 500;
 /// The longest pause, in milliseconds.
 const PAUSE_MOST_MS: i32 = 60_000;
 
@@ -20,11 +20,11 @@ const PAUSE_MOST_MS: i32 = 60_000;
 pub async fn listen(driver: Rc<Driver>) {
     let mut pause = PAUSE_FIRST_MS;
     loop {
+        browser::pause(pause).await;
         match hear(&driver).await {
             Ok(()) => pause = PAUSE_FIRST_MS,
             Err(_) => pause = pause.saturating_mul(2).min(PAUSE_MOST_MS),
         }
-        browser::pause(pause).await;
     }
 }
 

@@ -1,0 +1,162 @@
+// Two registers of one shop, each in a browser of its own: they share stock, customers, held sales and gift cards through the
+// hub, and either sells while the hub is dead.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { Cashier, text } from "../support/cashier.mjs";
+import { startHub } from "../support/hub.mjs";
+import { SERVER_GONE, closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { item } from "../support/shop.mjs";
+
+const MILK = item("6772803");
+const APPLES = item("909714");
+const CARD = "79927398713";
+
+let hub;
+let data;
+const profiles = [];
+/** The registers' cashiers. */
+let near;
+let far;
+
+before(async () => {
+  data = await newProfile("shop-data");
+  hub = await startHub({ data: data.folder, demo: true });
+  [near, far] = [await join("near"), await join("far")];
+});
+
+after(async () => {
+  await closeAll();
+  await hub?.stop();
+  await Promise.all([data, ...profiles].map((folder) => folder?.remove()));
+});
+
+async function join(name) {
+  const profile = await newProfile(`shop-${name}`);
+  profiles.push(profile);
+  const { page } = await openRegister({ url: hub.url, profile: profile.folder, allow: SERVER_GONE });
+  page.setDefaultTimeout(20_000);
+  const cashier = new Cashier(page);
+  await cashier.isReady();
+  await readyForOffline(page);
+  return cashier;
+}
+
+const asked = ({ page }, name) => page.getByRole("dialog", { name });
+
+/** Opens the item's sheet, and answers what shows its stock. */
+async function stockOf(cashier, { name, sku }) {
+  const { page } = cashier;
+  await cashier.go("F4", "Items");
+  await cashier.type(`${sku}\r`);
+  const row = page.getByRole("grid").getByRole("row").filter({ hasText: name }).first();
+  await row.click();
+  return page.getByRole("dialog").getByRole("region", { name: "Stock" }).getByRole("status");
+}
+
+/** The number that is shown. */
+async function number(shown) {
+  await shown.getByText(/\d/).waitFor();
+  return Number(/-?[\d.,]+/.exec((await shown.textContent()).replaceAll("−", "-").replaceAll(",", ""))[0]);
+}
+
+/** Waits until the hub holds everything of this register and this register everything of the others. */
+async function isUpToDate(cashier) {
+  const { page } = cashier;
+  await cashier.go("F8", "Status");
+  const card = page.getByRole("region", { name: "Shop and other registers" });
+  await card.getByText("Up to date").waitFor();
+  await card.getByText("Nothing: the hub holds everything").waitFor();
+  await backToSell(cashier);
+}
+
+async function backToSell(cashier) {
+  await cashier.press("F2");
+  await cashier.search.waitFor();
+}
+
+test("what one register sells is gone from the stock that another one shows, while it looks", async () => {
+  const shown = await stockOf(far, MILK);
+  const before = await number(shown);
+  await near.look(`2*${MILK.code}`);
+  await near.payExactly();
+  await near.next();
+  await shown.getByText(new RegExp(`^${String(before - 2).replace(".", "\\.")}`)).waitFor();
+  await far.press("Escape");
+  await backToSell(far);
+});
+
+test("a sale that one register put on hold is taken up and paid at another", async () => {
+  await near.scan(APPLES.code);
+  await near.press("Alt+h");
+  await asked(near, "Hold").getByRole("textbox", { name: "Name or table" }).waitFor();
+  await near.type("Table 4\r");
+  await near.isTold("“Table 4” is on hold");
+
+  await isUpToDate(near);
+  await isUpToDate(far);
+  await far.press("Alt+h");
+  await asked(far, "Held sales").getByRole("button", { name: /Table 4/ }).first().press("Enter");
+  await far.expectTotal(APPLES.price);
+  await far.payExactly();
+  await far.next();
+  await isUpToDate(far);
+
+  await near.press("Alt+h");
+  await asked(near, "Held sales").getByText("Nothing is on hold").waitFor();
+  await near.press("Escape");
+});
+
+test("a gift card that one register sold pays at another what it holds", async () => {
+  await near.press("Alt+m");
+  await asked(near, "More").getByRole("button", { name: /^Gift card/ }).press("Enter");
+  const dialog = asked(near, "Gift card");
+  await dialog.getByRole("textbox", { name: "Number of the card" }).fill(CARD);
+  await near.press("Enter");
+  await dialog.getByRole("textbox", { name: "Amount" }).fill("25.00");
+  await near.press("Enter");
+  await near.payExactly();
+  await near.next();
+  await isUpToDate(near);
+  await isUpToDate(far);
+
+  await far.scan(MILK.code);
+  await far.toPay();
+  await far.press("Alt+i");
+  await asked(far, "Gift card").getByRole("textbox").fill(CARD);
+  await far.press("Enter");
+  await far.paid();
+  const left = far.page.getByRole("region", { name: "Receipt" }).getByText(/Left on gift card …8713/).locator("..");
+  await left.getByText(new RegExp(text(2500 - MILK.price))).waitFor();
+  await far.next();
+});
+
+test("both sell while the hub is dead, say what waits, and come to the same stock when it is back", async () => {
+  const port = hub.port;
+  const shown = await stockOf(near, MILK);
+  const before = await number(shown);
+  await near.press("Escape");
+  await backToSell(near);
+  await hub.stop();
+  for (const cashier of [near, far]) {
+    await cashier.look(`3*${MILK.code}`);
+    await cashier.payExactly();
+    await cashier.next();
+    await cashier.page.getByText(/^Offline, 1 sale waiting$/).waitFor();
+  }
+  hub = await startHub({ port, data: data.folder, demo: true });
+  for (const cashier of [near, far]) await isUpToDate(cashier);
+  for (const cashier of [near, far]) {
+    const after = await stockOf(cashier, MILK);
+    await after.getByText(new RegExp(`^${String(before - 6).replace(".", "\\.")}`)).waitFor();
+    await cashier.press("Escape");
+    await backToSell(cashier);
+  }
+});
+
+test("a sale says that the shop has it", async () => {
+  await near.go("F3", "Sales");
+  await near.type("1\r");
+  await near.page.getByText("At the shop").waitFor();
+  assert.ok(await near.page.getByRole("heading", { level: 1, name: "Sale 1" }).isVisible());
+});
