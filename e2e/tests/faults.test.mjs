@@ -249,7 +249,7 @@ async function forgetItems(database) {
   const opened = await request(indexedDB.open(database));
   const keys = await request(opened.transaction("rows").objectStore("rows").getAllKeys(IDBKeyRange.bound("catalogue/", "catalogue/\uffff")));
   opened.close();
-  return Number(keys[0].split("/")[1]);
+  return Number(keys[0].split("/").at(-1));
 }
 
 // Runs in the page: the next transaction that adds an entry of this kind is aborted, as a browser does whose disk fails.
