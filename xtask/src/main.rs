@@ -16,6 +16,7 @@ mod replay;
 mod run;
 mod setup;
 mod shell;
+mod sim;
 mod stamp;
 mod test;
 mod tidy;
@@ -32,6 +33,7 @@ const COMMANDS: &[Command] = &[
     ("tidy", "", "the house rules that a machine can check", tidy::main),
     ("bench", "[NAME]...", "measure in a real browser; tables and target/bench/NAME.json", bench::main),
     ("crash", "[--rounds N]", "kill the browser while it sells, again and again", crash::main),
+    ("sim", "[--seeds N]", "whole shops with every fault; --seed N tells one, --mutants plants bugs", sim::main),
     ("replay", "PRODUCTS BASKETS", "ring a store's year through the register's own crates", replay::main),
     ("demo-data", "PRODUCTS BASKETS", "choose the demonstration shop's items anew", demo_data::main),
     ("setup", "", "install what the other commands need, and nothing twice", setup::main),

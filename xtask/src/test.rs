@@ -5,11 +5,10 @@ use std::time::Instant;
 use anyhow::{Context as _, Result};
 
 use crate::check::WASM_PACKAGES;
-use crate::crash;
 use crate::hub::{self, Profile};
 use crate::setup::{self, Needs};
 use crate::shell::{Tally, elapsed, heading, run_tests};
-use crate::{browser, register, tools, workspace};
+use crate::{browser, crash, register, sim, tools, workspace};
 
 /// Crash rounds of every test run; longer series are run by hand.
 const CRASH_ROUNDS: u32 = 10;
@@ -20,6 +19,7 @@ type Section = (&'static str, fn(&mut Tally) -> Result<()>);
 const SECTIONS: &[Section] = &[
     ("Host tests", host),
     ("Documentation tests", documentation),
+    ("Simulated shops", simulation),
     ("Tests in a headless browser", headless_browser),
     ("End to end", end_to_end),
     ("Crash rounds", crash_rounds),
@@ -67,6 +67,10 @@ fn host(tally: &mut Tally) -> Result<()> {
 
 fn documentation(tally: &mut Tally) -> Result<()> {
     run_tests(&mut tools::cargo(&["test", "--quiet", "--doc"])?, tally)
+}
+
+fn simulation(_tally: &mut Tally) -> Result<()> {
+    sim::main(vec!["--seeds".to_owned(), sim::SEEDS.to_string()])
 }
 
 fn headless_browser(tally: &mut Tally) -> Result<()> {

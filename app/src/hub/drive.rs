@@ -5,6 +5,7 @@ use super::client::{self, ClientError, Token};
 use super::{Hub, Waiting, live};
 use crate::browser;
 use crate::register::{Core, Register, now as wall};
+use evertill_domain::ids::Seq;
 use evertill_journal::push::{PushBatch, ToPush};
 use evertill_journal::take_in::TakenIn;
 use evertill_journal_idb::Identity;
@@ -129,8 +130,12 @@ impl Driver {
     async fn perform(&self, Step { ticket, action }: Step) {
         match action {
             Action::Send(request) => self.send(ticket, request).await,
-            Action::Push { epoch, incarnation, .. } => match self.push(epoch, incarnation).await {
-                Ok(push) => self.send(ticket, Request::Push(push)).await,
+            Action::Push { epoch, incarnation, held } => match self.push(epoch, incarnation, held).await {
+                Ok(push) => {
+                    let end = push.from.0.saturating_add(push.entries.len() as u64);
+                    self.machine.borrow_mut().handle_pushing(ticket, Seq(end.saturating_sub(1)));
+                    self.send(ticket, Request::Push(push)).await;
+                }
                 Err(failure) => self.failed(ticket, failure),
             },
             // No right is held yet, and so none is moved: the hub hears that.
@@ -189,8 +194,7 @@ impl Driver {
         signature.map(Bytes).map_err(|error| ClientError::Unreadable(error.to_string()))
     }
 
-    async fn push(&self, epoch: Epoch, incarnation: u32) -> Result<Push, Failure> {
-        let held = self.machine.borrow().status().held;
+    async fn push(&self, epoch: Epoch, incarnation: u32, held: Tip) -> Result<Push, Failure> {
         let PushBatch { from, entries, tip } = match self.core.journal.lock().await.push_from(held).await {
             Ok(ToPush::Entries(batch)) => batch,
             Ok(ToPush::Nothing) => PushBatch { from: held.seq.next(), entries: Vec::new(), tip: held },

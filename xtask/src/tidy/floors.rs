@@ -13,6 +13,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("evertill-journal", 3),
     ("evertill-sync", 3),
     ("evertill-journal-idb", 4),
+    ("evertill-sim", 4),
     ("evertill-app", 5),
     ("evertill-bench", 5),
     ("evertill-hub", 5),

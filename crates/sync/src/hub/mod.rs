@@ -31,8 +31,10 @@ pub struct Here {
 /// A register as the shop's list has it. The list is kept outside of what a backup restores.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Member {
-    /// The highest incarnation that was heard of or given, from 1.
+    /// The highest incarnation that was heard of, from 1.
     pub incarnation: u32,
+    /// The highest incarnation that was given to anybody, see [`gives`]. No two journals ever go on in the same one.
+    pub given: u32,
     /// The last life in which the hub had everything that the register held. Whoever joins begins with the one there is.
     pub reported: Epoch,
     /// The last life in which it said what rights it holds.
@@ -49,14 +51,30 @@ impl Member {
     /// A register that joins in this life.
     #[must_use]
     pub const fn joining(epoch: Epoch) -> Self {
-        Self { incarnation: 1, reported: epoch, rights_reported: epoch, revoked: false, lost: false, forked: false }
+        Self {
+            incarnation: 1,
+            given: 1,
+            reported: epoch,
+            rights_reported: epoch,
+            revoked: false,
+            lost: false,
+            forked: false,
+        }
     }
 
     /// The register once it was heard of in this incarnation: what passed the [`fence`] comes from who was told to go on in
     /// it. This is to be kept before the request is looked at, or what a copy has to report is taken for that of another.
     #[must_use]
     pub const fn hearing(self, incarnation: u32) -> Self {
-        if incarnation > self.incarnation { Self { incarnation, ..self } } else { self }
+        let given = if incarnation > self.given { incarnation } else { self.given };
+        if incarnation > self.incarnation { Self { incarnation, given, ..self } } else { self }
+    }
+
+    /// The register once a person has set it up again after it lost everything: it has nothing to report.
+    #[must_use]
+    pub const fn anew(self, epoch: Epoch) -> Self {
+        let incarnation = self.given.saturating_add(1);
+        Self { incarnation, given: incarnation, reported: epoch, rights_reported: epoch, ..self }
     }
 }
 
@@ -130,10 +148,18 @@ pub fn answer(here: &Here, member: &Member, judgement: &Judgement) -> Reply {
     }
 }
 
-/// The incarnation is named and not yet given away: it is known from the moment something is pushed in it. A lost answer
-/// costs nothing, and two copies that are told the same one are told apart like any two.
 const fn forked(member: &Member) -> Standing {
-    Standing::Forked { incarnation: member.incarnation.saturating_add(1) }
+    Standing::Forked { incarnation: member.given.saturating_add(1) }
+}
+
+/// The incarnation that an answer gives away. It is to be kept as [`Member::given`] before the answer is sent: whoever hears
+/// it goes on in it, also while they cannot say so. A lost answer costs a number.
+#[must_use]
+pub const fn gives(reply: &Reply) -> Option<u32> {
+    match reply {
+        Reply::Welcome(Welcome { standing: Standing::Forked { incarnation }, .. }) => Some(*incarnation),
+        _ => None,
+    }
 }
 
 const fn greeting(here: &Here, held: Tip, standing: Standing) -> Welcome {

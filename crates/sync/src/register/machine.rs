@@ -19,7 +19,10 @@ pub struct Machine {
     tip: Tip,
     epoch: Epoch,
     cursor: Cursor,
+    /// How far the hub says that it holds a journal of this name: what comes after is pushed.
     held: Tip,
+    /// How far it is known to hold this one: a copy may have told it something else in the same places.
+    sure: Tip,
     feed: Cursor,
     /// Whether the hub has answered a greeting of this life.
     greeted: bool,
@@ -65,7 +68,7 @@ struct UnderWay {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum What {
     Hello,
-    Push { from: Seq },
+    Push { from: Seq, last: Seq },
     Pull,
     Beat,
     TakeIn,
@@ -85,6 +88,7 @@ impl Machine {
             epoch: start.epoch,
             cursor: start.cursor,
             held: start.held,
+            sure: start.held,
             feed: start.cursor,
             greeted: false,
             hinted: true,
@@ -179,6 +183,15 @@ impl Machine {
         self.hinted = true;
     }
 
+    /// The push that is under way ends with this entry: what the hub holds beyond that came from elsewhere.
+    pub fn handle_pushing(&mut self, ticket: Ticket, to: Seq) {
+        if let Some(UnderWay { ticket: known, what: What::Push { last, .. }, .. }) = &mut self.under_way
+            && *known == ticket
+        {
+            *last = to;
+        }
+    }
+
     /// The hub answered.
     pub fn handle_reply(&mut self, ticket: Ticket, reply: Reply, now: Now, luck: u32) {
         let Some(what) = self.take(ticket) else { return };
@@ -190,7 +203,7 @@ impl Machine {
             (What::Hello | What::Beat | What::Push { .. } | What::Pull, Reply::Welcome(welcome)) => {
                 self.hear_welcome(&welcome, now)
             }
-            (What::Push { from }, Reply::Ack(ack)) => self.hear_ack(from, &ack, now, luck),
+            (What::Push { from, last }, Reply::Ack(ack)) => self.hear_ack(from, last, &ack, now, luck),
             (What::Pull, Reply::Page(page)) => self.hear_page(page),
             (What::Report, Reply::Noted(_)) => {
                 self.reports = false;
@@ -229,6 +242,7 @@ impl Machine {
             self.tip = tip;
             self.cursor = Cursor::default();
             self.held = Tip::default();
+            self.sure = Tip::default();
             self.hinted = true;
             self.greeted = false;
         }
@@ -246,7 +260,7 @@ impl Machine {
     pub fn status(&self) -> Status {
         Status {
             line: self.line,
-            held: self.held,
+            held: self.sure,
             waiting: self.tip.seq.0.saturating_sub(self.held.seq.0),
             behind: self.feed.0.saturating_sub(self.cursor.0),
             epoch: self.epoch,
@@ -300,7 +314,7 @@ impl Machine {
             Waits::Transfer => Some((What::Transfer, Action::Transfer { epoch, incarnation })),
             Waits::Push => {
                 let from = self.held.seq.next();
-                Some((What::Push { from }, Action::Push { epoch, incarnation, from }))
+                Some((What::Push { from, last: Seq(0) }, Action::Push { epoch, incarnation, held: self.held }))
             }
             Waits::TakeIn => Some((What::TakeIn, Action::TakeIn(self.page.clone()?))),
             Waits::Pull => {
@@ -348,6 +362,7 @@ impl Machine {
         self.cursor = Cursor::default();
         self.feed = Cursor::default();
         self.held = Tip::default();
+        self.sure = Tip::default();
         self.page = None;
         // What was granted and not kept is none in another life: the transfer is said again.
         self.moved = None;
@@ -372,12 +387,12 @@ impl Machine {
         match welcome.standing {
             _ if !self.greeted => return Err(Failure::Unexpected),
             Standing::Forked { incarnation } => self.begin = Some(incarnation),
-            _ => self.held = welcome.held,
+            _ => self.hold(welcome.held, welcome.held == self.tip),
         }
         Ok(())
     }
 
-    fn hear_ack(&mut self, from: Seq, ack: &Ack, now: Now, luck: u32) -> Result<(), Failure> {
+    fn hear_ack(&mut self, from: Seq, last: Seq, ack: &Ack, now: Now, luck: u32) -> Result<(), Failure> {
         if ack.held.seq > self.tip.seq {
             // The hub holds more of this journal than there is: a copy of it went on. The greeting is where that is sorted out.
             self.greeted = false;
@@ -385,11 +400,22 @@ impl Machine {
         }
         // What is held may lie before what was pushed: then something is missing there, and is pushed next.
         let is_stuck = ack.held.seq.next() == from;
-        self.held = ack.held;
+        // What was pushed continues what was held, or it would not have been taken: then all of it is this journal's. What is
+        // held beyond that may be a copy's.
+        self.hold(ack.held, (from..=last).contains(&ack.held.seq));
         self.hear_feed(ack.feed);
         self.not_taken = if is_stuck { self.not_taken.saturating_add(1) } else { 0 };
         self.push_at = if is_stuck { now.run.saturating_add(pause(self.not_taken, luck)) } else { 0 };
         Ok(())
+    }
+
+    fn hold(&mut self, held: Tip, is_sure: bool) {
+        self.held = held;
+        if is_sure {
+            self.sure = held;
+        } else if held.seq < self.sure.seq {
+            self.sure = Tip::default();
+        }
     }
 
     fn hear_page(&mut self, page: Page) -> Result<(), Failure> {

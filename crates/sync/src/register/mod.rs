@@ -16,7 +16,7 @@ pub use pace::{BEAT_EVERY, BEAT_EVERY_GATHERING, EPOCHS_LIMIT, Now, REQUEST_LIMI
 pub use rights::{Desk, Open, Purse, Short};
 pub use status::{Failure, Line, Status};
 
-use evertill_domain::ids::{RegisterId, Seq, StoreId};
+use evertill_domain::ids::{RegisterId, StoreId};
 use evertill_wire::sync::{Cursor, Epoch, Moved, Page, Request, Tip};
 
 /// What a register knows when its machine starts, all of it read from what it keeps.
@@ -49,14 +49,16 @@ pub struct Ticket(pub u64);
 pub enum Action {
     /// Send this; tell [`Machine::handle_reply`] or [`Machine::handle_failed`].
     Send(Request),
-    /// Read own entries from a place on, up to the limits of a push, sign and send them; tell as above.
+    /// Read own entries after what is held, up to the limits of a push, tell [`Machine::handle_pushing`] where they end, sign
+    /// and send them; tell as above. An own entry in the last place that is held with another hash is the other side of a fork;
+    /// the hub finds that, too.
     Push {
         /// The life for the push.
         epoch: Epoch,
         /// The incarnation for the push.
         incarnation: u32,
-        /// The first entry.
-        from: Seq,
+        /// How far the hub says that it holds a journal of this name.
+        held: Tip,
     },
     /// Send what there is to report of rights, see [`Desk::report`]; tell as above.
     Report {

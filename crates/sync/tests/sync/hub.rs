@@ -67,6 +67,24 @@ fn a_copy_that_knows_less_than_its_journal_gets_no_page_that_leaves_out_the_rest
 }
 
 #[test]
+fn no_two_journals_are_given_the_same_incarnation() {
+    let joined = Member::joining(Epoch(2));
+    for (member, incarnation, given) in [
+        (joined, 1, 1),
+        (joined.hearing(1), 1, 1),
+        (joined.hearing(4), 4, 4),
+        (Member { given: 5, ..joined }.hearing(4), 4, 5),
+        (joined.hearing(4).hearing(2), 4, 4),
+        (joined.anew(Epoch(3)), 2, 2),
+        (Member { given: 5, ..joined }.anew(Epoch(3)), 6, 6),
+    ] {
+        assert_eq!((member.incarnation, member.given), (incarnation, given));
+    }
+    let anew = Member { lost: false, ..joined.anew(Epoch(3)) };
+    assert!(gathers(Epoch(3), &[joined]) && !gathers(Epoch(3), &[anew]));
+}
+
+#[test]
 fn the_hub_gathers_until_everybody_who_is_not_lost_has_reported_in_this_life() {
     let old = Member::joining(Epoch(2));
     let new = Member::joining(Epoch(3));

@@ -163,7 +163,7 @@ fn no_more_entries_are_looked_at_than_a_push_may_have() {
 fn a_fork_is_answered_with_the_incarnation_to_go_on_in_and_all_else_with_what_is_held() {
     use evertill_wire::sync::{Cursor, Epoch, Reply, Standing};
     let here = hub::Here { epoch: Epoch(2), feed: Cursor(9), now: Default::default(), gathering: false };
-    let member = hub::Member { incarnation: 4, ..hub::Member::joining(Epoch(2)) };
+    let member = hub::Member { given: 4, ..hub::Member::joining(Epoch(2)).hearing(3) };
     let held = tip(&journal(&[1; 3], 1));
     for (outcome, forked) in [
         (Outcome::Taken, false),
@@ -171,7 +171,9 @@ fn a_fork_is_answered_with_the_incarnation_to_go_on_in_and_all_else_with_what_is
         (Outcome::Broken { at: Seq(4) }, false),
         (Outcome::Forked { at: Seq(3) }, true),
     ] {
-        match hub::answer(&here, &member, &Judgement { entries: Vec::new(), held, outcome }) {
+        let answer = hub::answer(&here, &member, &Judgement { entries: Vec::new(), held, outcome });
+        assert_eq!(hub::gives(&answer), forked.then_some(5));
+        match answer {
             Reply::Ack(ack) => {
                 assert_eq!((ack.epoch, ack.held, ack.feed, forked), (here.epoch, held, here.feed, false))
             }

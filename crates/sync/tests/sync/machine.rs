@@ -127,13 +127,18 @@ impl Script {
     fn wants(&mut self) -> String {
         let Some(Step { ticket, action }) = self.machine.poll(self.now, u32::MAX) else { return String::new() };
         self.ticket = ticket;
+        if let Action::Push { held, .. } = action {
+            self.machine.handle_pushing(ticket, Seq(held.seq.0 + 3));
+        }
         match action {
             Action::Send(Request::Hello(hello)) => {
                 format!("hello {}.{} in {} at {}", hello.incarnation, hello.tip.seq, hello.epoch.0, hello.cursor.0)
             }
             Action::Send(Request::Pull(pull)) => format!("pull {} in {}", pull.cursor.0, pull.epoch.0),
             Action::Send(Request::Beat(beat)) => format!("beat {} in {}", beat.tip.seq, beat.epoch.0),
-            Action::Push { epoch, incarnation, from } => format!("push {incarnation}.{from} in {}", epoch.0),
+            Action::Push { epoch, incarnation, held } => {
+                format!("push {incarnation}.{} in {}", held.seq.next(), epoch.0)
+            }
             Action::TakeIn(page) => format!("take in {} in {}", page.upto.0, page.epoch.0),
             Action::Report { epoch, incarnation } => format!("report {incarnation} in {}", epoch.0),
             Action::Transfer { epoch, incarnation } => format!("transfer {incarnation} in {}", epoch.0),
@@ -317,8 +322,9 @@ fn an_answer_that_comes_after_its_time_is_no_answer() {
     let ack = Ack { epoch: Epoch(1), held: tip(5), feed: Cursor(0) };
     script.machine.handle_reply(late, Reply::Ack(ack), script.now, 0);
     script.machine.handle_failed(late, Failure::Unreachable, script.now, 0);
-    assert_eq!(script.machine.status().held, tip(2));
-    script.run(&[(welcome(1, 5, 0), "pull 0 in 1")]);
+    assert_eq!(script.machine.status().held, tip(0));
+    let script = script.run(&[(welcome(1, 5, 0), "pull 0 in 1")]);
+    assert_eq!(script.machine.status().held, tip(5));
 }
 
 #[test]
@@ -398,7 +404,7 @@ fn the_status_says_what_waits_since_when_and_why() {
     let status = script.machine.status();
     let contact = Timestamp(start.0 + RETRY_FIRST);
     assert_eq!((status.line, status.waiting, status.behind), (Line::Online { since: contact }, 2, 7));
-    assert_eq!((status.held, status.standing, status.skew), (tip(3), Some(GOOD), Some(0)));
+    assert_eq!((status.held, status.standing, status.skew), (tip(0), Some(GOOD), Some(0)));
     assert_eq!((status.last_contact, status.last_failure), (Some(contact), None));
 
     let status = script.run(&[(Wait(7), ""), (Disconnected, "")]).machine.status();
@@ -458,4 +464,25 @@ fn rights_of_another_life_are_none_and_a_hub_that_lives_another_is_told_first_wh
             (Heard::Settled(false), "pull 0 in 2"),
         ]);
     }
+}
+
+#[test]
+fn what_is_on_the_hub_is_said_only_of_what_was_taken_as_the_continuation_of_this_journal() {
+    let greeted: &[(Heard, &str)] = &[(Poll, "hello 1.5 in 1 at 0"), (welcome(1, 3, 0), "push 1.4 in 1")];
+    for (heard, held) in [
+        (vec![], 0),
+        (vec![(Acks(1, 3, 0), "pull 0 in 1")], 0),
+        (vec![(Acks(1, 5, 0), "pull 0 in 1")], 5),
+        (vec![(Acks(1, 4, 0), "push 1.5 in 1")], 4),
+        (vec![(Acks(1, 4, 0), "push 1.5 in 1"), (Acks(1, 2, 0), "push 1.3 in 1")], 0),
+        (vec![(Appended(9), ""), (Acks(1, 6, 0), "push 1.7 in 1")], 6),
+        // More is held than was pushed.
+        (vec![(Appended(9), ""), (Acks(1, 7, 0), "push 1.8 in 1")], 0),
+        (vec![(Acks(1, 5, 0), "pull 0 in 1"), (NewEpoch(2), "hello 1.5 in 2 at 0")], 0),
+    ] {
+        let script = Script::new(5, 1, 0).run(greeted).run(&heard);
+        assert_eq!(script.machine.status().held, tip(held), "{heard:?}");
+    }
+    let same = Script::new(5, 1, 0).run(&[(Poll, "hello 1.5 in 1 at 0"), (welcome(1, 5, 0), "pull 0 in 1")]);
+    assert_eq!(same.machine.status().held, tip(5));
 }

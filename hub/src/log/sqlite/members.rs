@@ -148,6 +148,8 @@ fn register_at(row: &Row<'_>) -> rusqlite::Result<RegisterRow> {
     let seen: Option<i64> = row.get(10)?;
     let member = Member {
         incarnation: row.get(3)?,
+        // No register goes on in an incarnation that it is given yet; once one does, this is to be kept beside the database.
+        given: row.get(3)?,
         reported: Epoch(u64_at(row, 4)?),
         rights_reported: Epoch(u64_at(row, 5)?),
         revoked: row.get(6)?,
