@@ -86,7 +86,7 @@ fn Join() -> impl IntoView {
         });
     };
     view! {
-        <Badge tone=Signal::stored(Tone::Neutral)>{t!(words::alone)}</Badge>
+        <p><Badge tone=Signal::stored(Tone::Neutral)>{t!(words::alone)}</Badge></p>
         <p class="note">{t!(words::join_steps)}</p>
         <Field label=label(words::code) value=code error ltr=true on_enter=move |_| join() />
         <div class="card__actions">
