@@ -2,12 +2,13 @@
 //! it. One of these runs in the page that writes the journal.
 
 use super::client::{self, ClientError, Token};
-use super::{Hub, Waiting, live};
+use super::{Hub, live};
 use crate::browser;
 use crate::register::{Core, Register, now as wall};
 use evertill_domain::ids::Seq;
 use evertill_journal::push::{PushBatch, ToPush};
 use evertill_journal::take_in::TakenIn;
+use evertill_journal::waiting::Count;
 use evertill_journal_idb::Identity;
 use evertill_sync::register::{Action, Desk, Failure, Machine, Now, Start, Step, Ticket};
 use evertill_wire::enrolment::{Challenge, Proof, signed_session};
@@ -56,6 +57,7 @@ pub struct Driver {
     machine: RefCell<Machine>,
     token: RefCell<Option<Token>>,
     nudger: Nudger,
+    count: RefCell<Count>,
     /// When the timer that is set goes off, by the running clock.
     timer: Cell<u64>,
 }
@@ -66,8 +68,8 @@ pub fn start(hub: Hub, register: Register, core: Rc<Core>, start: Start, identit
     let nudger = Nudger(sender);
     hub.nudge.set_value(Some(nudger.clone()));
     let machine = RefCell::new(Machine::new(start.clone(), now()));
-    let (token, timer) = (RefCell::new(None), Cell::new(u64::MAX));
-    let driver = Rc::new(Driver { hub, register, core, start, identity, machine, token, nudger, timer });
+    let (token, count, timer) = (RefCell::new(None), RefCell::default(), Cell::new(u64::MAX));
+    let driver = Rc::new(Driver { hub, register, core, start, identity, machine, token, nudger, count, timer });
     spawn_local(live::listen(Rc::clone(&driver)));
     spawn_local(driver.run(nudges));
 }
@@ -228,8 +230,9 @@ impl Driver {
         if is_new(|status| (status.epoch, status.held)) {
             self.keep(status.epoch, status.held).await;
         }
+        let held = status.held.seq;
         set_if_changed(self.hub.status, Some(status));
-        self.count_waiting().await;
+        self.count_waiting(held).await;
     }
 
     /// What cannot be kept is learned again from the hub: it costs another upload, and nothing else.
@@ -241,12 +244,15 @@ impl Driver {
         drop(journal.acknowledge(held, wall()).await);
     }
 
-    async fn count_waiting(&self) {
-        let waiting = self.core.journal.lock().await.waiting().await.unwrap_or_default();
-        set_if_changed(
-            self.hub.waiting,
-            Waiting { entries: waiting.entries, sales: waiting.sales, since: waiting.since },
-        );
+    /// Without the journal's lock: a sale waits for none of it.
+    async fn count_waiting(&self, held: Seq) {
+        let mut count = self.count.take();
+        let tip = held.0.saturating_add(self.machine.borrow().status().waiting);
+        // What could not be read now is counted the next time.
+        if let Ok(waiting) = count.up_to(&self.core.store, held, Seq(tip)).await {
+            set_if_changed(self.hub.waiting, waiting);
+        }
+        self.count.replace(count);
     }
 
     /// Tells the driver that there is more.

@@ -15,8 +15,8 @@ pub use join::{JoinError, LetIn, ask, begin, go_on};
 
 use crate::register::Register;
 use crate::state::Shell;
-use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::Seq;
+use evertill_journal::waiting::Waiting;
 use evertill_sync::register::Status;
 use evertill_wire::sync::Tip;
 use leptos::prelude::*;
@@ -26,17 +26,6 @@ use leptos::prelude::*;
 pub struct Member {
     /// What people at the shop call the register.
     pub name: String,
-}
-
-/// What the hub does not hold yet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Waiting {
-    /// How many entries.
-    pub entries: u64,
-    /// How many sales are among them.
-    pub sales: u64,
-    /// Since when the oldest waits.
-    pub since: Option<Timestamp>,
 }
 
 /// What screens know of the hub; see the head of this file.

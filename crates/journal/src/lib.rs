@@ -21,6 +21,7 @@ pub mod store;
 pub mod take_in;
 pub mod training;
 pub mod verify;
+pub mod waiting;
 
 pub use draft::Corrupt;
 pub use incoming::PageRefusal;

@@ -1,6 +1,5 @@
 //! What the hub does not hold yet.
 
-use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::Seq;
 use evertill_wire::Entry;
 use evertill_wire::sync::{BATCH_LIMIT, Bytes, ENTRIES_LIMIT, Tip};
@@ -29,22 +28,6 @@ pub struct PushBatch {
     pub entries: Vec<Bytes>,
     /// Where the last one stands, which the push signs.
     pub tip: Tip,
-}
-
-/// What waits for the hub.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WaitingForHub {
-    /// How many entries.
-    pub entries: u64,
-    /// How many sales are among the first [`WaitingForHub::LOOK`] of them.
-    pub sales: u64,
-    /// Since when, by the stamp of the first.
-    pub since: Option<Timestamp>,
-}
-
-impl WaitingForHub {
-    /// How many entries are looked at to count sales.
-    pub const LOOK: u64 = 5_000;
 }
 
 /// How many entries are read at a time.
@@ -90,29 +73,5 @@ impl<S: JournalStore> Journal<S> {
         let Some((seq, bytes)) = found else { return Err(Corrupt::Missing(tip.seq).into()) };
         let entry = Entry::from_bytes(&bytes).map_err(|why| Corrupt::Entry { seq, why })?;
         Ok(entry.hash == tip.hash)
-    }
-
-    /// What waits for the hub.
-    ///
-    /// # Errors
-    /// [`JournalError`].
-    pub async fn waiting(&self) -> Result<WaitingForHub, JournalError> {
-        let held = self.sync_state().await?.held.seq;
-        let mut waiting = WaitingForHub { entries: self.head.seq.0.saturating_sub(held.0), ..WaitingForHub::default() };
-        let last = self.head.seq.min(Seq(held.0.saturating_add(WaitingForHub::LOOK)));
-        let mut next = held.next();
-        while next <= last {
-            let page = self.store.entries(next, PAGE).await?;
-            if page.is_empty() {
-                break;
-            }
-            for (seq, bytes) in page.into_iter().filter(|(seq, _)| *seq <= last) {
-                let header = Entry::from_bytes(&bytes).map_err(|why| Corrupt::Entry { seq, why })?.header;
-                waiting.since.get_or_insert(Timestamp(header.hlc.ms));
-                waiting.sales += u64::from(header.kind == "SalePrepared");
-                next = seq.next();
-            }
-        }
-        Ok(waiting)
     }
 }

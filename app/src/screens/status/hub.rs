@@ -1,6 +1,6 @@
 //! The shop that this register belongs to: how the exchange with it stands, what waits, and joining one.
 
-use crate::hub::{self, JoinError, Waiting};
+use crate::hub::{self, JoinError};
 use crate::i18n::hub as words;
 use crate::i18n::words as label;
 use crate::i18n::{format, lang, lang_now};
@@ -9,6 +9,7 @@ use crate::state::shell;
 use crate::ui::{Badge, Button, ButtonKind, Fact, Field, Tone};
 use crate::{t, text};
 use evertill_domain::clock::Timestamp;
+use evertill_journal::waiting::Waiting;
 use evertill_sync::register::{Failure, Line, Status};
 use evertill_wire::sync::Standing;
 use leptos::prelude::*;
