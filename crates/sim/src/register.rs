@@ -123,9 +123,9 @@ impl Disk {
     pub fn take_in(&mut self, page: &Page, bug: Option<Bug>) -> Result<(), String> {
         for bytes in &page.entries {
             let entry = Entry::from_bytes(&bytes.0).map_err(|why| format!("a page holds what does not read: {why}"))?;
-            self.give_way(&entry, page.epoch);
             let header = &entry.header;
             let is_known = self.knows(&header.register, header.incarnation, header.seq, entry.hash);
+            self.give_way(&entry, page.epoch, is_known);
             if !is_known || bug == Some(Bug::FoldsTwice) {
                 self.folded = self.folded.wrapping_add(value(&entry.hash));
             }
@@ -136,12 +136,13 @@ impl Disk {
         Ok(())
     }
 
-    /// Drops what came in an earlier life in this entry's place, and all after it, where that is something else.
-    fn give_way(&mut self, entry: &Entry, epoch: Epoch) {
+    /// Drops what came in an earlier life in this entry's place and after it, where that is something else: within a line, a
+    /// feed has what comes after an entry after it.
+    fn give_way(&mut self, entry: &Entry, epoch: Epoch, is_known: bool) {
         let header = &entry.header;
         let Some(line) = self.pulled.get_mut(&(header.register.clone(), header.incarnation)) else { return };
         let differs = line.entries.get(&header.seq).is_some_and(|kept| kept.hash != entry.hash);
-        if differs && line.epoch < epoch {
+        if (differs || !is_known) && line.epoch < epoch {
             for gone in line.entries.split_off(&header.seq).values() {
                 self.folded = self.folded.wrapping_sub(value(&gone.hash));
             }
@@ -155,7 +156,8 @@ impl Disk {
         let own = self.own(&header.register, before);
         let line = self.pulled.entry((header.register.clone(), header.incarnation)).or_default();
         let pulled = line.entries.get(&before).map(|kept| kept.hash);
-        let links = [own, pulled].contains(&Some(header.prev)) || line.entries.is_empty();
+        let begins = line.entries.keys().next().is_none_or(|first| *first > header.seq);
+        let links = [own, pulled].contains(&Some(header.prev)) || begins;
         let is_last = line.entries.keys().next_back().is_none_or(|last| *last < header.seq);
         if !links || !is_last {
             return Err(format!("chains are dense and linked: {} {} does not follow", header.register, header.seq));

@@ -1,6 +1,6 @@
 //! What really happened, and what must hold whatever happened.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use evertill_domain::ids::{RegisterId, Seq};
@@ -174,19 +174,20 @@ impl Truth {
     }
 
     /// Whatever came in whatever order and however often, it folds to the same; and beside the feed a register knows only
-    /// its own and what was lost with a register that is no more.
-    pub fn check_fold(&self, hub: &Hub, disk: &Disk, living: &[RegisterLife]) -> Result<(), String> {
+    /// its own, what was lost with a journal that is no more, and what the hub has as disputed since it went back.
+    pub fn check_fold(&self, hub: &Hub, disk: &Disk, living: &BTreeSet<[u8; 32]>) -> Result<(), String> {
         let folded = disk.known().fold(0_u64, |sum, kept| sum.wrapping_add(value(&kept.hash)));
         if folded != disk.folded {
             return Err(format!("any repetition folds the same: {} does not", disk.name));
         }
         for ((name, incarnation), line) in &disk.pulled {
-            let extra = |(seq, kept): (&Seq, &Kept)| {
+            let is_extra = |(seq, kept): (&Seq, &Kept)| {
                 hub.disk.filed.get(&(name.clone(), *incarnation, *seq)) != Some(&kept.hash)
             };
-            let has_extra = line.entries.iter().any(extra);
-            let is_alive = living.iter().any(|(alive, life)| alive == name && life == incarnation);
-            if has_extra && is_alive {
+            let is_undisputed = |(_, kept): &(&Seq, &Kept)| {
+                living.contains(kept.hash.bytes()) && !hub.disk.aside.contains_key(kept.hash.bytes())
+            };
+            if line.entries.iter().filter(is_undisputed).any(is_extra) {
                 return Err(format!(
                     "equal cursors mean equal entries: {} knows more of {name} than the hub",
                     disk.name
@@ -196,6 +197,3 @@ impl Truth {
         Ok(())
     }
 }
-
-/// A register and its incarnation.
-pub type RegisterLife = (RegisterId, u32);

@@ -458,7 +458,7 @@ impl<'a> World<'a> {
             let (hub, disk) = (&self.hubs[register.store], &register.disk);
             let name = &disk.name;
             let here = self.registers.iter().filter(|other| other.store == register.store);
-            let living: Vec<_> = here.map(|other| (other.disk.name.clone(), other.disk.incarnation)).collect();
+            let living = here.flat_map(|other| &other.disk.entries).map(|kept| *kept.hash.bytes()).collect();
             let Some(status) = register.machine.as_ref().map(Machine::status) else { continue };
             let is_done =
                 register.machine.as_ref().is_some_and(Machine::is_idle) || status.behind + status.waiting == 0;
