@@ -1,11 +1,12 @@
 // Starts and stops a hub, so that a walkthrough can take the server away in the middle of a sale and bring it back on
 // the same port, with the same or with another build of the register.
 
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -57,4 +58,10 @@ export async function startHub({ port = 0, dist = distFolder(), data, demo = fal
     await gone;
   };
   return { url: `http://localhost:${bound}`, port: bound, stop };
+}
+
+/** Makes a code that lets one register into the shop of a data folder, as whoever runs the hub does. */
+export async function enrolmentCode(data, name) {
+  const { stdout } = await promisify(execFile)(hubProgram(), ["enrol", "--data", data, "--name", name]);
+  return /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(stdout)[0];
 }

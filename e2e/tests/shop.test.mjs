@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Cashier, text } from "../support/cashier.mjs";
-import { startHub } from "../support/hub.mjs";
+import { enrolmentCode, startHub } from "../support/hub.mjs";
 import { SERVER_GONE, closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
 
@@ -43,6 +43,15 @@ async function join(name) {
 }
 
 const asked = ({ page }, name) => page.getByRole("dialog", { name });
+
+/** A profile of its own, at a path of the shop that loads nothing. */
+async function newPage(name, url = hub.url) {
+  const profile = await newProfile(`shop-${name}`);
+  profiles.push(profile);
+  const { page, close } = await openRegister({ url, profile: profile.folder, path: "/version.json", allow: SERVER_GONE });
+  page.setDefaultTimeout(20_000);
+  return { page, close };
+}
 
 /** Opens the item's sheet, and answers what shows its stock. */
 async function stockOf(cashier, { name, sku }) {
@@ -159,4 +168,103 @@ test("a sale says that the shop has it", async () => {
   await near.type("1\r");
   await near.page.getByText("At the shop").waitFor();
   assert.ok(await near.page.getByRole("heading", { level: 1, name: "Sale 1" }).isVisible());
+});
+
+test("a register that is opened again before it has sold anything sells", async () => {
+  const { page, close } = await newPage("again");
+  const cashier = new Cashier(page);
+  for (const path of ["/", "/", "/"]) {
+    await page.goto(hub.url + path);
+    await cashier.isReady();
+  }
+  await cashier.scan(MILK.code);
+  await cashier.payExactly();
+  await cashier.next();
+  await isUpToDate(cashier);
+  await close();
+});
+
+test("a first start that is cut short while it asks for the shop joins with the next one, and brings no goods of its own", async () => {
+  const shown = await stockOf(near, APPLES);
+  const before = await number(shown);
+  await near.press("Escape");
+  await backToSell(near);
+  const { page, close } = await newPage("cut");
+  const asks = page.waitForRequest("**/sync/v1/enrol");
+  // It is never answered.
+  await page.route("**/sync/v1/enrol", () => {});
+  await page.goto(hub.url);
+  await asks;
+  await page.unroute("**/sync/v1/enrol");
+  await page.goto(hub.url);
+  const cashier = new Cashier(page);
+  await cashier.isReady();
+  await isUpToDate(cashier);
+  assert.equal(await number(await stockOf(cashier, APPLES)), before);
+  await close();
+  await isUpToDate(near);
+  assert.equal(await number(await stockOf(near, APPLES)), before);
+  await near.press("Escape");
+  await backToSell(near);
+});
+
+test("what one register changes while another one practises shows there after the practice", async () => {
+  const { page } = far;
+  await far.press("Alt+m");
+  await asked(far, "More").getByRole("button", { name: "Training" }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Start training" }).press("Enter");
+  const banner = page.getByRole("complementary");
+  await banner.waitFor();
+
+  await stockOf(near, APPLES);
+  const sheet = near.page.getByRole("dialog");
+  await sheet.getByLabel("Price", { exact: true }).fill("9.99");
+  await sheet.getByRole("button", { name: "Save", exact: true }).press("Enter");
+  await sheet.waitFor({ state: "hidden" });
+  await isUpToDate(near);
+  // What came meanwhile is told by the exchange itself, which goes on beside the practice.
+  await far.go("F8", "Status");
+  await page.getByRole("region", { name: "Shop and other registers" }).getByText("Up to date").waitFor();
+
+  await banner.getByRole("button").press("Enter");
+  await page.getByRole("dialog").getByRole("button").last().press("Enter");
+  await banner.waitFor({ state: "detached" });
+  await backToSell(far);
+  await far.scan(APPLES.code);
+  await far.expectTotal(999);
+  await far.payExactly();
+  await far.next();
+});
+
+test("a register joins a shop with a code, once, and what it sold goes along", async () => {
+  const folder = await newProfile("shop-coded");
+  profiles.push(folder);
+  const shop = await startHub({ data: folder.folder });
+  const code = await enrolmentCode(folder.folder, "Till 2");
+  const card = (page) => page.getByRole("region", { name: "Shop and other registers" });
+  const joins = async ({ page }, typed) => {
+    await card(page).getByRole("textbox", { name: "Enrolment code" }).fill(typed);
+    await card(page).getByRole("button", { name: "Join the shop" }).press("Enter");
+  };
+  try {
+    const [first, second] = [new Cashier((await newPage("first", shop.url)).page), new Cashier((await newPage("second", shop.url)).page)];
+    for (const cashier of [first, second]) {
+      await cashier.page.goto(shop.url);
+      await cashier.isReady();
+    }
+    await first.scan(MILK.code);
+    await first.payExactly();
+    await first.next();
+    await first.go("F8", "Status");
+    await joins(first, "WRONG234");
+    await card(first.page).getByText("This code is wrong, was used before, or is too old").waitFor();
+    await joins(first, ` ${code.toLowerCase()} `);
+    await first.isTold("This register belongs to the shop now, as Till 2");
+    await card(first.page).getByText("Nothing: the hub holds everything").waitFor();
+    await second.go("F8", "Status");
+    await joins(second, code);
+    await card(second.page).getByText("This code is wrong, was used before, or is too old").waitFor();
+  } finally {
+    await shop.stop();
+  }
 });

@@ -11,10 +11,10 @@ mod drive;
 mod join;
 mod live;
 
-pub use join::{JoinError, LetIn, ask, begin, go_on};
+pub use join::{JoinError, ask, begin, go_on};
 
 use crate::register::Register;
-use crate::state::Shell;
+use crate::state::{Shell, WriterState};
 use evertill_domain::ids::Seq;
 use evertill_journal::waiting::Waiting;
 use evertill_sync::register::Status;

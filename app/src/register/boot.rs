@@ -9,7 +9,7 @@ use crate::i18n::items as words;
 use crate::state::{Failure, FailureAction, Shell, WriterState};
 use crate::{browser, hub};
 use evertill_domain::first_shop::FirstShop;
-use evertill_domain::ids::{RegisterId, Seq};
+use evertill_domain::ids::{ReceiptNumber, RegisterId};
 use evertill_domain::shop::Settings;
 use evertill_journal::{Journal, JournalError, Opened, read};
 use evertill_journal_idb::locks::LockError;
@@ -64,6 +64,10 @@ async fn open(shell: Shell, register: Register, take_over: bool) {
             shell.failure.set(None);
             shell.writer.set(WriterState::Here);
             register.step.set(Step::Ready);
+            // What came since everything was loaded.
+            if let Some(core) = core() {
+                register.show_unheard(&core).await;
+            }
         }
         Err(NotOpen::WriterElsewhere) => {
             shell.writer.set(WriterState::Elsewhere);
@@ -79,32 +83,28 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
     let store = open_store(shell).await?;
     let now = host::now();
     register.step.set(Step::Recovering);
-    let mut let_in = None;
     let (mut journal, shop) = match Journal::open(store.clone()).await? {
-        Opened::Found(journal) => (*journal, None),
+        Opened::Found(mut journal) => {
+            journal.take_writer(now, take_over).await?;
+            (*journal, None)
+        }
         Opened::Empty(store) => {
-            let id = new_register_id()?;
-            // A hub that lets anybody in has the shop's goods; without one this is a shop of its own.
-            let_in = hub::ask("", id.clone()).await.ok();
-            let shop = if let_in.is_some() { None } else { first_shop().await };
+            let shop = first_shop().await;
             let settings = shop.as_ref().map_or_else(empty_shop, |shop| Some(shop.settings.clone()));
             let settings = settings.ok_or(NotOpen::Failed(Failure::Refused(SHOP.to_owned())))?;
-            (Journal::found(store, id, settings, now).await?, shop)
+            (Journal::found(store, new_register_id()?, settings, now).await?, shop)
         }
     };
-    // A journal that was just begun has its writer.
-    let is_first = journal.head().seq == Seq(1);
-    if !is_first {
-        journal.take_writer(now, take_over).await?;
-    }
     let report = journal.recover(now).await?;
     let core = Core::new(store, journal, lock).await;
     install(Rc::clone(&core));
-    exchange(register, &core, let_in).await?;
+    exchange(register, &core).await?;
+    core.unheard.take();
     load(register, &core).await?;
     // A first start that was cut short left a demonstration without goods: the next one brings them in.
     let shop = if shop.is_none() && lacks_its_goods(register, &core) { first_shop().await } else { shop };
-    if let Some(shop) = shop {
+    // The goods of a shop with other registers come from there, once.
+    if let Some(shop) = shop.filter(|_| register.hub.member.with_untracked(Option::is_none)) {
         stock(shell, register, shop).await;
     }
     register.recovered.set(report.decided);
@@ -122,10 +122,16 @@ async fn open_to_write(shell: Shell, register: Register, take_over: bool) -> Res
     Ok(())
 }
 
-/// Begins to exchange entries with the hub, where there is one. A register that was just let in waits for what the shop has;
-/// one that could not get all of it sells what it got, and the rest comes as soon as it can.
-async fn exchange(register: Register, core: &Rc<Core>, let_in: Option<hub::LetIn>) -> Result<(), JournalError> {
-    let Some(let_in) = let_in else { return hub::go_on(register.hub, register, core).await };
+/// Begins to exchange entries with the hub, where there is one. A register without goods, also one whose first start was cut
+/// short, asks to be let in: a hub that lets anybody in has the shop's goods. It waits for them; one that could not get all
+/// of them sells what it got, and the rest comes as soon as it can.
+async fn exchange(register: Register, core: &Rc<Core>) -> Result<(), JournalError> {
+    let head = core.journal.lock().await.head().clone();
+    let is_bare = head.next_receipt == ReceiptNumber(1) && read::catalogue_count(&core.store).await? == 0;
+    if !is_bare || core.journal.lock().await.sync_state().await?.store.is_some() {
+        return hub::go_on(register.hub, register, core).await;
+    }
+    let Ok(let_in) = hub::ask("", head.register).await else { return Ok(()) };
     register.step.set(Step::Joining(0, 1));
     hub::begin(register.hub, register, core, let_in).await?;
     loop {

@@ -1,5 +1,6 @@
 //! What stands behind the signals: the journal, the catalogue, the writer's lock. There is one of each per page.
 
+use super::heard::Heard;
 use super::store::AnyStore;
 use async_lock::Mutex;
 use evertill_catalogue::{Catalogue, Covers};
@@ -32,6 +33,8 @@ pub struct Core {
     pub journal: Mutex<Journal<AnyStore>>,
     /// The items.
     pub catalogue: RefCell<Catalogue>,
+    /// What other registers changed, and no screen has shown yet.
+    pub unheard: RefCell<Heard>,
     /// The book of sales, once somebody has asked for a report.
     pub book: Mutex<Option<Book>>,
     /// What may be thrown away: the catalogue's snapshot, the basket's draft, the book of sales.
@@ -57,6 +60,7 @@ impl Core {
             store,
             journal: Mutex::new(journal),
             catalogue: RefCell::new(Catalogue::default()),
+            unheard: RefCell::default(),
             book: Mutex::new(None),
             cache: Cache::open(CACHE).await,
             _lock: lock,
@@ -71,6 +75,7 @@ impl Core {
             store,
             journal: Mutex::new(journal),
             catalogue: RefCell::new(real.catalogue.borrow().clone()),
+            unheard: RefCell::default(),
             book: Mutex::new(None),
             cache: Cache::none(),
             real: Some(Rc::clone(real)),

@@ -4,6 +4,7 @@ use super::core::{Core, Step, core};
 use super::{Register, items};
 use evertill_domain::event::{Effect, Event, SaleConfirmed};
 use evertill_domain::ids::CustomerId;
+use evertill_domain::origin::Origin;
 use evertill_journal::{JournalError, read};
 use evertill_wire::sync::Bytes;
 use evertill_wire::{Body, Entry};
@@ -12,10 +13,16 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
+/// So many changes of items are kept until they are shown; of more the catalogue is loaded again instead.
+const CHANGES_KEPT: usize = 64;
+
 /// What has to be shown anew.
 #[derive(Debug, Default)]
-struct Heard {
-    items: bool,
+pub struct Heard {
+    /// Changes of items, in the order in which they came.
+    changes: Vec<(Origin, Event)>,
+    /// More of them came than are kept.
+    all_items: bool,
     offers: bool,
     settings: bool,
     held: bool,
@@ -25,24 +32,23 @@ struct Heard {
 }
 
 impl Heard {
-    fn of(entries: &[Bytes]) -> Self {
-        let mut heard = Self::default();
+    fn add(&mut self, entries: &[Bytes]) {
         for Bytes(bytes) in entries {
             // What does not read was set aside by the journal.
-            if let Ok(Body::Known(event)) = Entry::from_bytes(bytes).map_or(Ok(Body::Unknown), |entry| entry.body()) {
-                heard.note(*event);
+            let Ok(entry) = Entry::from_bytes(bytes) else { continue };
+            if let Ok(Body::Known(event)) = entry.body() {
+                self.note(&entry, *event);
             }
         }
-        heard
     }
 
-    fn note(&mut self, event: Event) {
+    fn note(&mut self, entry: &Entry, event: Event) {
         match event {
             Event::ItemsImported(part) => {
-                self.items = true;
                 self.stock |= !part.stock.is_empty();
+                self.item_change(entry.origin(), Event::ItemsImported(part));
             }
-            Event::ItemChanged(_) => self.items = true,
+            Event::ItemChanged(_) => self.item_change(entry.origin(), event),
             Event::StockAdjusted { .. } => self.stock = true,
             Event::CustomerChanged(edit) => drop(self.customers.insert(edit.value.id)),
             Event::SaleConfirmed(SaleConfirmed { effects, .. }) => {
@@ -53,6 +59,15 @@ impl Heard {
             Event::SettingsChanged(_) | Event::RegisterOpened { .. } => self.settings = true,
             Event::OperatorChanged(_) => self.operators = true,
             _ => {}
+        }
+    }
+
+    fn item_change(&mut self, origin: Origin, event: Event) {
+        self.all_items |= self.changes.len() >= CHANGES_KEPT;
+        if self.all_items {
+            self.changes.clear();
+        } else {
+            self.changes.push((origin, event));
         }
     }
 
@@ -70,18 +85,31 @@ impl Heard {
 }
 
 impl Register {
-    /// Shows what these entries of other registers changed. Whoever practises sees it when they are done.
+    /// Shows what these entries of other registers changed; a register that is still being opened, and whoever practises,
+    /// sees it when that is done.
     pub async fn heard(self, real: &Rc<Core>, entries: &[Bytes]) {
-        let is_shown = core().is_some_and(|shown| Rc::ptr_eq(&shown, real)) && self.step.get_untracked() == Step::Ready;
-        if is_shown {
+        real.unheard.borrow_mut().add(entries);
+        if self.step.get_untracked() == Step::Ready {
+            self.show_unheard(real).await;
+        }
+    }
+
+    /// Shows what has not been shown yet, where `real` is what the screens show.
+    pub(super) async fn show_unheard(self, real: &Rc<Core>) {
+        if core().is_some_and(|shown| Rc::ptr_eq(&shown, real)) {
+            let heard = real.unheard.take();
             // What cannot be read now is read by the next start; the journal has it.
-            drop(self.show_heard(real, Heard::of(entries)).await);
+            drop(self.show_heard(real, heard).await);
         }
     }
 
     async fn show_heard(self, core: &Rc<Core>, heard: Heard) -> Result<(), JournalError> {
-        if heard.items {
-            items::load(core).await?;
+        let items = heard.all_items || !heard.changes.is_empty();
+        if items {
+            let in_order = heard.changes.iter().all(|(origin, event)| items::take(core, origin, event));
+            if heard.all_items || !in_order {
+                items::load(core).await?;
+            }
             self.catalogue_changed.update(|count| *count += 1);
             items::keep_snapshot_when_idle(core);
         }
@@ -105,7 +133,7 @@ impl Register {
         if heard.stock {
             self.stock_changed.update(|count| *count += 1);
         }
-        if heard.items || heard.offers || heard.settings {
+        if items || heard.offers || heard.settings {
             self.price_again();
         }
         Ok(())

@@ -18,9 +18,22 @@ use std::rc::Rc;
 
 const SNAPSHOT: &str = "catalogue";
 
-/// Loads the items: the kept snapshot where it is of this journal and no earlier change has arrived since, and every later
-/// change from the journals.
+/// Loads the items, and once more where one was changed meanwhile: what was read may lack that change.
 pub async fn load(core: &Core) -> Result<(), JournalError> {
+    loop {
+        let before = core.catalogue_covers.borrow().clone();
+        let (catalogue, covers) = loaded(core).await?;
+        if *core.catalogue_covers.borrow() == before {
+            *core.catalogue.borrow_mut() = catalogue;
+            *core.catalogue_covers.borrow_mut() = covers;
+            return Ok(());
+        }
+    }
+}
+
+/// The kept snapshot where it is of this journal and no earlier change has arrived since, and every later change from the
+/// journals.
+async fn loaded(core: &Core) -> Result<(Catalogue, Covers), JournalError> {
     let register = core.journal.lock().await.head().register.clone();
     let kept = core.cache.get_bytes(SNAPSHOT).await.and_then(|bytes| unpack(&bytes, &register));
     let (mut catalogue, mut covers) = kept.unwrap_or_default();
@@ -37,9 +50,7 @@ pub async fn load(core: &Core) -> Result<(), JournalError> {
         }
         covers.take(&origin);
     }
-    *core.catalogue.borrow_mut() = catalogue;
-    *core.catalogue_covers.borrow_mut() = covers;
-    Ok(())
+    Ok((catalogue, covers))
 }
 
 /// A snapshot with what it covers and the register that kept it.
@@ -87,7 +98,7 @@ pub fn keep_snapshot_when_idle(core: &Rc<Core>) {
 }
 
 /// Lets the catalogue take over a change; `false` where it belongs before one that is in it already.
-fn take(core: &Core, origin: &Origin, event: &Event) -> bool {
+pub fn take(core: &Core, origin: &Origin, event: &Event) -> bool {
     let next = core.catalogue_covers.borrow_mut().take(origin);
     if next {
         core.catalogue.borrow_mut().change(event);

@@ -76,6 +76,7 @@ impl Register {
         let back = async {
             self.swap(shell, Rc::clone(&real)).await?;
             self.operators.set(read::operators(&real.store).await?);
+            self.show_unheard(&real).await;
             Ok::<_, JournalError>(())
         };
         back.await.map_err(|error| {
