@@ -6,6 +6,7 @@ use super::{Hub, live};
 use crate::browser;
 use crate::register::{Core, Register, now as wall};
 use evertill_domain::ids::Seq;
+use evertill_journal::JournalError;
 use evertill_journal::push::{PushBatch, ToPush};
 use evertill_journal::take_in::TakenIn;
 use evertill_journal::waiting::Count;
@@ -33,6 +34,8 @@ pub enum Nudge {
     Disconnected,
     /// Time has passed.
     Timer,
+    /// Another driver took over, or none may run in this page any more.
+    Over,
 }
 
 /// Tells the driver. What it is told while it is busy waits; each is a few bytes, and an hour of sales is a few thousand.
@@ -62,8 +65,9 @@ pub struct Driver {
     timer: Cell<u64>,
 }
 
-/// Begins to exchange entries with the hub, for as long as the page is open.
+/// Begins to exchange entries with the hub, for as long as this page writes. A driver that ran before is over.
 pub fn start(hub: Hub, register: Register, core: Rc<Core>, start: Start, identity: Identity) {
+    hub.leave();
     let (sender, nudges) = unbounded();
     let nudger = Nudger(sender);
     hub.nudge.set_value(Some(nudger.clone()));
@@ -90,6 +94,9 @@ impl Driver {
             while let Ok(nudge) = nudges.try_recv() {
                 self.hear(nudge);
             }
+            if self.is_over() {
+                return;
+            }
             let step = self.machine.borrow_mut().poll(now(), luck());
             match step {
                 Some(step) => self.perform(step).await,
@@ -100,6 +107,9 @@ impl Driver {
                         None => return,
                     }
                 }
+            }
+            if self.is_over() {
+                return;
             }
             self.publish().await;
         }
@@ -112,8 +122,14 @@ impl Driver {
             Nudge::Hint => machine.handle_hint(),
             Nudge::Connected => machine.handle_connected(),
             Nudge::Disconnected => machine.handle_disconnected(now(), luck()),
-            Nudge::Timer => {}
+            Nudge::Timer | Nudge::Over => {}
         }
+    }
+
+    /// Whether the page has another driver now, or none.
+    pub fn is_over(&self) -> bool {
+        let is_mine = |current: &Nudger| current.0.same_receiver(&self.nudger.0);
+        self.hub.nudge.with_value(|current| !current.as_ref().is_some_and(is_mine))
     }
 
     /// Wakes the driver when the machine wants it, unless a timer does so earlier already.
@@ -216,6 +232,8 @@ impl Driver {
                 self.register.heard(&self.core, &page.entries).await;
             }
             Ok(TakenIn::Refused(why)) => self.failed(ticket, Failure::Unreadable(format!("{why:?}"))),
+            // Another page writes; it exchanges what there is, too.
+            Err(JournalError::Fenced) => self.hub.leave(),
             Err(error) => self.failed(ticket, Failure::Storage(error.to_string())),
         }
     }

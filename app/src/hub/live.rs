@@ -16,11 +16,14 @@ const PAUSE_FIRST_MS: i32 = 500;
 /// The longest pause, in milliseconds.
 const PAUSE_MOST_MS: i32 = 60_000;
 
-/// Listens for as long as the page is open.
+/// Listens for as long as its driver runs.
 pub async fn listen(driver: Rc<Driver>) {
     let mut pause = PAUSE_FIRST_MS;
     loop {
         browser::pause(pause).await;
+        if driver.is_over() {
+            return;
+        }
         match hear(&driver).await {
             Ok(()) => pause = PAUSE_FIRST_MS,
             Err(_) => pause = pause.saturating_mul(2).min(PAUSE_MOST_MS),
@@ -43,6 +46,9 @@ async fn hear(driver: &Driver) -> Result<(), ClientError> {
     while let Ok(read) = JsFuture::from(reader.read()).await {
         let Ok(chunk) = Reflect::get(&read, &"value".into()) else { break };
         let Ok(bytes) = chunk.dyn_into::<Uint8Array>() else { break };
+        if driver.is_over() {
+            break;
+        }
         if is_hint(&bytes.to_vec()) {
             driver.hint();
         }

@@ -74,6 +74,14 @@ impl Hub {
             .then(|| self.status.with(|status| status.as_ref().is_some_and(|status| seq <= status.held.seq)))
     }
 
+    /// Ends the exchange of this page: another page writes now, or this one begins anew.
+    pub fn leave(self) {
+        let driver = self.nudge.try_update_value(Option::take).flatten();
+        if let Some(nudger) = driver {
+            nudger.tell(drive::Nudge::Over);
+        }
+    }
+
     fn tell(self, nudge: drive::Nudge) {
         self.nudge.with_value(|nudger| {
             if let Some(nudger) = nudger {
@@ -93,6 +101,11 @@ pub fn follow(shell: Shell, register: Register) {
             && let Some(head) = register.head.get()
         {
             hub.appended(Tip { seq: head.seq, hash: head.hash });
+        }
+    });
+    Effect::new(move |_| {
+        if shell.writer.get() == WriterState::Elsewhere {
+            hub.leave();
         }
     });
     Effect::new(move |_| if shell.online.get() { hub.connected() } else { hub.disconnected() });
