@@ -3,17 +3,14 @@
 use crate::state::{Failure, Shell, WriterState};
 use evertill_journal::store::StoreError;
 use evertill_journal::{Corrupt, JournalError};
-use evertill_journal_idb::Notice;
+use evertill_journal_idb::{LAYOUT, Notice};
 use leptos::prelude::*;
-
-/// The newest layout of the database that this build knows.
-const KNOWN_LAYOUT: u32 = 1;
 
 /// The page for a failed store.
 pub fn of_store(error: &StoreError) -> Failure {
     match error {
         StoreError::Full => Failure::Full,
-        StoreError::TooNew => Failure::TooNew { found: KNOWN_LAYOUT + 1, known: KNOWN_LAYOUT },
+        StoreError::TooNew => Failure::TooNew { found: LAYOUT + 1, known: LAYOUT },
         StoreError::Blocked => Failure::Blocked,
         StoreError::Gone(why) => Failure::Refused(why.clone()),
     }
@@ -53,7 +50,7 @@ pub fn show(shell: Shell, error: &JournalError) {
 pub fn on_notice(shell: Shell, notice: Notice) {
     match notice {
         // A later build in another page waits for this one: loading anew brings this page up to date.
-        Notice::Outdated => shell.failure.set(Some(Failure::TooNew { found: KNOWN_LAYOUT + 1, known: KNOWN_LAYOUT })),
+        Notice::Outdated => shell.failure.set(Some(Failure::TooNew { found: LAYOUT + 1, known: LAYOUT })),
         Notice::Closed => shell.failure.set(Some(Failure::Refused(String::new()))),
     }
 }

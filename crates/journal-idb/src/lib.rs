@@ -24,4 +24,5 @@ pub use cache::Cache;
 pub use database::Notice;
 pub use identity::Identity;
 pub use locks::WriterLock;
+pub use migrations::LAYOUT;
 pub use store::{DATABASE, IdbStore};

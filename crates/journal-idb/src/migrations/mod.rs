@@ -18,6 +18,9 @@ use crate::database::Migration;
 /// The journal's database. The number of a step is its place, counted from one.
 pub(crate) const JOURNAL: &[Migration] = &[journal_0001::apply, journal_0002::apply];
 
+/// The newest layout of the journal's database that this build knows; layouts are numbered from 1.
+pub const LAYOUT: u32 = JOURNAL.len() as u32;
+
 /// The cache's database.
 pub(crate) const CACHE: &[Migration] = &[cache_0001::apply];
 
