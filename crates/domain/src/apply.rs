@@ -22,6 +22,7 @@ use crate::shift::ShiftNumber;
 mod balances;
 mod held;
 mod replaced;
+mod rights;
 mod sold;
 mod till;
 
@@ -41,6 +42,10 @@ pub enum Broken {
     UnknownSale(ReceiptNumber),
     /// A fact names a shift that is not there, or that is closed.
     UnknownShift(ShiftNumber),
+    /// A transfer of rights has another number than its turn, or moves what there is not.
+    Transfer(u64),
+    /// A sale says that it was covered by rights that there were not.
+    NotCovered,
     /// More waits for something that has not arrived than [`Waiting::LIMIT`](crate::rows::Waiting::LIMIT).
     TooMuchWaits,
 }
@@ -97,6 +102,7 @@ pub fn reads(event: &Event) -> Vec<RowKey> {
             let sale = sold::keys(&tip.register, tip.receipt);
             sale.into_iter().chain(tip.shift.map(RowKey::Shift)).collect()
         }
+        Event::TransferBegun(_) | Event::TransferSettled(_) => rights::keys(event),
         _ => replaced::keys(event),
     }
 }
@@ -149,6 +155,7 @@ pub fn apply(event: &Event, origin: &Origin, own: &RegisterId, rows: &mut RowSet
         | Event::ShiftClosed(_)
         | Event::TrainingStarted { .. }
         | Event::TrainingEnded { .. } => till::apply(at, event, rows),
+        Event::TransferBegun(_) | Event::TransferSettled(_) => rights::apply(at, event, rows),
         Event::WriterChanged { .. } | Event::SalePrepared(_) | Event::SaleConfirmed(_) | Event::SaleRolledBack(_) => {
             Ok(())
         }
@@ -170,6 +177,14 @@ fn catalogue_changed(at: At<'_>, items: u32, rows: &mut RowSet) -> Result<(), Br
 #[must_use]
 pub fn reads_of_sale(sale: &Sale) -> Vec<RowKey> {
     held::keys(&sale.resumed).into_iter().chain(sale.shift.map(RowKey::Shift)).collect()
+}
+
+/// The rows that the confirmation of `sale`, wherever it was sold, needs.
+#[must_use]
+pub fn reads_of_confirmation(sale: &Sale, decision: &SaleConfirmed) -> Vec<RowKey> {
+    let mut keys = reads_of_decision(sale, &decision.effects);
+    keys.extend(rights::keys_of_decision(decision));
+    keys
 }
 
 /// The rows that a decision about `sale`, wherever it was sold, needs.
@@ -216,6 +231,7 @@ pub fn confirmed(
             other => balances::apply(at, sale, other, rows)?,
         }
     }
+    rights::spend(at, sale, decision, rows)?;
     held::settled(at, sale, rows)?;
     if at.is_own()
         && let Some(shift) = sale.shift

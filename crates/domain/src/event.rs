@@ -14,6 +14,7 @@ use crate::price_list::{PriceList, PriceSet};
 use crate::promotion::Promotion;
 use crate::quantity::Quantity;
 use crate::refusal::RollbackReason;
+use crate::rights::{Asset, TransferBegun, TransferSettled};
 use crate::sale::{ReturnOf, Sale};
 use crate::shift::{CashMoved, ShiftClosed, ShiftNumber, ShiftOpened};
 use crate::shop::Settings;
@@ -144,9 +145,13 @@ pub enum Event {
         /// By whom.
         operator: Option<OperatorId>,
     },
+    /// Rights to spend begin to move between this register and the hub.
+    TransferBegun(TransferBegun),
+    /// They have moved, or not.
+    TransferSettled(TransferSettled),
 }
 
-choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator; version }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ApprovalGiven { approval, time }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content), TipAdjusted(content), TrainingStarted { time, operator }, TrainingEnded { time, operator } });
+choice!(Event { RegisterOpened { register, settings }, WriterChanged { epoch, taken_over }, SettingsChanged(content), ItemsImported(content), ItemChanged(content), StockAdjusted { sku, quantity, reason }, CustomerChanged(content), SalePrepared(content), SaleConfirmed(content), SaleRolledBack(content), ReceiptReprinted { register, receipt }, SaleSuspended(content), SaleResumed { id, time, operator; version }, SaleCancelled(content), OperatorChanged(content), OperatorSignedOn { operator, time }, OperatorSignedOff { operator, time, idle }, PinRefused { operator, time, attempts }, ApprovalGiven { approval, time }, ShiftOpened(content), CashMoved(content), ShiftClosed(content), PromotionChanged(content), PriceListChanged(content), PricesSet(content), TipAdjusted(content), TrainingStarted { time, operator }, TrainingEnded { time, operator }, TransferBegun(content), TransferSettled(content) });
 
 /// Part of an import of items.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -196,9 +201,11 @@ pub struct SaleConfirmed {
     pub refund_total: Amount,
     /// Whether a restart decided it, not the till that prepared it.
     pub recovered: bool,
+    /// What it took of these had been granted to this register before: see [`crate::rights`].
+    pub covered: Vec<Asset>,
 }
 
-record!(SaleConfirmed { prepared, receipt, effects, grand_total, refund_total, recovered });
+record!(SaleConfirmed { prepared, receipt, effects, grand_total, refund_total, recovered; covered });
 
 /// A participant refused a prepared sale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -253,9 +260,11 @@ pub enum ParticipantName {
     Vouchers,
     /// What was paid ahead.
     Prepayments,
+    /// What this register holds rights to.
+    Rights,
 }
 
-choice!(ParticipantName { Returns, Inventory, Loyalty, StoredValue, Accounts, Vouchers, Prepayments });
+choice!(ParticipantName { Returns, Inventory, Loyalty, StoredValue, Accounts, Vouchers, Prepayments, Rights });
 
 /// What follows from a confirmed sale, one row at a time.
 #[derive(Clone, Debug, PartialEq, Eq)]

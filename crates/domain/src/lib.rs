@@ -4,7 +4,7 @@
 //! order: [`item`], [`goods`] and [`shop`] (what is sold and by which rules), [`basket`] (lines being rung
 //! up), [`pricing`] (what they cost), [`sale`] (the completed transaction), [`participants`] (who
 //! votes on it), [`suspended`], [`shift`] and [`people`] (what else happens at a counter), [`event`] (the facts), [`rows`]
-//! and [`apply`] (what follows from them), [`origin`], [`held`] and [`conflict`] (what follows where several registers wrote), [`record`] (what is kept of it all), [`report`] (what was sold, added up).
+//! and [`apply`] (what follows from them), [`origin`], [`held`] and [`conflict`] (what follows where several registers wrote), [`rights`] (what one of them may spend), [`record`] (what is kept of it all), [`report`] (what was sold, added up).
 
 pub mod apply;
 pub mod barcode;
@@ -44,6 +44,7 @@ pub mod record;
 pub mod refund;
 pub mod refusal;
 pub mod report;
+pub mod rights;
 pub mod rows;
 pub mod sale;
 pub mod shift;

@@ -54,7 +54,7 @@ acts! {
     Shop,
     /// Switch training on and off.
     Training,
-    /// Sell without tax, or on account beyond a customer's limit.
+    /// Sell without tax, on account beyond a customer's limit, or what another register may have sold.
     Exception,
 }
 

@@ -14,6 +14,7 @@ use crate::payback::PaidBy;
 use crate::people::Need;
 use crate::promotion::WhyNot;
 use crate::quantity::{Quantity, Unit};
+use crate::rights::Asset;
 use crate::shift::ShiftNumber;
 
 /// Why a command was refused before anything was written.
@@ -420,6 +421,15 @@ pub enum RollbackReason {
         /// The receipt.
         receipt: ReceiptNumber,
     },
+    /// Another register of the shop may be spending it: this one holds no right to so much.
+    NotHeld {
+        /// Of what.
+        asset: Asset,
+        /// How much the sale takes: thousandths of the unit, minor units, points.
+        wanted: u64,
+        /// How much may be spent here.
+        held: u64,
+    },
 }
 
-choice!(RollbackReason { OutOfStock { sku, wanted, on_hand }, UnknownCustomer { customer }, PointsBeyondBalance { wanted, balance }, StoredValueBeyondBalance { account, wanted, balance }, UnknownSale { receipt }, ReturnBeyondSold { receipt, line, left }, BeyondRange, CreditLimitReached { limit, owed }, PaymentBeyondOwed { owed }, VoucherUsed { code, receipt }, UnknownOrder { order }, PrepaymentBeyondBalance { wanted, balance }, PrepaymentUnused { left }, BackBeyondPaid { by, most }, ReturnOutdated { receipt }, AlreadyReversed { receipt } });
+choice!(RollbackReason { OutOfStock { sku, wanted, on_hand }, UnknownCustomer { customer }, PointsBeyondBalance { wanted, balance }, StoredValueBeyondBalance { account, wanted, balance }, UnknownSale { receipt }, ReturnBeyondSold { receipt, line, left }, BeyondRange, CreditLimitReached { limit, owed }, PaymentBeyondOwed { owed }, VoucherUsed { code, receipt }, UnknownOrder { order }, PrepaymentBeyondBalance { wanted, balance }, PrepaymentUnused { left }, BackBeyondPaid { by, most }, ReturnOutdated { receipt }, AlreadyReversed { receipt }, NotHeld { asset, wanted, held } });

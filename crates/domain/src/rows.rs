@@ -19,6 +19,7 @@ use crate::price_list::{DatedPrice, PriceList};
 use crate::promotion::Promotion;
 use crate::quantity::Quantity;
 use crate::refund::Earned;
+use crate::rights::{Asset, Purse, Transfers};
 use crate::shift::{ShiftNumber, ShiftRow, TillRow};
 use crate::suspended::SuspendedSale;
 use crate::{choice, record};
@@ -74,6 +75,10 @@ pub enum RowKey {
     /// Where an entry of another register is kept that is looked for by its place: its register, which of its journals, and
     /// its place there.
     Pulled(RegisterId, u32, Seq),
+    /// What this register may spend of something.
+    Right(Asset),
+    /// How this register's transfers of rights stand.
+    Transfers,
 }
 
 impl RowKey {
@@ -94,6 +99,8 @@ impl RowKey {
             Self::Spent(account) => format!("spent/{account}"),
             Self::Conflict(of) => format!("conflict/{}", of.text()),
             Self::Pulled(register, incarnation, seq) => format!("pulled/{register}/{incarnation:010}/{:020}", seq.0),
+            Self::Right(asset) => format!("right/{}", asset.text()),
+            Self::Transfers => "transfers/".to_owned(),
             Self::Settings => "settings/".to_owned(),
             Self::Suspended(id) => format!("suspended/{id}"),
             Self::Operator(id) => format!("operator/{id}"),
@@ -156,9 +163,13 @@ pub enum Row {
     Conflict(Box<Conflict>),
     /// Of [`RowKey::Pulled`]: its place among everything that was pulled.
     Pulled(u64),
+    /// Of [`RowKey::Right`].
+    Right(RightRow),
+    /// Of [`RowKey::Transfers`].
+    Transfers(Box<TransfersRow>),
 }
 
-choice!(Row { Sale(content), Stock(content), StrictStock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content), Voucher(content), Training(content), CatalogueCount(content), Stamps(content), Held(content), Waiting(content), Spent(content), Conflict(content), Pulled(content) });
+choice!(Row { Sale(content), Stock(content), StrictStock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content), Voucher(content), Training(content), CatalogueCount(content), Stamps(content), Held(content), Waiting(content), Spent(content), Conflict(content), Pulled(content), Right(content), Transfers(content) });
 
 impl Row {
     /// What is on hand, of [`RowKey::Stock`]; nothing is of any other row.
@@ -197,6 +208,28 @@ pub struct UsedVoucher {
 }
 
 record!(UsedVoucher { register, receipt; amount, also });
+
+/// What a register may spend of something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RightRow {
+    /// The journal that it belongs to.
+    pub incarnation: u32,
+    /// The right.
+    pub purse: Purse,
+}
+
+record!(RightRow { incarnation, purse });
+
+/// How a register's transfers of rights stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TransfersRow {
+    /// The journal that they belong to.
+    pub incarnation: u32,
+    /// How they stand.
+    pub transfers: Transfers,
+}
+
+record!(TransfersRow { incarnation, transfers });
 
 /// Something that a voucher paid for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

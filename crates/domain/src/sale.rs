@@ -11,7 +11,7 @@ use crate::detail::{LineDetail, LineKind, kind, unpacked};
 use crate::discount::{DiscountReason, GivenDiscount};
 use crate::ids::{CustomerId, OperatorId, ReceiptNumber, RegisterId, SaleId, Sku, checked_text};
 use crate::item::StockPolicy;
-use crate::people::{Approval, Authority, Role};
+use crate::people::{Act, Approval, Authority, Need, Role};
 use crate::pricing::{Rules, SALE_LIMIT};
 use crate::quantity::{Quantity, Unit};
 use crate::refund::{self, TakenBack};
@@ -225,6 +225,8 @@ pub struct Sale {
     pub cash_instead: bool,
     /// The sale of this register that it reverses in full: it is a post-void.
     pub post_void: Option<ReceiptNumber>,
+    /// Whether it may take what this register holds no right to: somebody who may decided so.
+    pub unheld: bool,
 }
 
 record!(Sale {
@@ -253,7 +255,8 @@ record!(Sale {
     rounding,
     earn_per,
     cash_instead,
-    post_void
+    post_void,
+    unheld
 });
 
 /// What a sale needs to know beside basket and tenders.
@@ -271,13 +274,15 @@ pub struct SaleContext {
     pub role: Option<Role>,
     /// The shift that is open, with its business date.
     pub shift: Option<(ShiftNumber, Day)>,
+    /// Whether it may take what this register holds no right to.
+    pub unheld: bool,
 }
 
 impl SaleContext {
     /// Of a sale by nobody in particular, outside of any shift.
     #[must_use]
     pub const fn new(id: SaleId, register: RegisterId, receipt: ReceiptNumber) -> Self {
-        Self { id, register, receipt, operator: None, role: None, shift: None }
+        Self { id, register, receipt, operator: None, role: None, shift: None, unheld: false }
     }
 }
 
@@ -294,6 +299,9 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
     let priced = basket.priced(rules)?;
     let authority = Authority { role: context.role, approvals: basket.approvals().to_vec() };
     basket.needs(&priced)?.into_iter().try_for_each(|need| authority.check(need))?;
+    if context.unheld {
+        authority.check(Need::of(Act::Exception))?;
+    }
     let ahead = basket.charges().iter().map(Charge::amount).filter(|amount| amount.is_negative());
     let ahead = Amount::sum(ahead)?.negated();
     refund::check_without_receipt(&priced.lines, tenders, settings, basket.customer(), ahead)?;
@@ -348,6 +356,7 @@ pub fn complete(basket: &Basket, tenders: &[Tender], rules: Rules<'_>, context: 
         earn_per: earn_per.unwrap_or_default(),
         cash_instead: takes_back && settings.refunds.cash_instead,
         post_void: None,
+        unheld: context.unheld,
     })
 }
 

@@ -6,11 +6,12 @@
 //! undecided sale, which recovery decides by the same code.
 
 use evertill_domain::clock::Timestamp;
-use evertill_domain::event::{Event, ParticipantName, SaleConfirmed, SaleRolledBack};
+use evertill_domain::event::{Effect, Event, ParticipantName, SaleConfirmed, SaleRolledBack};
 use evertill_domain::ids::{ReceiptNumber, SaleId, Seq};
 use evertill_domain::participants::{self, Verdict};
 use evertill_domain::refusal::{Refusal, RollbackReason};
-use evertill_domain::rows::SaleStatus;
+use evertill_domain::rights::{self, Asset, Cover, NotHeld};
+use evertill_domain::rows::{NotRead, RowKey, RowSet, SaleStatus};
 use evertill_domain::sale::Sale;
 use evertill_domain::{apply, postings};
 use evertill_money::Amount;
@@ -145,11 +146,14 @@ impl<S: JournalStore> Journal<S> {
         recovered: bool,
         reserve: Reserve,
     ) -> Result<Committed, JournalError> {
-        let keys = participants::reads(&sale);
+        let mut keys = participants::reads(&sale);
+        if self.head.member {
+            keys.extend(rights::assets(&sale).into_iter().map(RowKey::Right));
+        }
         self.transact(keys, now, move |draft, mut rows| {
             reserve.write(draft);
-            let outcome = match participants::decide(&sale, &rows)? {
-                Verdict::Confirm(effects) => {
+            let outcome = match verdict(draft, &sale, &rows)? {
+                Decided::Confirm { effects, covered } => {
                     add_to_totals(draft, sale.totals.total)?;
                     let decision = SaleConfirmed {
                         prepared,
@@ -158,12 +162,13 @@ impl<S: JournalStore> Journal<S> {
                         grand_total: draft.head.grand_total,
                         refund_total: draft.head.refund_total,
                         recovered,
+                        covered,
                     };
                     draft.push(&Event::SaleConfirmed(decision.clone()));
                     apply::confirmed(&sale, &decision, &draft.origin(), &draft.head.register, &mut rows)?;
                     Outcome::Confirmed
                 }
-                Verdict::RollBack { participant, reason } => {
+                Decided::RollBack { participant, reason } => {
                     let decision = SaleRolledBack {
                         prepared,
                         receipt: sale.receipt,
@@ -183,6 +188,30 @@ impl<S: JournalStore> Journal<S> {
         })
         .await
     }
+}
+
+/// What becomes of a sale, once everybody was asked.
+enum Decided {
+    Confirm { effects: Vec<Effect>, covered: Vec<Asset> },
+    RollBack { participant: ParticipantName, reason: RollbackReason },
+}
+
+/// Asks every participant, and then, in a shop with other registers, whether this one may spend what the sale takes.
+fn verdict(draft: &Draft, sale: &Sale, rows: &RowSet) -> Result<Decided, NotRead> {
+    let effects = match participants::decide(sale, rows)? {
+        Verdict::Confirm(effects) => effects,
+        Verdict::RollBack { participant, reason } => return Ok(Decided::RollBack { participant, reason }),
+    };
+    if !draft.head.member {
+        return Ok(Decided::Confirm { effects, covered: Vec::new() });
+    }
+    Ok(match rights::cover(sale, &effects, draft.head.incarnation, rows)? {
+        Cover::By(covered) => Decided::Confirm { effects, covered },
+        Cover::Missing(NotHeld { asset, wanted, held }) => {
+            let reason = RollbackReason::NotHeld { asset, wanted, held };
+            Decided::RollBack { participant: ParticipantName::Rights, reason }
+        }
+    })
 }
 
 /// Money that came in counts to the one perpetual total, money that went out to the other.

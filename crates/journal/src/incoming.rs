@@ -74,7 +74,7 @@ impl Incoming {
     /// The rows that folding it needs; `sale` is the one that it decides.
     pub fn reads(&self, sale: Option<&Sale>) -> Vec<RowKey> {
         match (&self.body, sale) {
-            (Ok(Some(Event::SaleConfirmed(decision))), Some(sale)) => apply::reads_of_decision(sale, &decision.effects),
+            (Ok(Some(Event::SaleConfirmed(decision))), Some(sale)) => apply::reads_of_confirmation(sale, decision),
             (Ok(Some(Event::SaleRolledBack(_))), Some(sale)) => apply::reads_of_decision(sale, &[]),
             (Ok(Some(event)), _) => apply::reads(event),
             _ => Vec::new(),

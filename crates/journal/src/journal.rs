@@ -138,6 +138,7 @@ impl<S: JournalStore> Journal<S> {
             undecided: Vec::new(),
             seen: Hlc::default(),
             folded: FOLD,
+            member: false,
         };
         let event = Event::RegisterOpened { register, settings: Box::new(settings) };
         let founded = store

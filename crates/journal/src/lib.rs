@@ -17,6 +17,7 @@ pub mod read;
 pub mod rebuild;
 pub mod recovery;
 pub mod report;
+pub mod rights;
 pub mod store;
 pub mod take_in;
 pub mod training;

@@ -20,7 +20,7 @@ use crate::take_in::SYNC_KEY;
 
 /// Which way of folding this is. It rises with every change of what follows from entries, and when a build learns to read
 /// another kind or version of entry: rows of another number are made anew.
-pub const FOLD: u16 = 1;
+pub const FOLD: u16 = 2;
 
 /// Folds entries into rows, as one register sees them.
 #[derive(Debug)]

@@ -120,7 +120,7 @@ impl<S: JournalStore> Journal<S> {
             return Ok(());
         }
         (state.store, state.epoch, state.cursor, state.held) = (Some(store), epoch, Cursor(0), Tip::default());
-        self.put_state(state, now, |_| ()).await
+        self.put_state(state, now, |draft| draft.head.member = true).await
     }
 
     /// The hub holds the own journal up to here, durably: entries up to there wait no longer.

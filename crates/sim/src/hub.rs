@@ -369,10 +369,8 @@ impl Hub {
         if let Some(settled) = movement.settle {
             self.step()?;
             let share = share(self.disk.pools.entry(settled.asset.clone()).or_default(), &key.0, key.1);
-            if self.bug != Some(Bug::GrantsWithoutKeeping) {
-                share.granted += settled.granted;
-            }
-            share.returned += settled.returned;
+            let granted = if self.bug == Some(Bug::GrantsWithoutKeeping) { 0 } else { settled.granted };
+            share.moves(granted, settled.returned);
             self.disk.last.insert(key, settled);
         }
         Ok(Some(Reply::Moved(movement.moved)))

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use evertill_domain::ids::{RegisterId, Seq};
+use evertill_domain::rights::Purse;
+use evertill_sync::hub::Share;
 use evertill_sync::register::Desk;
 use evertill_wire::sync::{Asset, ENTRIES_LIMIT, Page};
 use evertill_wire::{Entry, Hash};
@@ -98,7 +100,7 @@ impl Truth {
                 let Some(purse) = desk.purses.get(asset) else { return sum };
                 let share =
                     pool.shares.iter().find(|share| share.register == *name && share.incarnation == *incarnation);
-                let believed = share.map_or(0, |share| share.granted.saturating_sub(share.returned));
+                let believed = share.map_or(0, Share::out);
                 sum + purse.received().saturating_sub(purse.returned).saturating_sub(believed)
             });
             let forgiven = all_forgiven.entry(key.clone()).or_default();
@@ -122,9 +124,9 @@ impl Truth {
         for (asset, pool) in &hub.disk.pools {
             let share =
                 pool.shares.iter().find(|share| share.register == disk.name && share.incarnation == disk.incarnation);
-            let believed = share.map_or((0, 0, 0), |share| (share.granted, share.returned, share.spent));
-            let had =
-                disk.desk.purses.get(asset).map_or((0, 0, 0), |purse| (purse.received(), purse.returned, purse.spent));
+            let believed = share.map_or((0, 0), |share| (share.out(), share.spent));
+            let kept = |purse: &Purse| (purse.received() - purse.returned, purse.spent);
+            let had = disk.desk.purses.get(asset).map_or((0, 0), kept);
             if believed != had {
                 let name = &disk.name;
                 return Err(format!(

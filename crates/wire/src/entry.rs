@@ -120,6 +120,8 @@ pub const fn kind(event: &Event) -> &'static str {
         Event::TipAdjusted(_) => "TipAdjusted",
         Event::TrainingStarted { .. } => "TrainingStarted",
         Event::TrainingEnded { .. } => "TrainingEnded",
+        Event::TransferBegun(_) => "TransferBegun",
+        Event::TransferSettled(_) => "TransferSettled",
     }
 }
 
@@ -130,7 +132,7 @@ pub fn version(kind: &str) -> Option<u16> {
         "WriterChanged" | "StockAdjusted" | "ReceiptReprinted" | "SaleSuspended" | "SaleResumed" | "SaleCancelled"
         | "OperatorChanged" | "OperatorSignedOn" | "OperatorSignedOff" | "PinRefused" | "ApprovalGiven"
         | "ShiftOpened" | "CashMoved" | "ShiftClosed" | "PromotionChanged" | "PriceListChanged" | "PricesSet"
-        | "TipAdjusted" | "TrainingStarted" | "TrainingEnded" => Some(1),
+        | "TipAdjusted" | "TrainingStarted" | "TrainingEnded" | "TransferBegun" | "TransferSettled" => Some(1),
         "RegisterOpened" | "SettingsChanged" | "ItemsImported" | "ItemChanged" | "CustomerChanged" | "SalePrepared"
         | "SaleConfirmed" | "SaleRolledBack" => Some(2),
         _ => None,

@@ -40,9 +40,11 @@ pub struct Head {
     pub seen: Hlc,
     /// Which way of folding made the rows: a build that folds otherwise, or knows more, makes them anew.
     pub folded: u16,
+    /// Whether the register belongs to a shop with others, so that what it spends has to be granted.
+    pub member: bool,
 }
 
-record!(Head { register, incarnation, epoch, seq, hash, hlc, next_receipt, grand_total, refund_total, undecided; seen, folded });
+record!(Head { register, incarnation, epoch, seq, hash, hlc, next_receipt, grand_total, refund_total, undecided; seen, folded, member });
 
 /// Entries that wait to be delivered: everything from one place to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

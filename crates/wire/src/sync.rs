@@ -5,9 +5,11 @@
 //! that it covers.
 
 use evertill_domain::clock::{Hlc, Timestamp};
-use evertill_domain::ids::{AccountId, CustomerId, RegisterId, Seq, Sku, StoreId};
+use evertill_domain::ids::{RegisterId, Seq, StoreId};
 use evertill_domain::record::{Fault, Sink, Source, Stored};
 use evertill_domain::{choice, record};
+
+pub use evertill_domain::rights::{Asset, Way};
 
 use crate::records::Record;
 use crate::{Hash, cbor};
@@ -299,19 +301,6 @@ record!(Page { epoch, after, upto, entries, feed });
 /// The most things that a register holds rights to at a time.
 pub const HOLDINGS_LIMIT: usize = 4_096;
 
-/// Something that there is only so much of, and that must not be spent twice.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Asset {
-    /// An item that is sold strictly, in thousandths of its unit.
-    Stock(Sku),
-    /// A gift card or an account with store credit, in minor units. It is held whole by one register at a time.
-    Account(AccountId),
-    /// A customer's points, in points.
-    Points(CustomerId),
-}
-
-choice!(Asset { Stock(content), Account(content), Points(content) });
-
 /// What a register has had of one asset, over all its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Holding {
@@ -356,25 +345,6 @@ pub struct Transfer {
 }
 
 record!(Transfer { epoch, incarnation, id, asset, way });
-
-/// Which way rights move.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Way {
-    /// To the register.
-    Ask {
-        /// What it needs now.
-        need: u64,
-        /// What it expects to need until it next has a word with the hub, with `need`.
-        forecast: u64,
-    },
-    /// Back to the hub.
-    Return {
-        /// What it has given up already.
-        amount: u64,
-    },
-}
-
-choice!(Way { Ask { need, forecast }, Return { amount } });
 
 /// The hub has noted what a register holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -35,7 +35,7 @@ pub(super) fn apply(at: At<'_>, sale: &Sale, effect: &Effect, rows: &mut RowSet)
     let taken = |took: i64, worth: Amount| Taken { hlc: at.origin.hlc, sale: this.clone(), took, worth };
     match effect {
         Effect::StockMoved { sku, quantity } => {
-            let took = strictly(sale, sku)?.filter(|_| *quantity < Quantity::ZERO);
+            let took = watched(sale, sku)?.filter(|_| *quantity < Quantity::ZERO);
             move_stock(rows, sku, *quantity, took.map(|worth| taken(quantity.negated().as_thousandths(), worth)))
         }
         Effect::PointsMoved { customer, points } => {
@@ -75,10 +75,10 @@ pub(super) fn apply(at: At<'_>, sale: &Sale, effect: &Effect, rows: &mut RowSet)
     }
 }
 
-/// What the lines of `sale` came to that move stock of this item and may only be sold while there is some.
-fn strictly(sale: &Sale, sku: &Sku) -> Result<Option<Amount>, Broken> {
+/// What the lines of `sale` came to that move stock of this item and should only be sold while there is some.
+fn watched(sale: &Sale, sku: &Sku) -> Result<Option<Amount>, Broken> {
     let mut worth = None;
-    for line in sale.lines.iter().filter(|line| line.stock == StockPolicy::Strict) {
+    for line in sale.lines.iter().filter(|line| line.stock != StockPolicy::Off) {
         if line.stock_movement()?.is_some_and(|(moved, _)| moved == sku) {
             worth = Some(sum(worth.unwrap_or(Amount::ZERO), line.total.max(Amount::ZERO)));
         }

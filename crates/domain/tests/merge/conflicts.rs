@@ -2,12 +2,14 @@
 
 use evertill_domain::Amount;
 use evertill_domain::conflict::{Conflict, ConflictOf, SaleRef, Spendable};
+use evertill_domain::event::{Event, StockReason};
 use evertill_domain::ids::{ReceiptNumber, RegisterId, SaleId};
 use evertill_domain::item::StockPolicy;
+use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::{Row, RowKey, RowSet};
 
 use crate::acts::{Act, Shop};
-use crate::shop::{Entry, Pay, ann, card, fold, milk};
+use crate::shop::{Entry, Pay, Register, ann, basket, card, fold, milk};
 
 /// What a conflict is about, how much is missing, the money at stake, and its sales.
 type Told = (ConflictOf, i64, i64, &'static [(&'static str, u64)]);
@@ -137,6 +139,29 @@ fn what_cannot_stand_together_is_told_with_its_sales_until_it_is_put_right() {
             shop.sync();
             assert_eq!(conflicts(&shop.registers[0].rows), [], "{}: put right", case.name);
         }
+    }
+}
+
+#[test]
+fn what_is_sold_with_a_warning_is_told_when_it_was_oversold_and_what_nobody_watches_is_not() {
+    for (policy, told) in [(StockPolicy::Off, false), (StockPolicy::Warn, true), (StockPolicy::Strict, true)] {
+        let mut shop = Shop::new();
+        let of = RowKey::Stock(milk(policy).sku);
+        let there = shop.registers[0].rows.get(&of).unwrap().map_or(Quantity::ZERO, Row::on_hand);
+        let all_but_one = |register: &mut Register| {
+            let sku = milk(policy).sku;
+            let quantity = Quantity::ONE.minus(there).unwrap();
+            register.record(Event::StockAdjusted { sku, quantity, reason: StockReason::Counted });
+        };
+        all_but_one(&mut shop.registers[0]);
+        shop.sync();
+        for who in [1, 2] {
+            shop.registers[who].sell(&basket(&[(policy, 1)]), Pay::Cash);
+        }
+        shop.sync();
+        let found = conflicts(&shop.registers[0].rows);
+        let missing: Vec<_> = found.iter().map(|conflict| (conflict.missing, conflict.sales.len())).collect();
+        assert_eq!(missing, if told { vec![(1_000, 2)] } else { Vec::new() }, "{policy:?}");
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod acts;
 mod conflicts;
+mod rights;
 mod shop;
 
 use evertill_domain::ids::RegisterId;

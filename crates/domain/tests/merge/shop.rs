@@ -185,14 +185,20 @@ impl Register {
     /// Prepares and decides `sale`.
     pub fn commit(&mut self, sale: Sale) {
         self.receipts = sale.receipt.0;
-        let (receipt, recovered) = (sale.receipt, false);
+        let (receipt, recovered, covered) = (sale.receipt, false, Vec::new());
         self.append(Event::SalePrepared(Box::new(sale.clone())), None);
         let prepared = Seq(self.log.len() as u64);
         let (grand_total, refund_total) = (Amount::ZERO, Amount::ZERO);
         let event = match participants::decide(&sale, &self.rows).unwrap() {
-            Verdict::Confirm(effects) => {
-                Event::SaleConfirmed(SaleConfirmed { prepared, receipt, effects, grand_total, refund_total, recovered })
-            }
+            Verdict::Confirm(effects) => Event::SaleConfirmed(SaleConfirmed {
+                prepared,
+                receipt,
+                effects,
+                grand_total,
+                refund_total,
+                recovered,
+                covered,
+            }),
             Verdict::RollBack { participant, reason } => {
                 Event::SaleRolledBack(SaleRolledBack { prepared, receipt, participant, reason, recovered })
             }

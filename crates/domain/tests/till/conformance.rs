@@ -156,6 +156,7 @@ fn confirm(sale: &Sale, effects: Vec<Effect>, rows: &mut RowSet) -> Result<(), a
         grand_total: Amount::ZERO,
         refund_total: Amount::ZERO,
         recovered: false,
+        covered: Vec::new(),
     };
     let (hlc, register) = (evertill_domain::clock::Hlc { ms: 9, counter: 1 }, sale.register.clone());
     let origin = evertill_domain::origin::Origin { hlc, register: register.clone(), incarnation: 1, seq: Seq(10) };

@@ -33,8 +33,16 @@ fn entries(sales: &[(Sale, SaleStatus)]) -> Vec<(Seq, Event)> {
                 } else {
                     grand_total = grand_total.plus(total).unwrap();
                 }
-                let (effects, recovered) = (Vec::new(), false);
-                Event::SaleConfirmed(SaleConfirmed { prepared, receipt, effects, grand_total, refund_total, recovered })
+                let (effects, recovered, covered) = (Vec::new(), false, Vec::new());
+                Event::SaleConfirmed(SaleConfirmed {
+                    prepared,
+                    receipt,
+                    effects,
+                    grand_total,
+                    refund_total,
+                    recovered,
+                    covered,
+                })
             }
             SaleStatus::RolledBack => Event::SaleRolledBack(SaleRolledBack {
                 prepared,

@@ -430,6 +430,7 @@ impl Till {
                     grand_total: Amount::ZERO,
                     refund_total: Amount::ZERO,
                     recovered: false,
+                    covered: Vec::new(),
                 };
                 let origin = self.origin();
                 apply::confirmed(sale, &decision, &origin, &register(), &mut self.rows).unwrap();

@@ -96,6 +96,8 @@ pub enum Step {
     Record(Vec<Event>),
     /// Sell pieces of items to Ann, paid exactly by the first tender and the rest in cash.
     Sell(&'static [(&'static str, i32)], Pay),
+    /// The same, where somebody allowed to spend what this register holds no right to.
+    SellUnheld(&'static [(&'static str, i32)], Pay),
     /// Put something on the gift card, or pay what Ann owes, in cash.
     Charge(&'static str, i32),
     /// Take back pieces of line 1 of a receipt.
@@ -317,6 +319,11 @@ pub async fn run<S: JournalStore>(journal: &mut Journal<S>, step: &Step) -> Resu
         Step::Sell(lines, pay) => {
             let basket = basket_of(lines);
             journal.complete_sale(NOW, move |receipt| finish(&basket, *pay, receipt, shift)).await.map(Some)
+        }
+        Step::SellUnheld(lines, pay) => {
+            let basket = basket_of(lines);
+            let make = move |receipt| Ok(Sale { unheld: true, ..finish(&basket, *pay, receipt, shift)? });
+            journal.complete_sale(NOW, make).await.map(Some)
         }
         Step::Settle(id) => {
             let suspended = read::suspended(journal.store()).await.map_err(CommitError::NotPrepared)?;

@@ -28,6 +28,20 @@ pub struct Share {
 }
 
 impl Share {
+    /// What it has taken out: what was granted and not given back, or spent where that is more. A register does not report
+    /// what it has spent to the end: of that its entries speak.
+    #[must_use]
+    pub const fn out(&self) -> u64 {
+        let kept = self.granted.saturating_sub(self.returned);
+        if kept < self.spent { self.spent } else { kept }
+    }
+
+    /// Moves rights, on top of everything that was granted: also of what is only known to be spent.
+    pub const fn moves(&mut self, granted: u64, returned: u64) {
+        self.granted = self.out().saturating_add(self.returned).saturating_add(granted);
+        self.returned = self.returned.saturating_add(returned);
+    }
+
     /// What it holds, as far as is known. Never more than it really holds and what is on the way to it.
     #[must_use]
     pub const fn outstanding(&self) -> u64 {
@@ -48,10 +62,7 @@ impl Pool {
     /// What the hub has left to grant. Nothing while more is known to be granted than to have come in, as after a restore.
     #[must_use]
     pub fn left(&self) -> u64 {
-        let out = self
-            .shares
-            .iter()
-            .fold(0_u64, |sum, share| sum.saturating_add(share.granted.saturating_sub(share.returned)));
+        let out = self.shares.iter().fold(0_u64, |sum, share| sum.saturating_add(share.out()));
         self.received.saturating_sub(out)
     }
 

@@ -13,7 +13,7 @@ mod status;
 
 pub use machine::Machine;
 pub use pace::{BEAT_EVERY, BEAT_EVERY_GATHERING, EPOCHS_LIMIT, Now, REQUEST_LIMIT, RETRY_FIRST, RETRY_MOST};
-pub use rights::{Desk, Open, Purse, Short};
+pub use rights::Desk;
 pub use status::{Failure, Line, Status};
 
 use evertill_domain::ids::{RegisterId, StoreId};

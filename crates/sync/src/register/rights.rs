@@ -6,79 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use evertill_domain::rights::{Open, Purse};
 use evertill_wire::sync::{Asset, Epoch, HOLDINGS_LIMIT, Holding, Moved, Report, Transfer, Way};
-
-/// What a register has of one asset. What it received is always what it holds, reserved, spent and gave back.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Purse {
-    /// What may be spent.
-    pub rights: u64,
-    /// What sales hold that are prepared and not decided.
-    pub reserved: u64,
-    /// What was spent, over all time.
-    pub spent: u64,
-    /// What was given back, over all time.
-    pub returned: u64,
-}
-
-/// There are not enough rights.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Short {
-    /// How many are missing.
-    pub missing: u64,
-}
-
-impl Purse {
-    /// What was granted, over all time.
-    #[must_use]
-    pub const fn received(&self) -> u64 {
-        self.rights.saturating_add(self.reserved).saturating_add(self.spent).saturating_add(self.returned)
-    }
-
-    /// Sets rights aside for a sale that is prepared.
-    ///
-    /// # Errors
-    /// [`Short`], and nothing changes.
-    pub const fn reserve(&mut self, amount: u64) -> Result<(), Short> {
-        match self.rights.checked_sub(amount) {
-            Some(left) => {
-                self.rights = left;
-                self.reserved = self.reserved.saturating_add(amount);
-                Ok(())
-            }
-            None => Err(Short { missing: amount - self.rights }),
-        }
-    }
-
-    /// The sale is confirmed: what it reserved is spent. Never more than is reserved.
-    pub const fn spend(&mut self, amount: u64) {
-        let amount = if amount < self.reserved { amount } else { self.reserved };
-        self.reserved -= amount;
-        self.spent = self.spent.saturating_add(amount);
-    }
-
-    /// The sale is rolled back: what it reserved may be spent again. Never more than is reserved.
-    pub const fn release(&mut self, amount: u64) {
-        let amount = if amount < self.reserved { amount } else { self.reserved };
-        self.reserved -= amount;
-        self.rights = self.rights.saturating_add(amount);
-    }
-
-    /// Whether it is time to ask for more: less is left than half of what will be needed until the next word with the hub.
-    #[must_use]
-    pub const fn is_low(&self, forecast: u64) -> bool {
-        self.rights < forecast.div_ceil(2)
-    }
-}
-
-/// A transfer that was begun: kept before it is said, and said until it is answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Open {
-    /// What is moved.
-    pub asset: Asset,
-    /// Which way.
-    pub way: Way,
-}
 
 /// All rights of one incarnation of a register. Another incarnation begins with none: those of the one before are stranded
 /// until a person looks, since a copy of it may spend them.
@@ -149,7 +78,9 @@ impl Desk {
             Some(Open { asset: moving, way: Way::Return { amount } }) if moving == asset => *amount,
             _ => 0,
         };
-        let holdings = self.purses.iter().map(|(asset, purse)| Holding {
+        // Of what there is nothing left of, the hub knows by the entries that it was spent.
+        let left = |(asset, purse): &(&Asset, &Purse)| !purse.is_empty() || on_its_way(asset) > 0;
+        let holdings = self.purses.iter().filter(left).map(|(asset, purse)| Holding {
             asset: asset.clone(),
             received: purse.received(),
             returned: purse.returned.saturating_sub(on_its_way(asset)),

@@ -6,8 +6,9 @@ use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::{AccountId, RegisterId, Sku};
 use evertill_wire::sync::{Asset, Cursor, Epoch, Holding, Moved, Report, Transfer, Way};
 
+use evertill_domain::rights::{Open, Purse, Short};
 use evertill_sync::hub::{self, Here, Member, Pool, Settled, Share};
-use evertill_sync::register::{Desk, Open, Purse, Short};
+use evertill_sync::register::Desk;
 
 use super::chain::register;
 
@@ -190,6 +191,26 @@ fn a_report_says_what_was_received_and_what_the_hub_can_know_to_be_returned() {
     for (way, returned) in [(Way::Return { amount: 1 }, 3), (Way::Ask { need: 1, forecast: 1 }, 4)] {
         desk.open = Some(Open { asset: stock(), way });
         assert_eq!(desk.report(Epoch(3), 2).holdings, [holding(returned)]);
+    }
+}
+
+#[test]
+fn what_was_spent_to_the_end_is_known_by_its_entries_and_need_not_be_reported() {
+    let spent = Purse { spent: 10, returned: 4, ..Purse::default() };
+    let desk = Desk { settled: 2, open: None, purses: BTreeMap::from([(card(), spent)]) };
+    let report = desk.report(Epoch(3), 1);
+    assert_eq!(report.holdings, []);
+    // A hub that believed anything of it believes nothing any more, but for what it sees spent.
+    let member = Member { rights_reported: Epoch(2), ..Member::joining(Epoch(3)) };
+    let believed = [Holding { asset: card(), received: 14, returned: 4 }];
+    let noting = hub::report(&here(true), &member, None, &believed, &report).unwrap();
+    assert_eq!(noting.holdings, [Holding { asset: card(), received: 0, returned: 0 }]);
+    let mut known = share("R", 1, 0, 0, 10);
+    for (granted, returned, out, outstanding) in [(0, 0, 10, 0), (5, 0, 15, 5), (0, 5, 10, 0), (3, 1, 12, 2)] {
+        known.moves(granted, returned);
+        assert_eq!((known.out(), known.outstanding()), (out, outstanding), "{granted} {returned}");
+        let pool = Pool { received: 50, shares: vec![known.clone()] };
+        assert_eq!(pool.left(), 50 - out);
     }
 }
 

@@ -197,6 +197,8 @@ fn every_event_kind_has_a_golden_of_every_version() {
         Event::TipAdjusted(_) => "TipAdjusted",
         Event::TrainingStarted { .. } => "TrainingStarted",
         Event::TrainingEnded { .. } => "TrainingEnded",
+        Event::TransferBegun(_) => "TransferBegun",
+        Event::TransferSettled(_) => "TransferSettled",
     });
     let goldens: BTreeSet<(String, u16)> = all()
         .into_iter()
@@ -237,6 +239,7 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Row::StrictStock(_) => "StrictStock", Row::CatalogueCount(_) => "CatalogueCount",
             Row::Stamps(_) => "Stamps", Row::Held(_) => "Held", Row::Waiting(_) => "Waiting",
             Row::Spent(_) => "Spent", Row::Conflict(_) => "Conflict", Row::Pulled(_) => "Pulled",
+            Row::Right(_) => "Right", Row::Transfers(_) => "Transfers",
         }),
         variants!(Happened {
             Happened::Effect(_) => "Effect", Happened::Reprinted => "Reprinted", Happened::Tip(_) => "Tip",
@@ -289,7 +292,7 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             ParticipantName::Returns => "Returns", ParticipantName::Inventory => "Inventory",
             ParticipantName::Loyalty => "Loyalty", ParticipantName::StoredValue => "StoredValue",
             ParticipantName::Accounts => "Accounts", ParticipantName::Vouchers => "Vouchers",
-            ParticipantName::Prepayments => "Prepayments",
+            ParticipantName::Prepayments => "Prepayments", ParticipantName::Rights => "Rights",
         }),
         variants!(Effect {
             Effect::StockMoved { .. } => "StockMoved", Effect::PointsMoved { .. } => "PointsMoved",
@@ -319,6 +322,7 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             RollbackReason::BackBeyondPaid { .. } => "BackBeyondPaid",
             RollbackReason::ReturnOutdated { .. } => "ReturnOutdated",
             RollbackReason::AlreadyReversed { .. } => "AlreadyReversed",
+            RollbackReason::NotHeld { .. } => "NotHeld",
         }),
         variants!(Tender {
             Tender::Cash { .. } => "Cash", Tender::Card { .. } => "Card", Tender::Coupon { .. } => "Coupon",

@@ -1,17 +1,21 @@
 //! Samples of what came with several registers of one shop: edits of single fields, versions of sales set aside, stamps,
-//! what waits, what was spent, and conflicts.
+//! what waits, what was spent, rights to spend, and conflicts.
 
 use evertill_domain::clock::Hlc;
 use evertill_domain::conflict::{Conflict, ConflictOf, SaleRef, Spendable, Spent, Taken};
 use evertill_domain::customer::Customer;
 use evertill_domain::edit::Edit;
-use evertill_domain::event::{Effect, Event};
+use evertill_domain::event::{Effect, Event, ParticipantName, SaleConfirmed, SaleRolledBack};
 use evertill_domain::held::{Claim, HeldRow, Settlement, TakenAlong, Version};
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, SaleId, Seq, StoreId};
 use evertill_domain::item::Item;
 use evertill_domain::origin::{Origin, Stamp, Stamps, Weight};
-use evertill_domain::rows::{CustomerRow, Happened, Row, SoldSale, StrictStock, UsedVoucher, VoucherUse, Waiting};
-use evertill_domain::sale::ReturnOf;
+use evertill_domain::refusal::RollbackReason;
+use evertill_domain::rights::{Asset, Open, Purse, TransferBegun, TransferSettled, Transfers, Way};
+use evertill_domain::rows::{
+    CustomerRow, Happened, RightRow, Row, SoldSale, StrictStock, TransfersRow, UsedVoucher, VoucherUse, Waiting,
+};
+use evertill_domain::sale::{ReturnOf, Sale};
 use evertill_domain::suspended::SuspendedSale;
 use evertill_wire::sync::{Cursor, Epoch, Tip};
 use evertill_wire::{Hash, KnownTip, Quarantined, SyncState};
@@ -45,6 +49,39 @@ pub fn events(item: Item, customer: Customer, suspended: SuspendedSale) -> Vec<(
         ("SaleSuspended-Took-v1".to_owned(), Event::SaleSuspended(Box::new(suspended))),
         ("SaleResumed-Version-v1".to_owned(), resumed),
     ]
+}
+
+fn assets() -> [Asset; 3] {
+    let customer = CustomerId::new("c-1").unwrap();
+    [Asset::Stock(sku("1001")), Asset::Account(AccountId::new("credit/c-1").unwrap()), Asset::Points(customer)]
+}
+
+/// Facts about rights to spend.
+pub fn rights(sale: Sale, confirmed: SaleConfirmed) -> Vec<(String, Event)> {
+    let [stock, account, points] = assets();
+    let begun = |id, asset, way| Event::TransferBegun(TransferBegun { id, asset, way });
+    let settled = |id, asset, granted, holder| {
+        Event::TransferSettled(TransferSettled { id, asset, granted, left: 2_000, elsewhere: 1_000, holder })
+    };
+    let covered = SaleConfirmed { covered: assets().to_vec(), ..confirmed };
+    let reason = RollbackReason::NotHeld { asset: account.clone(), wanted: 5_000, held: 0 };
+    let (prepared, receipt, participant) = (Seq(40), ReceiptNumber(17), ParticipantName::Rights);
+    let not_held = SaleRolledBack { prepared, receipt, participant, reason, recovered: false };
+    vec![
+        ("TransferBegun-Ask-v1".to_owned(), begun(1, stock.clone(), Way::Ask { need: 1_000, forecast: 8_000 })),
+        ("TransferBegun-Return-v1".to_owned(), begun(2, points, Way::Return { amount: 40 })),
+        ("TransferSettled-v1".to_owned(), settled(1, stock, 4_000, None)),
+        ("TransferSettled-Elsewhere-v1".to_owned(), settled(3, account, 0, Some(register()))),
+        ("SalePrepared-Unheld-v2".to_owned(), Event::SalePrepared(Box::new(Sale { unheld: true, ..sale }))),
+        ("SaleConfirmed-Covered-v2".to_owned(), Event::SaleConfirmed(covered)),
+        ("SaleRolledBack-NotHeld-v2".to_owned(), Event::SaleRolledBack(not_held)),
+    ]
+}
+
+fn transfers() -> Row {
+    let [stock, ..] = assets();
+    let open = Some(Open { asset: stock, way: Way::Ask { need: 1_000, forecast: 8_000 } });
+    Row::Transfers(Box::new(TransfersRow { incarnation: 2, transfers: Transfers { settled: 4, open } }))
 }
 
 fn spent() -> Spent {
@@ -93,10 +130,13 @@ pub fn rows(sold: SoldSale, customer: CustomerRow, suspended: SuspendedSale) -> 
     let stamps = ["", "email", "phone"].into_iter().map(str::to_owned).zip(stamps).collect();
     let also = vec![VoucherUse { sale: sale(18), amount: amount(500) }];
     let (register, receipt) = (register(), ReceiptNumber(17));
+    let purse = Purse { rights: 3_000, reserved: 0, spent: 1_000, returned: 4_000 };
     let shown = SuspendedSale { in_hand: true, holder: Some(register.clone()), ..suspended.clone() };
     let mut rows = vec![
         ("CatalogueCount", Row::CatalogueCount(12)),
         ("Pulled", Row::Pulled(7)),
+        ("Right", Row::Right(RightRow { incarnation: 2, purse })),
+        ("Transfers", transfers()),
         ("Stamps", Row::Stamps(Stamps(stamps))),
         ("Held", Row::Held(Box::new(held(suspended)))),
         ("Suspended-Held", Row::Suspended(Box::new(shown))),

@@ -92,7 +92,8 @@ pub fn all() -> Vec<(String, Sample)> {
     all.extend(events_of_version_2().into_iter().map(|(name, event)| (format!("{name}-v2"), Sample::Entry(event))));
     all.extend(rows().into_iter().map(|(name, row)| (format!("Row-{name}-v1"), Sample::OlderRow(row))));
     all.extend(rows_of_version_2().into_iter().map(|(name, row)| (format!("Row-{name}-v2"), Sample::Row(row))));
-    let merged = merge_samples::events(archived_item(), customer(), counter::suspended());
+    let mut merged = merge_samples::events(archived_item(), customer(), counter::suspended());
+    merged.extend(merge_samples::rights(sale(), confirmed()));
     all.extend(merged.into_iter().map(|(name, event)| (name, Sample::Entry(event))));
     let head = Head {
         register: register(),
@@ -107,9 +108,11 @@ pub fn all() -> Vec<(String, Sample)> {
         undecided: vec![Seq(42)],
         seen: Hlc::default(),
         folded: 0,
+        member: false,
     };
     let seen = Head { seen: Hlc { ms: 1_795_353_300_500, counter: 1 }, folded: 1, ..head.clone() };
     all.push(("Head-v1".to_owned(), Sample::Head(head)));
+    all.push(("Head-Member-v1".to_owned(), Sample::Head(Head { member: true, ..seen.clone() })));
     all.push(("Head-Seen-v1".to_owned(), Sample::Head(seen)));
     all.push(("SyncState-v1".to_owned(), Sample::State(merge_samples::state())));
     all.push(("Outgoing-v1".to_owned(), Sample::Outgoing(Outgoing { from: Seq(41), to: Seq(42) })));
@@ -408,6 +411,7 @@ fn sale() -> Sale {
         earn_per: amount(0),
         cash_instead: false,
         post_void: None,
+        unheld: false,
     }
 }
 
@@ -515,6 +519,7 @@ fn confirmed() -> SaleConfirmed {
         grand_total: amount(Amount::LIMIT),
         refund_total: amount(890),
         recovered: true,
+        covered: Vec::new(),
     }
 }
 
