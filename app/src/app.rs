@@ -29,6 +29,7 @@ pub fn App() -> impl IntoView {
     register::watch_idle(shell, register);
     follow_network(shell);
     hub::follow(shell, register);
+    register::foresee(register);
     view! {
         <Frame />
     }

@@ -7,6 +7,7 @@ use evertill_domain::Refusal;
 use evertill_domain::payback::PaidBy;
 use evertill_domain::promotion::WhyNot;
 use evertill_domain::refusal::RollbackReason;
+use evertill_domain::rights::{Asset, NotHeld};
 
 /// Why the shop said no, and what to do. `name` is what the refused line or item is called, where there is one.
 pub fn refusal(lang: Lang, refusal: &Refusal, money: &Money, name: &str) -> String {
@@ -166,6 +167,18 @@ pub fn rollback(lang: Lang, reason: &RollbackReason, money: &Money, name: impl F
         R::BackBeyondPaid { by, most } => errors::back_beyond_paid(lang, paid_by(lang, by), money.format(*most)),
         R::ReturnOutdated { receipt } => errors::return_outdated(lang, receipt),
         R::AlreadyReversed { receipt } => errors::already_reversed(lang, receipt),
+        R::NotHeld { asset, wanted, held } => {
+            not_held(lang, &NotHeld { asset: asset.clone(), wanted: *wanted, held: *held }, &name)
+        }
+    }
+}
+
+/// That other registers of the shop may be spending something. `name` finds what an item is called by its SKU.
+pub fn not_held(lang: Lang, missing: &NotHeld, name: &impl Fn(&str) -> Option<String>) -> String {
+    match &missing.asset {
+        Asset::Stock(sku) => errors::stock_not_held(lang, name(sku.as_str()).unwrap_or_else(|| sku.to_string())),
+        Asset::Account(_) => errors::credit_not_held(lang).to_owned(),
+        Asset::Points(_) => errors::points_not_held(lang).to_owned(),
     }
 }
 

@@ -2,6 +2,7 @@
 //! it. One of these runs in the page that writes the journal.
 
 use super::client::{self, ClientError, Token};
+use super::purse::Holdings;
 use super::{Hub, live};
 use crate::browser;
 use crate::register::{Core, Register, now as wall};
@@ -11,7 +12,7 @@ use evertill_journal::push::{PushBatch, ToPush};
 use evertill_journal::take_in::TakenIn;
 use evertill_journal::waiting::Count;
 use evertill_journal_idb::Identity;
-use evertill_sync::register::{Action, Desk, Failure, Machine, Now, Start, Step, Ticket};
+use evertill_sync::register::{Action, Failure, Machine, Now, Start, Step, Ticket};
 use evertill_wire::enrolment::{Challenge, Proof, signed_session};
 use evertill_wire::sync::{Bytes, Epoch, Page, Push, Reply, Request, Tip, signed_tip};
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
@@ -32,6 +33,10 @@ pub enum Nudge {
     Connected,
     /// The connection is gone.
     Disconnected,
+    /// A transfer of rights was begun.
+    TransferBegun,
+    /// Nobody sells here for now.
+    ShiftClosed,
     /// Time has passed.
     Timer,
     /// Another driver took over, or none may run in this page any more.
@@ -52,12 +57,14 @@ impl Nudger {
 
 /// What moves the machine.
 pub struct Driver {
-    hub: Hub,
-    register: Register,
-    core: Rc<Core>,
+    pub(super) hub: Hub,
+    pub(super) register: Register,
+    pub(super) core: Rc<Core>,
     start: Start,
     identity: Identity,
-    machine: RefCell<Machine>,
+    pub(super) machine: RefCell<Machine>,
+    /// What is to be given back.
+    pub(super) holdings: Holdings,
     token: RefCell<Option<Token>>,
     nudger: Nudger,
     count: RefCell<Count>,
@@ -71,9 +78,10 @@ pub fn start(hub: Hub, register: Register, core: Rc<Core>, start: Start, identit
     let (sender, nudges) = unbounded();
     let nudger = Nudger(sender);
     hub.nudge.set_value(Some(nudger.clone()));
-    let machine = RefCell::new(Machine::new(start.clone(), now()));
+    let (machine, holdings) = (RefCell::new(Machine::new(start.clone(), now())), Holdings::default());
     let (token, count, timer) = (RefCell::new(None), RefCell::default(), Cell::new(u64::MAX));
-    let driver = Rc::new(Driver { hub, register, core, start, identity, machine, token, nudger, count, timer });
+    let driver =
+        Rc::new(Driver { hub, register, core, start, identity, machine, holdings, token, nudger, count, timer });
     spawn_local(live::listen(Rc::clone(&driver)));
     spawn_local(driver.run(nudges));
 }
@@ -100,6 +108,7 @@ impl Driver {
             let step = self.machine.borrow_mut().poll(now(), luck());
             match step {
                 Some(step) => self.perform(step).await,
+                None if self.give_back().await => {}
                 None => {
                     self.set_timer();
                     match nudges.next().await {
@@ -122,6 +131,8 @@ impl Driver {
             Nudge::Hint => machine.handle_hint(),
             Nudge::Connected => machine.handle_connected(),
             Nudge::Disconnected => machine.handle_disconnected(now(), luck()),
+            Nudge::TransferBegun => machine.handle_transfer(),
+            Nudge::ShiftClosed => self.holdings.all_go_back(),
             Nudge::Timer | Nudge::Over => {}
         }
     }
@@ -156,13 +167,18 @@ impl Driver {
                 }
                 Err(failure) => self.failed(ticket, failure),
             },
-            // No right is held yet, and so none is moved: the hub hears that.
-            Action::Report { epoch, incarnation } => {
-                let report = Desk::default().report(epoch, incarnation);
-                self.send(ticket, Request::Report(report)).await;
+            Action::Report { epoch, incarnation } => match self.desk().await {
+                Ok(desk) => self.send(ticket, Request::Report(desk.report(epoch, incarnation))).await,
+                Err(error) => self.failed(ticket, Failure::Storage(error.to_string())),
+            },
+            Action::Transfer { epoch, incarnation } => {
+                match self.desk().await.map(|desk| desk.transfer(epoch, incarnation)) {
+                    Ok(Some(transfer)) => self.send(ticket, Request::Transfer(transfer)).await,
+                    Ok(None) => self.failed(ticket, Failure::Unexpected),
+                    Err(error) => self.failed(ticket, Failure::Storage(error.to_string())),
+                }
             }
-            Action::Transfer { .. } => self.failed(ticket, Failure::Unexpected),
-            Action::Settle(_) => self.machine.borrow_mut().handle_settled(ticket, false),
+            Action::Settle(moved) => self.settle(ticket, moved).await,
             Action::TakeIn(page) => self.take_in(ticket, page).await,
             // A journal that was copied goes on only when a person has looked at it.
             Action::Begin { .. } => self.failed(ticket, Failure::NotTaken),
@@ -176,7 +192,7 @@ impl Driver {
         }
     }
 
-    fn failed(&self, ticket: Ticket, failure: Failure) {
+    pub(super) fn failed(&self, ticket: Ticket, failure: Failure) {
         self.machine.borrow_mut().handle_failed(ticket, failure, now(), luck());
     }
 

@@ -100,6 +100,7 @@ pub async fn go_on(hub: Hub, register: Register, core: &Rc<Core>) -> Result<(), 
 async fn go_on_with(hub: Hub, register: Register, core: &Rc<Core>, identity: Identity) -> Result<(), JournalError> {
     let journal = core.journal.lock().await;
     let (state, head) = (journal.sync_state().await?, journal.head().clone());
+    let transfers = journal.transfers().await?.open.is_some();
     drop(journal);
     let Some(store) = state.store else { return Ok(()) };
     let start = Start {
@@ -110,7 +111,7 @@ async fn go_on_with(hub: Hub, register: Register, core: &Rc<Core>, identity: Ide
         epoch: state.epoch,
         cursor: state.cursor,
         held: state.held,
-        transfers: false,
+        transfers,
     };
     hub.member.set(Some(Member { name: browser::stored(NAME).unwrap_or_default() }));
     drive::start(hub, register, Rc::clone(core), start, identity);

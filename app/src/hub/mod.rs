@@ -2,7 +2,7 @@
 //!
 //! [`Hub`] is a `Copy` handle of signals for the screens. Behind it one [`drive::Driver`] runs in the page that writes: it moves
 //! the machine of `evertill_sync`, which says what to do next. Read in this order: `join` (how a register becomes one of a
-//! shop's), `drive` (what is said and heard), `live` (the channel that only hints), `client` (records over HTTP).
+//! shop's), `drive` (what is said and heard), `purse` (what is said of rights), `live` (the channel that only hints), `client` (records over HTTP).
 //!
 //! None of it is on the way of a sale: a hub that is slow, wrong or gone costs nothing but what it would have told.
 
@@ -10,14 +10,16 @@ mod client;
 mod drive;
 mod join;
 mod live;
+mod purse;
 
 pub use join::{JoinError, ask, begin, go_on};
 
 use crate::register::Register;
 use crate::state::{Shell, WriterState};
 use evertill_domain::ids::Seq;
+use evertill_domain::rights::{Asset, TransferSettled};
 use evertill_journal::waiting::Waiting;
-use evertill_sync::register::Status;
+use evertill_sync::register::{Line, Status};
 use evertill_wire::sync::Tip;
 use leptos::prelude::*;
 
@@ -37,6 +39,10 @@ pub struct Hub {
     pub status: RwSignal<Option<Status>>,
     /// What waits to be sent.
     pub waiting: RwSignal<Waiting>,
+    /// The last transfer of rights that came to its end.
+    pub settled: RwSignal<Option<TransferSettled>>,
+    /// What a sale is about to spend: it is not given back.
+    pub wanted: StoredValue<Vec<Asset>>,
     /// Wakes the driver.
     nudge: StoredValue<Option<drive::Nudger>>,
 }
@@ -48,6 +54,8 @@ impl Hub {
             member: RwSignal::new(None),
             status: RwSignal::new(None),
             waiting: RwSignal::new(Waiting::default()),
+            settled: RwSignal::new(None),
+            wanted: StoredValue::new(Vec::new()),
             nudge: StoredValue::new(None),
         }
     }
@@ -65,6 +73,22 @@ impl Hub {
     /// The connection is gone.
     pub fn disconnected(self) {
         self.tell(drive::Nudge::Disconnected);
+    }
+
+    /// Whether the shop can be asked now.
+    pub fn is_online(self) -> bool {
+        let online = |status: &Status| matches!(status.line, Line::Online { .. });
+        self.status.with_untracked(|status| status.as_ref().is_some_and(online))
+    }
+
+    /// A transfer of rights was begun, and is kept.
+    pub fn transfer_begun(self) {
+        self.tell(drive::Nudge::TransferBegun);
+    }
+
+    /// Nobody sells here for now: all rights go back to the shop.
+    pub fn shift_closed(self) {
+        self.tell(drive::Nudge::ShiftClosed);
     }
 
     /// Whether the entry at `seq` of this register is on the hub; `None` for a register that sells alone.

@@ -527,6 +527,21 @@ messages! {
         de: "Dieser Verkauf ist nicht mehr geparkt. Die Liste neu ansehen.",
         ar: "لم تعد هذه العملية معلّقة. راجع القائمة من جديد.",
     };
+    say stock_not_held(name) = {
+        en: "Another register may be selling the last of {name}.",
+        de: "Eine andere Kasse verkauft vielleicht gerade das letzte Stück: {name}.",
+        ar: "ربما تبيع صندوق أخرى آخر ما تبقى من {name}.",
+    };
+    say credit_not_held = {
+        en: "Another register may be spending this card or credit.",
+        de: "Eine andere Kasse löst vielleicht gerade diese Karte oder dieses Guthaben ein.",
+        ar: "ربما تصرف صندوق أخرى من هذه البطاقة أو هذا الرصيد.",
+    };
+    say points_not_held = {
+        en: "Another register may be redeeming these points.",
+        de: "Eine andere Kasse löst vielleicht gerade diese Punkte ein.",
+        ar: "ربما تستبدل صندوق أخرى هذه النقاط.",
+    };
     say go_on_reading = { en: "Go on reading", de: "Weiterlesen", ar: "متابعة القراءة" };
     say export_journal = { en: "Export journal", de: "Journal exportieren", ar: "تصدير السجل" };
 }

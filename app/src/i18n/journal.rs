@@ -49,6 +49,9 @@ messages! {
     say items_imported = { en: "Items imported", de: "Artikel importiert", ar: "استيراد أصناف" };
     say training_began = { en: "Training began", de: "Übung begonnen", ar: "بدأ التدريب" };
     say training_ended = { en: "Training ended", de: "Übung beendet", ar: "انتهى التدريب" };
+    say right_asked = { en: "Right to sell asked for", de: "Verkaufsrecht erbeten", ar: "طلب حق البيع" };
+    say right_back = { en: "Right to sell given back", de: "Verkaufsrecht zurückgegeben", ar: "إعادة حق البيع" };
+    say right_granted = { en: "Right to sell answered", de: "Verkaufsrecht beantwortet", ar: "الرد على حق البيع" };
     say reprinted = { en: "Receipt printed again", de: "Beleg erneut gedruckt", ar: "إعادة طباعة إيصال" };
     say promotion_changed = { en: "Promotion changed", de: "Aktion geändert", ar: "تغيير في عرض" };
     say price_list_changed = { en: "Price list changed", de: "Preisliste geändert", ar: "تغيير في قائمة أسعار" };

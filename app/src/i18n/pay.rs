@@ -36,6 +36,30 @@ messages! {
     say card_approved = { en: "Approved", de: "Freigegeben", ar: "تمت الموافقة" };
     say card_declined = { en: "Declined", de: "Abgelehnt", ar: "مرفوضة" };
 
+    say not_held_title = { en: "Not free to be spent here", de: "Hier nicht frei", ar: "غير متاح هنا الآن" };
+    say not_held_offline = {
+        en: "The shop cannot be asked while there is no connection.",
+        de: "Ohne Verbindung kann der Laden nicht gefragt werden.",
+        ar: "لا يمكن سؤال المتجر دون اتصال.",
+    };
+    say not_held_by(register) = {
+        en: "Register {register} holds it. It is free when that sale is done.",
+        de: "Kasse {register} hat es gerade. Nach deren Verkauf ist es frei.",
+        ar: "الصندوق {register} يحتفظ به، ويصبح متاحًا بعد انتهاء بيعه.",
+    };
+    say not_held_left = {
+        en: "The shop has nothing left to give.",
+        de: "Der Laden hat nichts mehr zu vergeben.",
+        ar: "لم يبق لدى المتجر ما يمنحه.",
+    };
+    say not_held_anyway = {
+        en: "If it was spent twice, both receipts are shown under Status.",
+        de: "Wurde es doppelt ausgegeben, stehen beide Belege unter Status.",
+        ar: "إن صُرف مرتين فسيظهر الإيصالان في صفحة الحالة.",
+    };
+    say ask_again = { en: "Ask again", de: "Noch einmal fragen", ar: "اسأل مرة أخرى" };
+    say sell_anyway = { en: "Sell anyway", de: "Trotzdem verkaufen", ar: "بِع على أي حال" };
+
     say coupon_title = { en: "Coupon", de: "Gutschein", ar: "قسيمة" };
     say coupon_code = { en: "Coupon code", de: "Gutscheincode", ar: "رمز القسيمة" };
     say coupon_value = { en: "Value", de: "Wert", ar: "القيمة" };

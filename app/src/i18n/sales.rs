@@ -90,6 +90,7 @@ messages! {
     say who_loyalty = { en: "Points", de: "Punkte", ar: "النقاط" };
     say who_stored_value = { en: "Store credit", de: "Guthaben", ar: "رصيد المتجر" };
     say who_accounts = { en: "Customer accounts", de: "Kundenkonten", ar: "حسابات العملاء" };
+    say who_rights = { en: "Other registers", de: "Andere Kassen", ar: "صناديق أخرى" };
     say who_vouchers = { en: "Vouchers", de: "Gutscheine", ar: "القسائم" };
     say refund_title(number) = { en: "Refund of receipt {number}", de: "Erstattung zu Beleg {number}", ar: "استرداد من الإيصال {number}" };
     say comes_back(name) = { en: "How much of {name} comes back", de: "Wie viel von {name} zurückkommt", ar: "الكمية المرتجعة من {name}" };

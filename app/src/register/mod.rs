@@ -6,7 +6,7 @@
 //! set aside), `till` (shifts and cash), `facts` (everything else that is written), `lookup` (reading), `items` (the catalogue
 //! and its imports), `offers` (promotions and prices), `people` (who is signed on and what they may do), `idle` (locking), `pins` (how PINs are
 //! kept), `draft` (a basket survives a reload), `heard` (what other registers
-//! wrote).
+//! wrote), `rights` (what this one may spend of what there is only so much of).
 
 mod basket;
 mod boot;
@@ -26,6 +26,7 @@ mod pay;
 mod people;
 mod pins;
 mod reports;
+mod rights;
 mod store;
 mod tenders;
 mod till;
@@ -43,6 +44,8 @@ pub use imports::{ImportError, Imported, SLICE_MS};
 pub use items::journal_file_name;
 pub use lookup::{Decision, LookupError};
 pub use pay::{PayError, return_basket};
+pub use rights::foresee;
+pub use store::AnyStore;
 pub use tenders::is_charged;
 pub use till::ActError;
 pub use training::TrainingError;

@@ -1,6 +1,7 @@
 //! Committing a sale: the one place where a basket becomes a fact.
 
 use super::core::core;
+use super::rights::Wanted;
 use super::{Register, draft, host, troubles};
 use crate::state::Shell;
 use evertill_domain::Refusal;
@@ -12,6 +13,7 @@ use evertill_domain::ids::{CustomerId, OperatorId, ReceiptNumber, RegisterId, Sa
 use evertill_domain::people::{Act, Approval, Authority, Need, Role};
 use evertill_domain::post_void;
 use evertill_domain::pricing::Rules;
+use evertill_domain::rights::NotHeld;
 use evertill_domain::rows::SoldSale;
 use evertill_domain::sale::{Sale, SaleContext, SaleLine, complete};
 use evertill_domain::shift::ShiftNumber;
@@ -31,6 +33,8 @@ pub enum PayError {
     Refused(Refusal),
     /// What the basket costs has changed since it was shown; nothing was written, and the new total is shown.
     Repriced,
+    /// Other registers of the shop may be spending this: nothing was written, basket and tenders are as they were.
+    NotHeld(NotHeld),
     /// The storage is full: nothing was written, the basket is as it was.
     Full,
     /// The journal failed; the page that says so is shown. A sale that was prepared is safe.
@@ -66,17 +70,20 @@ impl Register {
     /// Completes the basket with `tenders`. On success the basket is empty and [`Register::last`] holds the sale; a sale
     /// that a participant refused leaves the basket as it was, with what was charged to cards, under a new transaction id.
     ///
+    /// `unheld` lets it spend what this register holds no right to, where that is allowed.
+    ///
     /// # Errors
     /// [`PayError`].
-    pub async fn pay(self, shell: Shell, tenders: Vec<Tender>) -> Result<Committed, PayError> {
+    pub async fn pay(self, shell: Shell, tenders: Vec<Tender>, unheld: bool) -> Result<Committed, PayError> {
         // A happy hour may have begun or ended since the total was shown: nobody pays what was not on the screen.
         if self.price_again() {
             return Err(PayError::Repriced);
         }
-        let approvals = self.approvals_for(&self.basket.get_untracked()).await.map_err(PayError::Refused)?;
+        let more = unheld.then(|| Need::of(Act::Exception));
+        let approvals = self.approvals_for(&self.basket.get_untracked(), more).await.map_err(PayError::Refused)?;
         self.approved(shell, approvals).map_err(PayError::Refused)?;
         let Some(id) = draft::sale_id() else { return Err(PayError::NotReady) };
-        let committed = self.commit(shell, self.basket.get_untracked(), tenders, id).await?;
+        let committed = self.commit(shell, self.basket.get_untracked(), tenders, id, unheld).await?;
         match committed.outcome {
             Outcome::Confirmed => {
                 let ahead = |charge: &Charge| matches!(charge, Charge::Prepayment { .. });
@@ -108,12 +115,12 @@ impl Register {
         tenders: Vec<Tender>,
     ) -> Result<Committed, PayError> {
         let mut basket = self.by_rules(|rules| return_basket(lines, customer, rules)).map_err(PayError::Refused)?;
-        for approval in self.approvals_for(&basket).await.map_err(PayError::Refused)? {
+        for approval in self.approvals_for(&basket, None).await.map_err(PayError::Refused)? {
             let noted = self.by_rules(|rules| basket.handle(BasketCommand::Approve(approval), rules));
             noted.map_err(PayError::Refused)?;
         }
         let id = host::new_sale_id().ok_or(PayError::NotReady)?;
-        self.commit(shell, basket, tenders, id).await
+        self.commit(shell, basket, tenders, id, false).await
     }
 
     /// Whether a sale can still be reversed as a whole, as far as is known here; the journal decides.
@@ -155,9 +162,10 @@ impl Register {
     }
 
     /// What has to be allowed in a basket and is not yet; each is asked about.
-    async fn approvals_for(self, basket: &Basket) -> Result<Vec<Approval>, Refusal> {
+    async fn approvals_for(self, basket: &Basket, more: Option<Need>) -> Result<Vec<Approval>, Refusal> {
         let authority = Authority { approvals: basket.approvals().to_vec(), ..untrack(|| self.authority()) };
-        let needs = self.by_rules(|rules| basket.needs(&basket.priced(rules)?))?;
+        let mut needs = self.by_rules(|rules| basket.needs(&basket.priced(rules)?))?;
+        needs.extend(more);
         let mut approvals = Vec::new();
         for need in needs.into_iter().filter(|need| authority.check(*need).is_err()) {
             approvals.extend(self.allowed(need).await?);
@@ -172,17 +180,28 @@ impl Register {
         basket: Basket,
         tenders: Vec<Tender>,
         id: SaleId,
+        unheld: bool,
     ) -> Result<Committed, PayError> {
         let settings = self.settings.get_untracked().ok_or(PayError::NotReady)?;
         let time = host::local_now();
         let offers = self.offers.get_untracked();
         let (operator, role) = self.seller();
-        self.write(shell, time.at, move |register, receipt| {
-            let shift = self.shift_of_now();
-            let context = SaleContext { shift, operator, role, ..SaleContext::new(id, register, receipt) };
+        let make = move |register, receipt| {
+            let (shift, operator, role) = (self.shift_of_now(), operator.clone(), role.clone());
+            let context =
+                SaleContext { shift, operator, role, unheld, ..SaleContext::new(id.clone(), register, receipt) };
             complete(&basket, &tenders, Rules::new(&settings, time).with(&offers), context)
-        })
-        .await
+        };
+        let head = self.head.get_untracked().ok_or(PayError::NotReady)?;
+        // What the shop says no to, it says when the sale is written.
+        let like = if head.member { make(head.register, head.next_receipt).ok() } else { None };
+        let _wanted = like.as_ref().map(|sale| Wanted::by(self, sale));
+        if let Some(sale) = like.filter(|_| !unheld) {
+            self.secure_rights(&sale)
+                .await
+                .map_err(|missing| missing.into_iter().next().map_or(PayError::NotReady, PayError::NotHeld))?;
+        }
+        self.write(shell, time.at, make).await
     }
 
     /// The one way into the journal for a sale: prepares and decides it, and brings the signals up to date.

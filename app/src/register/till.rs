@@ -81,6 +81,7 @@ impl Register {
             close(open_row(rows, shift)?, head, count, who).map(|closed| vec![Event::ShiftClosed(Box::new(closed))])
         })
         .await?;
+        self.hub.shift_closed();
         self.shift_row(shift).await.ok_or(ActError::Failed)
     }
 

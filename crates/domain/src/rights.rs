@@ -295,8 +295,8 @@ fn purse(rows: &RowSet, asset: &Asset, incarnation: u32) -> Result<Purse, NotRea
 pub enum Cover {
     /// What it takes of these is covered by rights.
     By(Vec<Asset>),
-    /// It takes what is not held here.
-    Missing(NotHeld),
+    /// It takes what is not held here: of at least one thing.
+    Missing(Vec<NotHeld>),
 }
 
 /// Whether what `effects` of `sale` take is covered by the rights of the journal of `incarnation`. A sale that somebody allowed
@@ -305,14 +305,14 @@ pub enum Cover {
 /// # Errors
 /// [`NotRead`] when the store was not asked for the rights to all of [`assets`].
 pub fn cover(sale: &Sale, effects: &[Effect], incarnation: u32, rows: &RowSet) -> Result<Cover, NotRead> {
-    let mut covered = Vec::new();
+    let (mut covered, mut missing) = (Vec::new(), Vec::new());
     for (asset, wanted) in taken(sale, effects) {
         let held = purse(rows, &asset, incarnation)?.rights;
         if held >= wanted {
             covered.push(asset);
-        } else if !sale.unheld {
-            return Ok(Cover::Missing(NotHeld { asset, wanted, held }));
+        } else {
+            missing.push(NotHeld { asset, wanted, held });
         }
     }
-    Ok(Cover::By(covered))
+    Ok(if missing.is_empty() || sale.unheld { Cover::By(covered) } else { Cover::Missing(missing) })
 }

@@ -207,8 +207,9 @@ fn verdict(draft: &Draft, sale: &Sale, rows: &RowSet) -> Result<Decided, NotRead
     }
     Ok(match rights::cover(sale, &effects, draft.head.incarnation, rows)? {
         Cover::By(covered) => Decided::Confirm { effects, covered },
-        Cover::Missing(NotHeld { asset, wanted, held }) => {
-            let reason = RollbackReason::NotHeld { asset, wanted, held };
+        Cover::Missing(missing) => {
+            let why = |NotHeld { asset, wanted, held }| RollbackReason::NotHeld { asset, wanted, held };
+            let reason = missing.into_iter().next().map_or(RollbackReason::BeyondRange, why);
             Decided::RollBack { participant: ParticipantName::Rights, reason }
         }
     })

@@ -2,14 +2,16 @@
 
 use evertill_domain::clock::Timestamp;
 use evertill_domain::event::Event;
-use evertill_domain::rights::{Asset, Purse, TransferBegun, TransferSettled, Transfers, Way};
+use evertill_domain::participants::{self, Verdict};
+use evertill_domain::rights::{self, Asset, Cover, NotHeld, Purse, TransferBegun, TransferSettled, Transfers, Way};
 use evertill_domain::rows::{Row, RowKey, RowSet};
+use evertill_domain::sale::Sale;
 use evertill_wire::from_record;
 
-use crate::draft::Corrupt;
+use crate::draft::{Corrupt, row_set};
 use crate::journal::{Journal, JournalError};
 use crate::read;
-use crate::store::{JournalStore, Order};
+use crate::store::{JournalStore, Order, Read};
 
 /// What the keys of rights begin with.
 const RIGHTS: &str = "right/";
@@ -61,11 +63,38 @@ impl<S: JournalStore> Journal<S> {
         }
     }
 
-    /// Begins a transfer; `false` where one is under way, or where there is not that much to give back.
+    /// What `sale` would take beyond the rights of this journal, as things stand now; nothing at a register that sells alone. A
+    /// sale that a participant would refuse takes nothing.
     ///
     /// # Errors
     /// [`JournalError`].
-    pub async fn begin_transfer(&mut self, asset: Asset, way: Way, now: Timestamp) -> Result<bool, JournalError> {
+    pub async fn not_held(&self, sale: &Sale) -> Result<Vec<NotHeld>, JournalError> {
+        let assets = rights::assets(sale);
+        if !self.head.member || assets.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut keys = participants::reads(sale);
+        keys.extend(assets.into_iter().map(RowKey::Right));
+        let texts: Vec<String> = keys.iter().map(RowKey::text).collect();
+        let rows = self.store.rows(&texts).await?;
+        let rows = row_set(keys, Read { head: None, rows })?;
+        let Verdict::Confirm(effects) = participants::decide(sale, &rows).map_err(Corrupt::from)? else {
+            return Ok(Vec::new());
+        };
+        let cover = rights::cover(sale, &effects, self.head.incarnation, &rows).map_err(Corrupt::from)?;
+        Ok(if let Cover::Missing(missing) = cover { missing } else { Vec::new() })
+    }
+
+    /// Begins a transfer and answers its number; `None` where one is under way, or where there is not that much to give back.
+    ///
+    /// # Errors
+    /// [`JournalError`].
+    pub async fn begin_transfer(
+        &mut self,
+        asset: Asset,
+        way: Way,
+        now: Timestamp,
+    ) -> Result<Option<u64>, JournalError> {
         let keys = vec![RowKey::Transfers, RowKey::Right(asset.clone())];
         let begun = self.act(keys, now, move |rows, head| {
             let transfers = transfers_in(rows, head.incarnation);
@@ -78,7 +107,11 @@ impl<S: JournalStore> Journal<S> {
             let id = transfers.settled.saturating_add(1);
             Ok(if begins { vec![Event::TransferBegun(TransferBegun { id, asset, way })] } else { Vec::new() })
         });
-        Ok(begun.await?.is_ok_and(|begun| !begun.is_empty()))
+        let begun = begun.await?.unwrap_or_default();
+        Ok(begun.into_iter().find_map(|(_, event)| match event {
+            Event::TransferBegun(begun) => Some(begun.id),
+            _ => None,
+        }))
     }
 
     /// Keeps what a transfer came to. An answer to another one than the one under way changes nothing.

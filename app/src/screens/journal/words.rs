@@ -9,6 +9,7 @@ use evertill_domain::ids::Sku;
 use evertill_domain::postings::Account;
 use evertill_domain::quantity::Quantity;
 use evertill_domain::refusal::RollbackReason;
+use evertill_domain::rights::{Asset, Way};
 use evertill_domain::tender::Tender;
 use evertill_money::Amount;
 use evertill_wire::{Body, Entry};
@@ -50,10 +51,23 @@ pub enum Says {
     Counter(Box<Event>),
     /// Practice begins, or ends.
     Training(bool),
+    /// Rights to spend something move, or did: which way, of what, how much.
+    Right(Moves, Asset, u64),
     /// A later build wrote it.
     Unknown,
     /// It does not read.
     Damaged(String),
+}
+
+/// Which way rights move.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Moves {
+    /// They were asked for.
+    Asked,
+    /// They go back to the shop.
+    Back,
+    /// The shop has answered.
+    Granted,
 }
 
 impl Says {
@@ -100,6 +114,11 @@ impl Says {
             Event::PricesSet(sets) => Says::Prices(sets.len()),
             Event::TrainingStarted { .. } => Says::Training(true),
             Event::TrainingEnded { .. } => Says::Training(false),
+            Event::TransferBegun(begun) => match begun.way {
+                Way::Ask { need, .. } => Says::Right(Moves::Asked, begun.asset.clone(), need),
+                Way::Return { amount } => Says::Right(Moves::Back, begun.asset.clone(), amount),
+            },
+            Event::TransferSettled(settled) => Says::Right(Moves::Granted, settled.asset.clone(), settled.granted),
             other => Says::Counter(Box::new(other.clone())),
         }
     }
@@ -128,6 +147,9 @@ pub fn kind(name: &str, says: &Says) -> String {
         Says::Counter(event) => super::counter::kind(event),
         Says::Training(true) => journal::training_began,
         Says::Training(false) => journal::training_ended,
+        Says::Right(Moves::Asked, ..) => journal::right_asked,
+        Says::Right(Moves::Back, ..) => journal::right_back,
+        Says::Right(Moves::Granted, ..) => journal::right_granted,
         Says::Unknown => return name.to_owned(),
         Says::Damaged(_) => journal::damaged,
     };
@@ -164,9 +186,23 @@ pub fn says(says: &Says) -> String {
             format!("{}: {}", journal::receipt(lang, receipt), rollback(lang, reason, &money, |_| None))
         }
         Says::Counter(event) => super::counter::says(event, lang, &money),
+        Says::Right(_, asset, amount) => right(asset, *amount, &money),
         Says::Training(_) => String::new(),
         Says::Unknown => journal::later_build(lang).to_owned(),
         Says::Damaged(why) => why.clone(),
+    }
+}
+
+/// An asset, and how much of it.
+fn right(asset: &Asset, amount: u64, money: &Money) -> String {
+    let amount = i64::try_from(amount).unwrap_or(i64::MAX);
+    match asset {
+        Asset::Stock(sku) => {
+            let found = register().catalogue(|all| all.by_sku(sku.as_str()).map(|item| item.name().to_owned()));
+            format!("{}: {}", found.flatten().unwrap_or_else(|| sku.to_string()), format::decimal(amount, 3))
+        }
+        Asset::Account(account) => format!("{account}: {}", money.format_minor(amount)),
+        Asset::Points(customer) => format!("{customer}: {}", format::number(amount)),
     }
 }
 

@@ -27,7 +27,8 @@ impl Pay {
             let settled = untrack(|| self.settlement());
             let (due, cash) = settled.map_or_else(Default::default, |settled| (settled.due, settled.left_in_cash));
             if is_plain(self.register, &parts, customer.as_ref(), due.negated()) {
-                return self.commit(if cash.is_zero() { Vec::new() } else { vec![Tender::Cash { amount: cash }] });
+                return self
+                    .commit(if cash.is_zero() { Vec::new() } else { vec![Tender::Cash { amount: cash }] }, false);
             }
             self.parts.set(parts);
             self.asked.set(Some(Asked::Back));
@@ -52,7 +53,7 @@ pub fn AskBack(pay: Pay) -> impl IntoView {
     let done = move || match back.tenders() {
         Ok(tenders) => {
             pay.asked.set(None);
-            pay.commit(tenders);
+            pay.commit(tenders, false);
         }
         Err(no) => problem.set(refusals::refusal(lang_now(), &no, &pay.register.money_now(), "")),
     };

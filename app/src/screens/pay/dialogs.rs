@@ -2,9 +2,10 @@
 
 use super::Pay;
 use crate::i18n::{common, errors, lang, lang_now, pay, payback, words};
-use crate::t;
 use crate::ui::{Button, ButtonKind, Dialog, Field};
+use crate::{refusals, t};
 use evertill_domain::ids::checked_text;
+use evertill_domain::rights::TransferSettled;
 use evertill_domain::tender::Tender;
 use evertill_money::Amount;
 use leptos::prelude::*;
@@ -26,6 +27,8 @@ pub enum Asked {
     Tip,
     /// How money goes back.
     Back,
+    /// What to do where other registers may be spending the same.
+    NotHeld,
 }
 
 /// The dialogs of the screen, of which at most one is open.
@@ -82,6 +85,13 @@ pub fn Dialogs(pay: Pay) -> impl IntoView {
         >
             <super::back::AskBack pay />
         </Dialog>
+        <Dialog
+            open=Signal::derive(move || matches!(pay.asked.get(), Some(Asked::NotHeld)))
+            title=words(pay::not_held_title)
+            on_close=close
+        >
+            <AskNotHeld pay />
+        </Dialog>
     }
 }
 
@@ -95,7 +105,7 @@ pub fn asked_minor(pay: Pay) -> i64 {
             | Asked::GiftCard(minor)
             | Asked::Foreign(minor),
         ) => minor,
-        Some(Asked::Tip | Asked::Back) | None => 0,
+        Some(Asked::Tip | Asked::Back | Asked::NotHeld) | None => 0,
     }
 }
 
@@ -175,6 +185,40 @@ fn AskCoupon(pay: Pay, voucher: bool) -> impl IntoView {
         <div class="dialog__actions">
             <Button on_press=move |()| pay.asked.set(None)>{t!(common::cancel)}</Button>
             <Button kind=ButtonKind::Primary large=true on_press=move |()| done()>{t!(pay::take_amount)}</Button>
+        </div>
+    }
+}
+
+/// What other registers may be spending: ask again, or sell it all the same.
+#[component]
+fn AskNotHeld(pay: Pay) -> impl IntoView {
+    let what = move || {
+        let name = |sku: &str| pay.item_name(sku);
+        pay.missing.with(|missing| missing.as_ref().map(|missing| refusals::not_held(lang(), missing, &name)))
+    };
+    let why = move || {
+        let asset = pay.missing.with(|missing| missing.as_ref().map(|missing| missing.asset.clone()));
+        let told = pay.register.hub.settled.get().filter(|told| Some(&told.asset) == asset.as_ref());
+        match told {
+            _ if !pay.register.hub.is_online() => pay::not_held_offline(lang()).to_owned(),
+            Some(TransferSettled { holder: Some(holder), .. }) => pay::not_held_by(lang(), holder),
+            Some(_) => pay::not_held_left(lang()).to_owned(),
+            None => String::new(),
+        }
+    };
+    let sell = move |unheld| {
+        pay.asked.set(None);
+        pay.commit(pay.register.tenders.get_untracked(), unheld);
+    };
+    view! {
+        <p class="dialog__text">{what}</p>
+        <p class="dialog__text">{why}</p>
+        <p class="dialog__text">{t!(pay::not_held_anyway)}</p>
+        <div class="dialog__actions">
+            <Button on_press=move |()| sell(true)>{t!(pay::sell_anyway)}</Button>
+            <Button kind=ButtonKind::Primary large=true autofocus=true on_press=move |()| sell(false)>
+                {t!(pay::ask_again)}
+            </Button>
         </div>
     }
 }

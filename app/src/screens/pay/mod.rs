@@ -23,6 +23,7 @@ use evertill_domain::Refusal;
 use evertill_domain::basket::Basket;
 use evertill_domain::payback::PaidPart;
 use evertill_domain::payments::{Payments, Settlement};
+use evertill_domain::rights::NotHeld;
 use evertill_domain::rows::SaleStatus;
 use evertill_domain::tender::Tender;
 use evertill_journal::commit::{Committed, Outcome};
@@ -44,6 +45,8 @@ struct Pay {
     copy: RwSignal<Option<u32>>,
     /// By what the goods that come back were paid.
     parts: RwSignal<Vec<PaidPart>>,
+    /// What other registers may be spending.
+    missing: RwSignal<Option<NotHeld>>,
 }
 
 /// The screen at `/pay`.
@@ -58,6 +61,7 @@ pub fn PayScreen() -> impl IntoView {
         credit: RwSignal::new(Amount::ZERO),
         copy: RwSignal::new(None),
         parts: RwSignal::new(Vec::new()),
+        missing: RwSignal::new(None),
     };
     pay.look_up_credit();
     pay.register.take_what_was_prepaid(pay.shell);
@@ -337,13 +341,13 @@ impl Pay {
         if tenders.is_empty() && due < 0 {
             return self.give_back();
         }
-        self.commit(tenders);
+        self.commit(tenders, false);
     }
 
-    fn commit(self, tenders: Vec<Tender>) {
+    fn commit(self, tenders: Vec<Tender>, unheld: bool) {
         self.working.set(true);
         spawn_local(async move {
-            let outcome = self.register.pay(self.shell, tenders).await;
+            let outcome = self.register.pay(self.shell, tenders, unheld).await;
             self.working.set(false);
             match outcome {
                 Ok(committed) => self.decided(&committed),
@@ -360,14 +364,15 @@ impl Pay {
                 self.paid.set(Some(PaidView { receipt, change }));
             }
             Outcome::RolledBack { reason, .. } => {
-                let name = |sku: &str| {
-                    let found = self.register.catalogue(|items| items.by_sku(sku).map(|item| item.name().to_owned()));
-                    found.flatten()
-                };
+                let name = |sku: &str| self.item_name(sku);
                 let why = refusals::rollback(lang_now(), reason, &self.register.money_now(), name);
                 self.shell.toasts.bad(format!("{} {why}", pay::rolled_back(lang_now())));
             }
         }
+    }
+
+    fn item_name(self, sku: &str) -> Option<String> {
+        self.register.catalogue(|items| items.by_sku(sku).map(|item| item.name().to_owned())).flatten()
     }
 
     fn not_paid(self, error: &PayError) {
@@ -375,6 +380,10 @@ impl Pay {
             PayError::NotReady => self.shell.toasts.notice(text!(errors::not_ready)),
             PayError::Refused(refusal) => self.refused(refusal),
             PayError::Repriced => self.shell.toasts.notice(text!(errors::repriced)),
+            PayError::NotHeld(missing) => {
+                self.missing.set(Some(missing.clone()));
+                self.asked.set(Some(Asked::NotHeld));
+            }
             PayError::Full => self.shell.toasts.bad(text!(errors::storage_full_basket_kept)),
             // The page that says so covers the screen.
             PayError::Failed(_) => {}

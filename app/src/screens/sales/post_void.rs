@@ -97,6 +97,7 @@ fn given_back(tenders: &[Tender], change: Amount, money: &Money) -> String {
 fn why_not(register: Register, error: &PayError) -> String {
     match error {
         PayError::Refused(no) => refusals::refusal(lang_now(), no, &register.money_now(), ""),
+        PayError::NotHeld(missing) => refusals::not_held(lang_now(), missing, &|_| None),
         PayError::Full => text!(crate::i18n::sales::refund_full).to_owned(),
         PayError::Failed(_) => text!(crate::i18n::sales::refund_failed).to_owned(),
         PayError::NotReady | PayError::Repriced => text!(crate::i18n::sales::refund_busy).to_owned(),

@@ -243,6 +243,7 @@ impl Refund {
         match error {
             PayError::NotReady | PayError::Repriced => text!(sales::refund_busy).to_owned(),
             PayError::Refused(no) => refusals::refusal(lang_now(), no, &self.register.money_now(), ""),
+            PayError::NotHeld(missing) => refusals::not_held(lang_now(), missing, &|_| None),
             PayError::Full => text!(sales::refund_full).to_owned(),
             PayError::Failed(_) => text!(sales::refund_failed).to_owned(),
         }

@@ -30,6 +30,7 @@ pub fn participant(name: ParticipantName) -> &'static str {
         ParticipantName::Accounts => sales::who_accounts(lang()),
         ParticipantName::Vouchers => sales::who_vouchers(lang()),
         ParticipantName::Prepayments => crate::i18n::journal::account_prepayments(lang()),
+        ParticipantName::Rights => sales::who_rights(lang()),
     }
 }
 
