@@ -13,7 +13,8 @@ use rusqlite::backup::Backup;
 use rusqlite::{Connection, OpenFlags};
 
 use super::life::{self, Life, io_error};
-use super::sqlite::{APPLICATION_ID, FILE, connect, first_store, version};
+use super::sqlite::{APPLICATION_ID, FILE, SqliteTables, connect};
+use super::tables::{first_store, migrate};
 use super::{LogError, SqliteLog};
 
 /// How many pages of the database are copied at a time; a hub that runs writes in between.
@@ -37,7 +38,7 @@ pub fn back_up(data: &Path, file: &Path) -> Result<(), LogError> {
         Backup::new(&from, &mut to)?.run_to_completion(STEP_PAGES, std::time::Duration::ZERO, None)?;
         // A backup is one file: it is written without a log of its own beside it.
         to.execute_batch("PRAGMA journal_mode = DELETE")?;
-        check(&to)?;
+        check(to)?;
     }
     fs::File::open(&waiting).and_then(|whole| whole.sync_all()).map_err(|error| io_error(&error))?;
     fs::rename(&waiting, file).map_err(|error| io_error(&error))?;
@@ -83,12 +84,12 @@ pub fn restore(data: &Path, file: &Path, now: Timestamp) -> Result<Restored, Log
 /// The shop that a backup is of, if it is whole and one that this build can read.
 fn shop_of(file: &Path) -> Result<(StoreId, Epoch), LogError> {
     let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    check(&conn)?;
-    first_store(&conn)?.ok_or_else(|| LogError::Gone(format!("{} is empty", file.display())))
+    let tables = check(conn)?;
+    first_store(&tables)?.ok_or_else(|| LogError::Gone(format!("{} is empty", file.display())))
 }
 
 /// Whether a database is one of ours and whole.
-fn check(conn: &Connection) -> Result<(), LogError> {
+fn check(conn: Connection) -> Result<SqliteTables, LogError> {
     let ours: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
     if ours != APPLICATION_ID {
         return Err(LogError::Gone("it is not a shop's log".to_owned()));
@@ -97,7 +98,9 @@ fn check(conn: &Connection) -> Result<(), LogError> {
     if found != "ok" {
         return Err(LogError::Gone(format!("it is damaged: {found}")));
     }
-    version(conn).map(drop)
+    let tables = SqliteTables::of(conn);
+    migrate::version(&tables)?;
+    Ok(tables)
 }
 
 fn begin_life(data: &Path, store: &StoreId, last: Epoch) -> Result<Epoch, LogError> {

@@ -1,12 +1,13 @@
 //! The shop's log: every journal of its registers, put into one feed, and who may write to it.
 //!
 //! [`ShopLog`] says what a database has to do for it; one suite in `tests/log` holds each to that. What is decided about a
-//! word of a register is decided by [`evertill_sync::hub`]; [`sqlite`] looks up what it asks for and keeps what it says, in one
-//! transaction.
+//! word of a register is decided by [`evertill_sync::hub`]; [`tables`] looks up what it asks for and keeps what it says, in one
+//! transaction, whatever the database: [`sqlite`] is one file.
 
 pub mod backup;
 pub mod life;
 pub mod sqlite;
+pub mod tables;
 
 use std::pin::Pin;
 

@@ -1,27 +1,15 @@
-//! Every statement that the log says to SQLite.
-
-/// How each connection behaves. A commit is on the disk when it returns.
-pub const PRAGMAS: &str = "
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = FULL;
-    PRAGMA foreign_keys = ON;
-    PRAGMA trusted_schema = OFF;
-    PRAGMA busy_timeout = 5000;
-    PRAGMA cache_size = -65536;
-    PRAGMA journal_size_limit = 67108864;
-";
-
-/// What says that a file is a shop's log: `EVTL`.
-pub const APPLICATION_ID: i64 = 0x4556_544C;
+//! Every statement that the log says to a database, in words that each of them understands: values are numbered from `?1`,
+//! numbers are added up by the log, and what a database calls otherwise is not used.
 
 pub const MIGRATIONS: &str = "CREATE TABLE IF NOT EXISTS migrations (
-    number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT";
+    number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT;";
 pub const LAST_MIGRATION: &str = "SELECT coalesce(max(number), 0) FROM migrations";
 pub const NOTE_MIGRATION: &str = "INSERT INTO migrations (number, name, at) VALUES (?1, ?2, ?3)";
 
 pub const STORE: &str = "SELECT store, epoch, feed FROM stores WHERE name = ?1";
 pub const FIRST_STORE: &str = "SELECT name, epoch FROM stores ORDER BY store LIMIT 1";
-pub const BEGIN_STORE: &str = "INSERT INTO stores (name, epoch, begun) VALUES (?1, ?2, ?3)";
+pub const BEGIN_STORE: &str = "INSERT INTO stores (store, name, epoch, begun)
+    SELECT coalesce(max(store), 0) + 1, ?1, ?2, ?3 FROM stores";
 pub const SET_EPOCH: &str = "UPDATE stores SET epoch = ?2 WHERE name = ?1";
 pub const SET_FEED: &str = "UPDATE stores SET feed = ?2 WHERE store = ?1";
 
@@ -41,9 +29,10 @@ pub const RECALL_REGISTER: &str = "INSERT INTO registers
     VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, ?8)
     ON CONFLICT (store, register) DO UPDATE SET
         key = excluded.key,
-        revoked = max(revoked, excluded.revoked),
-        lost = max(lost, excluded.lost),
-        incarnation = max(incarnation, excluded.incarnation)";
+        revoked = CASE WHEN excluded.revoked > registers.revoked THEN 1 ELSE registers.revoked END,
+        lost = CASE WHEN excluded.lost > registers.lost THEN 1 ELSE registers.lost END,
+        incarnation = CASE WHEN excluded.incarnation > registers.incarnation THEN excluded.incarnation
+            ELSE registers.incarnation END";
 pub const REVOKE: &str = "UPDATE registers SET revoked = 1 WHERE store = ?1 AND register = ?2";
 pub const LOSE: &str = "UPDATE registers SET lost = 1 WHERE store = ?1 AND register = ?2";
 pub const SET_FORKED: &str = "UPDATE registers SET forked = 1 WHERE store = ?1 AND register = ?2 AND forked = 0";
@@ -66,8 +55,8 @@ pub const ADD_SESSION: &str = "INSERT INTO sessions (store, token, register, exp
     SELECT store, ?3, register, ?4 FROM registers WHERE store = ?1 AND register = ?2";
 pub const DROP_OLD_SESSIONS: &str = "DELETE FROM sessions WHERE store = ?1 AND expires <= ?2";
 /// All but the newest of one register.
-pub const DROP_SURPLUS_SESSIONS: &str = "DELETE FROM sessions WHERE store = ?1 AND token IN
-    (SELECT token FROM sessions WHERE store = ?1 AND register = ?2 ORDER BY expires DESC, token LIMIT -1 OFFSET ?3)";
+pub const DROP_SURPLUS_SESSIONS: &str = "DELETE FROM sessions WHERE store = ?1 AND register = ?2 AND token NOT IN
+    (SELECT token FROM sessions WHERE store = ?1 AND register = ?2 ORDER BY expires DESC, token LIMIT ?3)";
 pub const COUNT_SESSIONS: &str = "SELECT count(*) FROM sessions WHERE store = ?1 AND expires > ?2";
 pub const USE_NONCE: &str = "INSERT INTO nonces (store, nonce, expires) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 pub const DROP_OLD_NONCES: &str = "DELETE FROM nonces WHERE store = ?1 AND expires <= ?2";
@@ -75,31 +64,42 @@ pub const DROP_OLD_NONCES: &str = "DELETE FROM nonces WHERE store = ?1 AND expir
 pub const JOURNAL: &str = "SELECT journal, seq, hash FROM journals
     WHERE store = ?1 AND register = ?2 AND incarnation = ?3";
 pub const ADD_JOURNAL: &str = "INSERT INTO journals (store, journal, register, incarnation, seq, hash)
-    SELECT ?1, coalesce(max(journal), 0) + 1, ?2, ?3, 0, zeroblob(32) FROM journals WHERE store = ?1
+    SELECT ?1, coalesce(max(journal), 0) + 1, ?2, ?3, 0, ?4 FROM journals WHERE store = ?1
     RETURNING journal";
 pub const SET_TIP: &str = "UPDATE journals SET seq = ?3, hash = ?4 WHERE store = ?1 AND journal = ?2";
 
-pub const FILED: &str = "SELECT e.hash FROM journals j JOIN entries e ON e.store = j.store AND e.journal = j.journal
-    WHERE j.store = ?1 AND j.register = ?2 AND j.incarnation = ?3 AND e.seq = ?4";
+/// Of all incarnations of a register, between two places.
+pub const FILED: &str = "SELECT j.incarnation, e.seq, e.hash
+    FROM journals j JOIN entries e ON e.store = j.store AND e.journal = j.journal
+    WHERE j.store = ?1 AND j.register = ?2 AND e.seq >= ?3 AND e.seq <= ?4";
 pub const ADD_ENTRY: &str = "INSERT INTO entries (store, feed, journal, seq, hash, bytes)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 pub const ADD_SIGNATURE: &str = "INSERT INTO tips (store, journal, seq, signature) VALUES (?1, ?2, ?3, ?4)
     ON CONFLICT DO NOTHING";
+/// How many bytes a page would hold up to each entry; an own one is passed over.
+pub const SIZES: &str = "SELECT feed, CASE WHEN journal = ?3 THEN 0 ELSE length(bytes) END FROM entries
+    WHERE store = ?1 AND feed > ?2 ORDER BY feed LIMIT ?4";
 /// An own entry stands there without its bytes, so that it can be passed over.
 pub const PAGE: &str = "SELECT feed, CASE WHEN journal = ?3 THEN NULL ELSE bytes END FROM entries
-    WHERE store = ?1 AND feed > ?2 ORDER BY feed LIMIT ?4";
+    WHERE store = ?1 AND feed > ?2 AND feed <= ?4 ORDER BY feed";
 
 pub const KEEP_APART: &str = "INSERT INTO kept_apart
-    (store, register, digest, incarnation, seq, why, bytes, signature, at)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT DO NOTHING";
+    (store, number, register, digest, incarnation, seq, why, bytes, signature, at)
+    SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 FROM kept_apart WHERE store = ?1
+    ON CONFLICT (store, register, digest) DO NOTHING";
 /// Disputed entries are well-formed: of those as many are kept as come.
 pub const COUNT_NONE_OF: &str =
     "SELECT count(*) FROM kept_apart WHERE store = ?1 AND register = ?2 AND why <> 'disputed'";
 pub const KEPT_APART: &str = "SELECT register, incarnation, seq, bytes, why FROM kept_apart
-    WHERE store = ?1 ORDER BY rowid LIMIT ?2";
+    WHERE store = ?1 ORDER BY number LIMIT ?2";
 pub const COUNT_DISPUTED: &str = "SELECT count(*) FROM kept_apart WHERE store = ?1 AND why = 'disputed'";
 pub const COUNT_NONE: &str = "SELECT count(*) FROM kept_apart WHERE store = ?1 AND why <> 'disputed'";
 
 pub const ADD_ACT: &str = "INSERT INTO audit (store, number, at, who, act, about)
     SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5 FROM audit WHERE store = ?1";
 pub const ACTS: &str = "SELECT at, who, act, about FROM audit WHERE store = ?1 ORDER BY number LIMIT ?2";
+
+/// What a change that fails is taken back to.
+pub const SAVE: &str = "SAVEPOINT change";
+pub const KEEP: &str = "RELEASE SAVEPOINT change";
+pub const TAKE_BACK: &str = "ROLLBACK TO SAVEPOINT change; RELEASE SAVEPOINT change";

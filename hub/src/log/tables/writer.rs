@@ -1,14 +1,14 @@
 //! One thread writes. Whatever waits when it gets round to it shares one commit, so that the disk is waited for once.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 
-use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::database::{Access, Database, Tables};
+use super::sql;
 use crate::log::LogError;
 
 /// The most changes that wait for the writer.
@@ -19,7 +19,7 @@ pub const GROUP_LIMIT: usize = 64;
 /// Tells whoever waits what became of a change, once the commit has or has not happened.
 type Tell = Box<dyn FnOnce(Result<(), LogError>) + Send>;
 /// A change, carried out where there is a transaction for it: says whether it is to be kept, and whom to tell.
-type Change = Box<dyn FnOnce(Result<&Connection, LogError>) -> (bool, Tell) + Send>;
+type Change = Box<dyn FnOnce(Result<&dyn Tables, LogError>) -> (bool, Tell) + Send>;
 
 /// Hands changes to the thread that writes.
 #[derive(Debug)]
@@ -30,17 +30,17 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Starts the thread on a connection that it alone writes through.
+    /// Starts the thread, which writes through this connection, and through others once it has broken.
     ///
     /// # Errors
     /// [`LogError::Gone`] where the system starts no thread.
-    pub fn start(conn: Connection) -> Result<Self, LogError> {
+    pub fn start<D: Database>(database: Arc<D>, tables: D::Tables) -> Result<Self, LogError> {
         let (queue, changes) = sync_channel(QUEUE_LIMIT);
         let waiting = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&waiting);
         let thread = std::thread::Builder::new()
             .name("log-writer".to_owned())
-            .spawn(move || write_all(&conn, &changes, &counted))
+            .spawn(move || write_all(database.as_ref(), tables, &changes, &counted))
             .map_err(|error| LogError::Gone(error.to_string()))?;
         Ok(Self { queue: Some(queue), thread: Some(thread), waiting })
     }
@@ -59,7 +59,7 @@ impl Writer {
     /// What the change says, or [`LogError`] where it could not be committed.
     pub async fn write<T: Send + 'static>(
         &self,
-        change: impl FnOnce(&Connection) -> Result<T, LogError> + Send + 'static,
+        change: impl FnOnce(&dyn Tables) -> Result<T, LogError> + Send + 'static,
         then: impl FnOnce(&T) + Send + 'static,
     ) -> Result<T, LogError> {
         let (answer, answered) = oneshot::channel();
@@ -105,51 +105,74 @@ impl Drop for Writer {
     }
 }
 
-fn write_all(conn: &Connection, changes: &Receiver<Change>, waiting: &AtomicU64) {
+fn write_all<D: Database>(database: &D, tables: D::Tables, changes: &Receiver<Change>, waiting: &AtomicU64) {
+    let mut kept = Some(tables);
     while let Ok(first) = changes.recv() {
         let mut group = vec![first];
         group.extend(changes.try_iter().take(GROUP_LIMIT - 1));
         waiting.fetch_sub(group.len() as u64, Ordering::Relaxed);
         let mut told = Vec::with_capacity(group.len());
-        let committed = commit(conn, group, &mut told);
-        if committed.is_err() && !conn.is_autocommit() {
-            // Where this fails too, the next group's BEGIN says so.
-            let _ = conn.execute_batch("ROLLBACK");
-        }
+        let committed = write_group(database, &mut kept, group, &mut told);
         for tell in told {
             tell(committed.clone());
         }
     }
 }
 
-/// Carries out a group in one transaction. A change that fails is taken back alone, unless the database itself has taken
-/// everything back: then nothing more is written.
-fn commit(conn: &Connection, group: Vec<Change>, told: &mut Vec<Tell>) -> Result<(), LogError> {
-    let mut open = run(conn, "BEGIN IMMEDIATE");
-    for change in group {
-        open = open.and_then(|()| run(conn, "SAVEPOINT change"));
-        let (keep, tell) = change(open.clone().map(|()| conn));
-        told.push(tell);
-        open = open.and_then(|()| match (conn.is_autocommit(), keep) {
-            (true, _) => Err(LogError::Gone("the database took the changes back".to_owned())),
-            (false, true) => run(conn, "RELEASE change"),
-            (false, false) => run(conn, "ROLLBACK TO change; RELEASE change"),
-        });
+/// Writes a group through the connection that is kept, or another where that one has broken.
+fn write_group<D: Database>(
+    database: &D,
+    kept: &mut Option<D::Tables>,
+    group: Vec<Change>,
+    told: &mut Vec<Tell>,
+) -> Result<(), LogError> {
+    match begin(database, kept.take(), Access::Writing) {
+        Ok(tables) => {
+            let committed = commit(&tables, group, told);
+            if committed.is_err() {
+                tables.roll_back();
+            }
+            *kept = tables.is_usable().then_some(tables);
+            committed
+        }
+        Err(error) => {
+            told.extend(group.into_iter().map(|change| change(Err(error.clone())).1));
+            Err(error)
+        }
     }
-    open.and_then(|()| run(conn, "COMMIT"))
 }
 
-fn run(conn: &Connection, statement: &str) -> Result<(), LogError> {
-    Ok(conn.execute_batch(statement)?)
-}
-
-/// A connection that behaves as the log's do.
+/// Begins a transaction on a connection that was kept, or on a new one. A connection that has broken since it was last used
+/// is replaced without a word: nothing had been said through it that could be lost.
 ///
 /// # Errors
 /// [`LogError`].
-pub fn connect(path: &Path) -> Result<Connection, LogError> {
-    let conn = Connection::open(path)?;
-    conn.execute_batch(super::sql::PRAGMAS)?;
-    conn.set_prepared_statement_cache_capacity(64);
-    Ok(conn)
+pub fn begin<D: Database>(database: &D, kept: Option<D::Tables>, access: Access) -> Result<D::Tables, LogError> {
+    if let Some(tables) = kept {
+        match tables.begin(access) {
+            Ok(()) => return Ok(tables),
+            Err(error) if tables.is_usable() => return Err(error),
+            Err(_) => {}
+        }
+    }
+    let tables = database.connect(access)?;
+    tables.begin(access)?;
+    Ok(tables)
+}
+
+/// Carries out a group in one transaction. A change that fails is taken back alone, unless the database itself has taken
+/// everything back: then nothing more is written.
+fn commit(tables: &dyn Tables, group: Vec<Change>, told: &mut Vec<Tell>) -> Result<(), LogError> {
+    let mut open = Ok(());
+    for change in group {
+        open = open.and_then(|()| tables.say(sql::SAVE));
+        let (keep, tell) = change(open.clone().map(|()| tables));
+        told.push(tell);
+        open = open.and_then(|()| match (tables.is_open(), keep) {
+            (false, _) => Err(LogError::Gone("the database took the changes back".to_owned())),
+            (true, true) => tables.say(sql::KEEP),
+            (true, false) => tables.say(sql::TAKE_BACK),
+        });
+    }
+    open.and_then(|()| tables.commit())
 }

@@ -92,6 +92,8 @@ CREATE TABLE tips (
 -- What was pushed and cannot stand in the feed, once however often it is pushed.
 CREATE TABLE kept_apart (
     store INTEGER NOT NULL,
+    -- In the order in which they came.
+    number INTEGER NOT NULL,
     register TEXT NOT NULL,
     digest BLOB NOT NULL,
     incarnation INTEGER NOT NULL,
@@ -101,7 +103,8 @@ CREATE TABLE kept_apart (
     -- Of the end of the journal that it was pushed with.
     signature BLOB NOT NULL,
     at INTEGER NOT NULL,
-    PRIMARY KEY (store, register, digest)
+    PRIMARY KEY (store, register, digest),
+    UNIQUE (store, number)
 ) STRICT;
 
 CREATE TABLE audit (
