@@ -8,6 +8,7 @@ mod bench;
 mod browser;
 mod check;
 mod crash;
+mod database;
 mod demo_data;
 mod groceries;
 mod hub;

@@ -11,11 +11,13 @@ use sha2::{Digest as _, Sha256};
 
 use crate::shell::{elapsed, first_line, run_quietly};
 use crate::tools::{NODE_MAJOR_MIN, Tool};
-use crate::{browser, tools, workspace};
+use crate::{browser, database, tools, workspace};
 
 const WASM: &str = "wasm32-unknown-unknown";
 /// Debian's packages: the browser, its driver, and letters for Arabic.
 const DEBIAN: &[&str] = &["chromium", "chromium-driver", "fonts-noto-core"];
+/// Debian's package of the database that tests start.
+const DATABASE: &str = "postgresql";
 
 /// What a command needs.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,7 +26,7 @@ pub enum Needs {
     Check,
     /// To build the register and serve it.
     Register,
-    /// Also a browser that a program can drive.
+    /// Also a browser that a program can drive, and a database server.
     Everything,
 }
 
@@ -49,6 +51,7 @@ pub fn ensure(needs: Needs) -> Result<()> {
     }
     if needs == Needs::Everything {
         steps.push(("Chromium", chromium));
+        steps.push(("PostgreSQL", postgres));
     }
     println!("== Set-up");
     let count = steps.len();
@@ -178,14 +181,36 @@ fn chromium() -> Result<State> {
             DEBIAN.join(" ")
         );
     }
+    Ok(State::Missing { what: missing.join(", "), takes: "2 minutes", command: from_debian(&missing) })
+}
+
+/// The programs of a database server; tests start one of their own, in a folder of their own.
+fn postgres() -> Result<State> {
+    let may_install = is_root() && browser::on_path("apt-get").is_some();
+    match database::folder() {
+        Some(folder) => {
+            let version = first_line(&folder.join("postgres").to_string_lossy(), &["--version"]);
+            Ok(State::Ready(version.unwrap_or_else(|| "PostgreSQL".to_owned())))
+        }
+        None if may_install => {
+            Ok(State::Missing { what: DATABASE.to_owned(), takes: "a minute", command: from_debian(&[DATABASE]) })
+        }
+        None => bail!(
+            "install PostgreSQL 15 or newer first: on Debian `sudo apt-get install {DATABASE}`; elsewhere put `initdb`, \
+             `postgres` and `pg_ctl` on PATH, or name their folder in EVERTILL_POSTGRES"
+        ),
+    }
+}
+
+fn from_debian(packages: &[&str]) -> Vec<Command> {
     let mut update = Command::new("apt-get");
     update.args(["update", "-q"]);
     let mut install = Command::new("apt-get");
     install
         .args(["install", "-q", "-y", "--no-install-recommends"])
-        .args(&missing)
+        .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive");
-    Ok(State::Missing { what: missing.join(", "), takes: "2 minutes", command: vec![update, install] })
+    vec![update, install]
 }
 
 fn missing_from_debian() -> Vec<&'static str> {

@@ -165,7 +165,7 @@ impl From<LogError> for Problem {
         let kind = match error {
             LogError::Busy => Kind::Busy,
             LogError::Full => Kind::Full,
-            LogError::TooNew(_) | LogError::InUse | LogError::Gone(_) => {
+            LogError::TooNew(_) | LogError::InUse | LogError::Refused(_) | LogError::Gone(_) => {
                 // What the database said is for whoever runs the hub, not for whoever asks.
                 tracing::error!(%error, "the log failed");
                 Kind::Gone

@@ -14,7 +14,8 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::life::{self, Life, io_error};
 use super::sqlite::{APPLICATION_ID, FILE, SqliteTables, connect};
-use super::tables::{first_store, migrate};
+use super::tables::migrate;
+use super::tables::settle::first_store;
 use super::{LogError, SqliteLog};
 
 /// How many pages of the database are copied at a time; a hub that runs writes in between.

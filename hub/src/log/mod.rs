@@ -2,10 +2,12 @@
 //!
 //! [`ShopLog`] says what a database has to do for it; one suite in `tests/log` holds each to that. What is decided about a
 //! word of a register is decided by [`evertill_sync::hub`]; [`tables`] looks up what it asks for and keeps what it says, in one
-//! transaction, whatever the database: [`sqlite`] is one file.
+//! transaction, whatever the database: [`sqlite`] is one file, [`postgres`] a server that
+//! several hubs share.
 
 pub mod backup;
 pub mod life;
+pub mod postgres;
 pub mod sqlite;
 pub mod tables;
 
@@ -19,6 +21,7 @@ use evertill_wire::sync::{Cursor, Epoch, Pull, Push, Reply, Report, Tip};
 use tokio::sync::watch;
 
 pub use life::Life;
+pub use postgres::PostgresLog;
 pub use sqlite::SqliteLog;
 
 /// The most entries that are none that are kept of one register.
@@ -47,6 +50,9 @@ pub enum LogError {
     /// Another hub has it open.
     #[error("another hub has this log open")]
     InUse,
+    /// The database does not let the hub in, or not do what it has to: trying again is of no use.
+    #[error("the database refuses: {0}")]
+    Refused(String),
     /// It cannot be had; whether the last change happened is not known.
     #[error("the log cannot be had: {0}")]
     Gone(String),

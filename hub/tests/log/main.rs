@@ -1,4 +1,4 @@
-//! The shop's log: one suite for every database, and what only SQLite has to say.
+//! The shop's log: one suite for every database, and what only one of them has to say.
 
 // A helper that cannot go on has nothing better to do than to fail its test.
 #![allow(clippy::unwrap_used, clippy::panic)]
@@ -7,5 +7,6 @@
 mod support;
 
 mod conformance;
+mod postgres;
 mod restored;
 mod sqlite;

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use evertill_domain::clock::Timestamp;
-use tokio::sync::watch;
 
 use super::tables::database::{Access, Database, within};
-use super::tables::{TableLog, migrate, settle};
+use super::tables::settle::settle;
+use super::tables::{TableLog, migrate};
 use super::{LogError, life};
 
 pub use tables::{APPLICATION_ID, SqliteTables, connect};
@@ -72,6 +72,6 @@ impl SqliteLog {
         })?;
         let life = within(&tables, |tables| settle(tables, now))?;
         let _ = database.secret.set(life.secret.0);
-        Self::over(Arc::new(database), tables, life.store, Arc::new(watch::Sender::default()))
+        Self::over(Arc::new(database), tables, life.store, Arc::default())
     }
 }

@@ -11,10 +11,11 @@ use sha2::Sha256;
 use tokio::sync::watch;
 
 use super::database::{Database, Tables};
+use super::feed::Feed;
 use super::members::{self, Decision};
 use super::reading::{self, Readers};
 use super::writer::Writer;
-use super::{append, store_row};
+use super::{StoreRow, append, settle, store_row};
 use crate::log::{
     Act, Admission, Asked, Counts, Kept, LogError, NewCode, NewSession, Newcomer, RegisterRow, Session, ShopLog, Sign,
     Taken,
@@ -24,7 +25,7 @@ use crate::log::{
 pub struct TableLog<D: Database> {
     store: StoreId,
     database: Arc<D>,
-    feed: Arc<watch::Sender<Cursor>>,
+    feed: Arc<Feed>,
     readers: Readers<D>,
     writer: Writer,
 }
@@ -41,16 +42,22 @@ impl<D: Database> TableLog<D> {
     ///
     /// # Errors
     /// [`LogError::Gone`] where the system starts no thread.
-    pub fn over(
-        database: Arc<D>,
-        tables: D::Tables,
-        store: StoreId,
-        feed: Arc<watch::Sender<Cursor>>,
-    ) -> Result<Self, LogError> {
-        feed.send_replace(store_row(&tables, &store)?.feed);
+    pub fn over(database: Arc<D>, tables: D::Tables, store: StoreId, feed: Arc<Feed>) -> Result<Self, LogError> {
+        let row = store_row(&tables, &store)?;
+        feed.tell(row.epoch, row.feed);
         let readers = Readers::new(Arc::clone(&database));
         let writer = Writer::start(Arc::clone(&database), tables)?;
         Ok(Self { store, database, feed, readers, writer })
+    }
+
+    /// Begins a new life of the log because somebody says so, and answers which: what registers know of the old one counts
+    /// for nothing from here on, and they say again what they hold.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    pub async fn begin_life(&self, who: &str, now: Timestamp) -> Result<Epoch, LogError> {
+        let who = who.to_owned();
+        self.writer.write(move |tables| settle::begin_life(tables, &who, now), |_| ()).await
     }
 
     /// A change whose success says nothing about the feed.
@@ -80,7 +87,7 @@ impl<D: Database> ShopLog for TableLog<D> {
     }
 
     fn feed(&self) -> watch::Receiver<Cursor> {
-        self.feed.subscribe()
+        self.feed.listen()
     }
 
     fn life(&self) -> Asked<'_, (Epoch, Cursor)> {
@@ -101,13 +108,13 @@ impl<D: Database> ShopLog for TableLog<D> {
 
     fn begin(&self, entries: Vec<Vec<u8>>, now: Timestamp) -> Asked<'_, bool> {
         let store = self.store.clone();
-        let (feed, end) = (Arc::clone(&self.feed), Cursor(entries.len() as u64));
-        let told = move |begun: &bool| {
-            if *begun {
-                feed.send_replace(end);
-            }
+        let feed = Arc::clone(&self.feed);
+        let begun = move |tables: &dyn Tables| {
+            let begun = append::begin(tables, &store, entries, now)?;
+            Ok((begun, store_row(tables, &store)?))
         };
-        Box::pin(self.writer.write(move |tables| append::begin(tables, &store, entries, now), told))
+        let told = move |(_, row): &(bool, StoreRow)| feed.tell(row.epoch, row.feed);
+        Box::pin(async move { self.writer.write(begun, told).await.map(|(begun, _)| begun) })
     }
 
     fn offer(&self, code: NewCode, who: &str, now: Timestamp) -> Asked<'_, bool> {
@@ -161,11 +168,7 @@ impl<D: Database> ShopLog for TableLog<D> {
         let feed = Arc::clone(&self.feed);
         let told = move |taken: &Taken| {
             if let Taken::Answered { reply: Reply::Ack(ack), .. } = taken {
-                feed.send_if_modified(|known| {
-                    let moved = ack.feed > *known;
-                    *known = ack.feed.max(*known);
-                    moved
-                });
+                feed.tell(ack.epoch, ack.feed);
             }
         };
         Box::pin(self.writer.write(move |tables| append::append(tables, &session, &push, now), told))

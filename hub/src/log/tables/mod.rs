@@ -3,11 +3,12 @@
 
 mod append;
 pub mod database;
+pub mod feed;
 mod keeping;
 mod members;
 pub mod migrate;
 mod reading;
-mod settle;
+pub mod settle;
 pub(in crate::log) mod sql;
 mod writer;
 
@@ -20,7 +21,6 @@ use self::database::{Tables, values};
 use super::LogError;
 
 pub use keeping::TableLog;
-pub use settle::{first_store, settle};
 pub use writer::{GROUP_LIMIT, QUEUE_LIMIT};
 
 /// A store as it stands.

@@ -6,7 +6,7 @@ use evertill_domain::ids::StoreId;
 use evertill_wire::sync::{Bytes, Epoch};
 
 use super::database::{Tables, values};
-use super::{members, sql, store_row};
+use super::{members, note, sql, store_row};
 use crate::log::{Life, LogError, RegisterRow, life};
 use crate::luck;
 
@@ -58,6 +58,42 @@ fn settled(tables: &dyn Tables, found: Option<&(StoreId, Epoch)>) -> Result<Life
         settled = Some(next);
     })?;
     settled.ok_or_else(|| LogError::Gone("there is no life".to_owned()))
+}
+
+/// Begins a new life of the log, within the transaction that is open. Sessions and codes of the old one are good for nothing
+/// any more.
+///
+/// # Errors
+/// [`LogError`].
+pub fn begin_life(tables: &dyn Tables, who: &str, now: Timestamp) -> Result<Epoch, LogError> {
+    let (store, last) = first_store(tables)?.ok_or_else(|| LogError::Gone("the log is empty".to_owned()))?;
+    let secret = luck::bytes::<32>().map_err(|error| LogError::Gone(error.to_string()))?;
+    let mut begun = None;
+    tables.change_life(&mut |life| {
+        let known = life.get_or_insert_with(|| {
+            let secret = Bytes::default();
+            Life { store: store.clone(), epoch: last, secret, registers: Vec::new() }
+        });
+        if known.store == store {
+            known.epoch = next_life(known.epoch.max(last), now);
+            known.secret = Bytes(secret.to_vec());
+            begun = Some(known.clone());
+        }
+    })?;
+    let life = begun.ok_or_else(|| LogError::Gone("the log is of another shop than the life beside it".to_owned()))?;
+    let row = store_row(tables, &store)?;
+    tables.run(sql::SET_EPOCH, &values![&store, life.epoch])?;
+    tables.run(sql::DROP_SESSIONS, &values![row.number])?;
+    tables.run(sql::DROP_CODES, &values![row.number])?;
+    members::recall(tables, row.number, &life, now)?;
+    note(tables, row.number, now, who, "began a life", &format!("life {}", life.epoch.0))?;
+    Ok(life.epoch)
+}
+
+/// The number of a life that begins now. A log that went back in time may have forgotten lives that it has lived: the second
+/// in which one begins tells it from all of those.
+fn next_life(last: Epoch, now: Timestamp) -> Epoch {
+    Epoch(last.0.saturating_add(1).max(now.0 / 1_000))
 }
 
 /// Writes registers down that only the database knows.

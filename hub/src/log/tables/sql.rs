@@ -58,6 +58,8 @@ pub const DROP_OLD_SESSIONS: &str = "DELETE FROM sessions WHERE store = ?1 AND e
 pub const DROP_SURPLUS_SESSIONS: &str = "DELETE FROM sessions WHERE store = ?1 AND register = ?2 AND token NOT IN
     (SELECT token FROM sessions WHERE store = ?1 AND register = ?2 ORDER BY expires DESC, token LIMIT ?3)";
 pub const COUNT_SESSIONS: &str = "SELECT count(*) FROM sessions WHERE store = ?1 AND expires > ?2";
+pub const DROP_SESSIONS: &str = "DELETE FROM sessions WHERE store = ?1";
+pub const DROP_CODES: &str = "DELETE FROM codes WHERE store = ?1";
 pub const USE_NONCE: &str = "INSERT INTO nonces (store, nonce, expires) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING";
 pub const DROP_OLD_NONCES: &str = "DELETE FROM nonces WHERE store = ?1 AND expires <= ?2";
 

@@ -1,0 +1,36 @@
+//! The log's words as PostgreSQL says them. They are written once, as SQLite reads them; a few are called otherwise here.
+
+/// Words of a table's definition, and what stands for them. Texts are put in order by their bytes, as SQLite does.
+const WORDS: &[(&str, &str)] = &[
+    (" INTEGER", " BIGINT"),
+    (" BLOB", " BYTEA"),
+    (" TEXT", " TEXT COLLATE \"C\""),
+    (") STRICT, WITHOUT ROWID;", ");"),
+    (") STRICT;", ");"),
+];
+
+/// A definition of tables.
+#[must_use]
+pub fn definition(text: &str) -> String {
+    WORDS.iter().fold(text.to_owned(), |text, (theirs, ours)| text.replace(theirs, ours))
+}
+
+/// A statement: only the numbers of its values are written otherwise.
+#[must_use]
+pub fn statement(text: &str) -> String {
+    text.replace('?', "$")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_definition_and_a_statement_are_said_as_postgresql_does() {
+        let table = "CREATE TABLE a (b INTEGER PRIMARY KEY, c TEXT NOT NULL UNIQUE, d BLOB) STRICT, WITHOUT ROWID;";
+        let said = "CREATE TABLE a (b BIGINT PRIMARY KEY, c TEXT COLLATE \"C\" NOT NULL UNIQUE, d BYTEA);";
+        assert_eq!(definition(table), said);
+        assert_eq!(definition("CREATE TABLE a (b INTEGER) STRICT;"), "CREATE TABLE a (b BIGINT);");
+        assert_eq!(statement("SELECT a FROM b WHERE c = ?1 AND d > ?12"), "SELECT a FROM b WHERE c = $1 AND d > $12");
+    }
+}

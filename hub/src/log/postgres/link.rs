@@ -1,0 +1,293 @@
+//! One connection to the server. Whoever asks waits on their own thread, and meanwhile drives the connection themselves: no
+//! other thread has to wake up for an answer.
+
+use std::cell::{Cell as Place, RefCell};
+use std::collections::HashMap;
+use std::error::Error as _;
+use std::time::Duration;
+
+use bytes::BytesMut;
+use futures_util::future::{join, try_join_all};
+use futures_util::{Stream, StreamExt as _};
+use tokio::runtime::{Builder, Runtime};
+use tokio_postgres::error::SqlState;
+use tokio_postgres::types::{FromSql, IsNull, ToSql, Type};
+use tokio_postgres::{Client, NoTls, Statement};
+
+use super::address::Address;
+use super::dialect;
+use crate::log::LogError;
+use crate::log::tables::database::{Cell, Row, Value};
+
+/// How long the server may take over one statement, unless it is one that copies everything.
+pub const ANSWER_TIME: Duration = Duration::from_secs(20);
+
+/// How each connection behaves. A commit is on the server's disk when it returns, unless whoever runs the server asks for
+/// more. Nobody waits long for a lock, and a transaction whose hub has vanished without a word is taken back.
+const SETTINGS: &str = "
+    SET search_path = evertill;
+    SET lock_timeout = '10s';
+    SET statement_timeout = '20s';
+    SET idle_in_transaction_session_timeout = '30s';
+    SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
+";
+
+/// A connection.
+pub struct Link {
+    /// Ends without waiting when the connection is dropped, wherever that is.
+    runtime: Option<Runtime>,
+    client: Client,
+    statements: RefCell<HashMap<&'static str, Statement>>,
+    is_open: Place<bool>,
+    is_broken: Place<bool>,
+}
+
+impl Link {
+    /// Connects.
+    ///
+    /// # Errors
+    /// [`LogError::Refused`] where trying again is of no use, [`LogError::Gone`] where it may be.
+    pub fn connect(address: &Address) -> Result<Self, LogError> {
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| LogError::Gone(error.to_string()))?;
+        let client = runtime.block_on(async {
+            let (client, connection) = address.config().connect(NoTls).await?;
+            // It ends with the client; what goes wrong is told to whoever asks next.
+            drop(tokio::spawn(connection));
+            Ok(client)
+        });
+        let client = match client {
+            Ok(client) => client,
+            Err(error) => return Err(log_error(&error)),
+        };
+        let link = Self {
+            runtime: Some(runtime),
+            client,
+            statements: RefCell::default(),
+            is_open: Place::new(false),
+            is_broken: Place::new(false),
+        };
+        link.say(SETTINGS)?;
+        Ok(link)
+    }
+
+    /// Waits for an answer.
+    fn wait<T>(&self, asked: impl Future<Output = Result<T, tokio_postgres::Error>>) -> Result<T, LogError> {
+        self.wait_for(ANSWER_TIME, asked)
+    }
+
+    /// Waits for an answer for so long.
+    pub fn wait_for<T>(
+        &self,
+        most: Duration,
+        asked: impl Future<Output = Result<T, tokio_postgres::Error>>,
+    ) -> Result<T, LogError> {
+        let runtime = self.runtime.as_ref().ok_or_else(|| LogError::Gone("the connection has ended".to_owned()))?;
+        let answer = runtime.block_on(async { tokio::time::timeout(most, asked).await });
+        match answer {
+            Ok(Ok(answer)) => Ok(answer),
+            Ok(Err(error)) => {
+                // A failure that the server did not put into words is one of the connection.
+                if error.as_db_error().is_none_or(|error| error.parsed_severity().is_some_and(is_the_end)) {
+                    self.is_broken.set(true);
+                }
+                Err(log_error(&error))
+            }
+            Err(_) => {
+                // Whatever it says later would be taken for the answer to something else.
+                self.is_broken.set(true);
+                Err(LogError::Gone("the database does not answer".to_owned()))
+            }
+        }
+    }
+
+    /// The server's end of the connection, for what only this database has.
+    pub const fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Whether another transaction can be tried.
+    pub fn is_usable(&self) -> bool {
+        !self.is_broken.get() && !self.client.is_closed()
+    }
+
+    /// Says that this connection is not to be used again.
+    pub fn give_up(&self) {
+        self.is_broken.set(true);
+    }
+
+    /// Whether a transaction is open.
+    pub fn is_open(&self) -> bool {
+        self.is_open.get() && self.is_usable()
+    }
+
+    /// Begins a transaction with this word, and answers what a statement finds in it.
+    pub fn begin(&self, word: &str, statement: &'static str) -> Result<Vec<Row>, LogError> {
+        let prepared = self.prepared(statement)?;
+        let found = self.wait(async {
+            // One way to the server and back for both.
+            let (begun, found) = join(self.client.batch_execute(word), self.client.query(&prepared, &[])).await;
+            self.is_open.set(begun.is_ok());
+            begun.and(found)
+        });
+        let rows = found.and_then(|rows| rows.iter().map(row).collect());
+        if rows.is_err() {
+            self.roll_back();
+        }
+        rows
+    }
+
+    /// Ends the transaction and keeps it; `last` is said just before, in the same breath.
+    pub fn commit(&self, last: Option<&'static str>) -> Result<(), LogError> {
+        let prepared = last.map(|statement| self.prepared(statement)).transpose()?;
+        self.wait(async {
+            let said = async {
+                match &prepared {
+                    Some(statement) => self.client.execute(statement, &[]).await.map(drop),
+                    None => Ok(()),
+                }
+            };
+            let (said, committed) = join(said, self.client.batch_execute("COMMIT")).await;
+            said.and(committed)
+        })?;
+        self.is_open.set(false);
+        Ok(())
+    }
+
+    /// Takes an open transaction back.
+    pub fn roll_back(&self) {
+        if self.is_open() && self.say("ROLLBACK").is_err() {
+            self.is_broken.set(true);
+        }
+        self.is_open.set(false);
+    }
+
+    /// Carries out statements as they are.
+    pub fn say(&self, statements: &str) -> Result<(), LogError> {
+        self.wait(self.client.batch_execute(statements))
+    }
+
+    fn prepared(&self, statement: &'static str) -> Result<Statement, LogError> {
+        if let Some(prepared) = self.statements.borrow().get(statement) {
+            return Ok(prepared.clone());
+        }
+        let text = dialect::statement(statement);
+        let prepared = self.wait(self.client.prepare(&text))?;
+        self.statements.borrow_mut().insert(statement, prepared.clone());
+        Ok(prepared)
+    }
+
+    /// Carries out one statement.
+    pub fn run(&self, statement: &'static str, values: &[Value<'_>]) -> Result<u64, LogError> {
+        let prepared = self.prepared(statement)?;
+        self.wait(self.client.execute(&prepared, &asked(values)))
+    }
+
+    /// Carries out one statement for each list of values: all are on their way before the first is answered.
+    pub fn run_all(&self, statement: &'static str, lists: &[Vec<Value<'_>>]) -> Result<(), LogError> {
+        if lists.is_empty() {
+            return Ok(());
+        }
+        let prepared = &self.prepared(statement)?;
+        let each = lists.iter().map(|values| async move { self.client.execute(prepared, &asked(values)).await });
+        self.wait(try_join_all(each)).map(drop)
+    }
+
+    /// What one statement finds.
+    pub fn rows(&self, statement: &'static str, values: &[Value<'_>]) -> Result<Vec<Row>, LogError> {
+        let prepared = self.prepared(statement)?;
+        self.wait(self.client.query(&prepared, &asked(values)))?.iter().map(row).collect()
+    }
+
+    /// The next of a stream of rows.
+    pub fn next<S>(&self, rows: &mut S) -> Result<Option<Row>, LogError>
+    where
+        S: Stream<Item = Result<tokio_postgres::Row, tokio_postgres::Error>> + Unpin,
+    {
+        let found = self.wait(async { rows.next().await.transpose() })?;
+        found.as_ref().map(row).transpose()
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+fn is_the_end(severity: tokio_postgres::error::Severity) -> bool {
+    use tokio_postgres::error::Severity::{Fatal, Panic};
+    matches!(severity, Fatal | Panic)
+}
+
+fn asked<'a>(values: &'a [Value<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+/// A row as the log reads it.
+fn row(row: &tokio_postgres::Row) -> Result<Row, LogError> {
+    let cells = row.columns().iter().enumerate().map(|(at, column)| {
+        let type_ = column.type_();
+        let cell = match *type_ {
+            Type::INT8 => cell(row, at, Cell::Number),
+            Type::INT4 => cell(row, at, |number: i32| Cell::Number(number.into())),
+            Type::BYTEA => cell(row, at, Cell::Bytes),
+            _ => cell(row, at, Cell::Text),
+        };
+        cell.map_err(|error| log_error(&error))
+    });
+    cells.collect::<Result<_, _>>().map(Row)
+}
+
+fn cell<'a, T: FromSql<'a>>(
+    row: &'a tokio_postgres::Row,
+    at: usize,
+    make: impl FnOnce(T) -> Cell,
+) -> Result<Cell, tokio_postgres::Error> {
+    row.try_get::<_, Option<T>>(at).map(|value| value.map_or(Cell::Nothing, make))
+}
+
+impl ToSql for Value<'_> {
+    fn to_sql(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Self::Number(number) => number.to_sql(type_, out),
+            Self::Text(text) => text.to_sql(type_, out),
+            Self::Bytes(bytes) => bytes.to_sql(type_, out),
+            Self::Nothing => Ok(IsNull::Yes),
+        }
+    }
+
+    fn accepts(type_: &Type) -> bool {
+        matches!(*type_, Type::INT8 | Type::TEXT | Type::BYTEA)
+    }
+
+    tokio_postgres::types::to_sql_checked!();
+}
+
+/// What a failure means for the log.
+pub fn log_error(error: &tokio_postgres::Error) -> LogError {
+    let Some(said) = error.as_db_error() else {
+        let mut words = error.to_string();
+        let mut source = error.source();
+        while let Some(cause) = source {
+            words = format!("{words}: {cause}");
+            source = cause.source();
+        }
+        return LogError::Gone(words);
+    };
+    let words = format!("{} ({})", said.message(), said.code().code());
+    match said.code() {
+        &SqlState::DISK_FULL => LogError::Full,
+        &SqlState::LOCK_NOT_AVAILABLE
+        | &SqlState::T_R_SERIALIZATION_FAILURE
+        | &SqlState::T_R_DEADLOCK_DETECTED
+        | &SqlState::TOO_MANY_CONNECTIONS => LogError::Busy,
+        &SqlState::INVALID_PASSWORD
+        | &SqlState::INVALID_AUTHORIZATION_SPECIFICATION
+        | &SqlState::INVALID_CATALOG_NAME
+        | &SqlState::INSUFFICIENT_PRIVILEGE => LogError::Refused(words),
+        _ => LogError::Gone(words),
+    }
+}
