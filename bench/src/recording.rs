@@ -46,7 +46,7 @@ impl JournalStore for Recording {
         self.store.outbox(limit).await
     }
 
-    async fn pulled(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
+    async fn pulled(&self, from: &str, limit: usize) -> Result<Page, StoreError> {
         self.store.pulled(from, limit).await
     }
 

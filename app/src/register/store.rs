@@ -50,7 +50,7 @@ impl JournalStore for AnyStore {
         }
     }
 
-    async fn pulled(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
+    async fn pulled(&self, from: &str, limit: usize) -> Result<Page, StoreError> {
         match self {
             Self::Kept(store) => store.pulled(from, limit).await,
             Self::Practice(store) => store.pulled(from, limit).await,

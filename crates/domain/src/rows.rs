@@ -72,9 +72,6 @@ pub enum RowKey {
     Spent(AccountId),
     /// Facts that cannot all stand.
     Conflict(ConflictOf),
-    /// Where an entry of another register is kept that is looked for by its place: its register, which of its journals, and
-    /// its place there.
-    Pulled(RegisterId, u32, Seq),
     /// What this register may spend of something.
     Right(Asset),
     /// How this register's transfers of rights stand.
@@ -98,7 +95,6 @@ impl RowKey {
             Self::Waiting(of) => format!("waiting/{}", of.text()),
             Self::Spent(account) => format!("spent/{account}"),
             Self::Conflict(of) => format!("conflict/{}", of.text()),
-            Self::Pulled(register, incarnation, seq) => format!("pulled/{register}/{incarnation:010}/{:020}", seq.0),
             Self::Right(asset) => format!("right/{}", asset.text()),
             Self::Transfers => "transfers/".to_owned(),
             Self::Settings => "settings/".to_owned(),
@@ -161,15 +157,13 @@ pub enum Row {
     Spent(Spent),
     /// Of [`RowKey::Conflict`].
     Conflict(Box<Conflict>),
-    /// Of [`RowKey::Pulled`]: its place among everything that was pulled.
-    Pulled(u64),
     /// Of [`RowKey::Right`].
     Right(RightRow),
     /// Of [`RowKey::Transfers`].
     Transfers(Box<TransfersRow>),
 }
 
-choice!(Row { Sale(content), Stock(content), StrictStock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content), Voucher(content), Training(content), CatalogueCount(content), Stamps(content), Held(content), Waiting(content), Spent(content), Conflict(content), Pulled(content), Right(content), Transfers(content) });
+choice!(Row { Sale(content), Stock(content), StrictStock(content), Customer(content), StoredValue(content), CatalogueChange(content), Settings(content), Suspended(content), Operator(content), Till(content), Shift(content), Promotion(content), PriceList(content), Prices(content), Voucher(content), Training(content), CatalogueCount(content), Stamps(content), Held(content), Waiting(content), Spent(content), Conflict(content), Right(content), Transfers(content) });
 
 impl Row {
     /// What is on hand, of [`RowKey::Stock`]; nothing is of any other row.

@@ -74,7 +74,7 @@ pub fn copy(batch: &Batch) -> Batch {
         rows: batch.rows.clone(),
         outbox: batch.outbox.clone(),
         delivered: batch.delivered,
-        forget_pulled: batch.forget_pulled,
+        drop_pulled: batch.drop_pulled.clone(),
         pulled: batch.pulled.clone(),
     }
 }

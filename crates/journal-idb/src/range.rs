@@ -45,6 +45,17 @@ pub(crate) fn of_places(from: u64) -> Result<Option<Range>, StoreError> {
     IdbKeyRange::lower_bound(&from).map(|range| Some(Some(range))).map_err(|thrown| failure::of_exception(&thrown))
 }
 
+/// The texts from `from` on.
+pub(crate) fn of_texts(from: &str) -> Result<Range, StoreError> {
+    between(Some((units(from), true)), None)
+}
+
+/// The texts from one to another, both included.
+pub(crate) fn of_texts_up_to(from: &str, to: &str) -> Result<JsValue, StoreError> {
+    let range = IdbKeyRange::bound(&JsValue::from_str(from), &JsValue::from_str(to));
+    range.map(JsValue::from).map_err(|thrown| failure::of_exception(&thrown))
+}
+
 /// The places up to and with `place`.
 pub(crate) fn up_to(place: u64) -> Result<JsValue, StoreError> {
     let bound = JsValue::from_f64(place.min(MAX_PLACE) as f64);

@@ -174,10 +174,9 @@ impl JournalStore for IdbStore {
         page.into_iter().map(|(key, bytes)| Ok((place(&key)?, bytes))).collect()
     }
 
-    async fn pulled(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
-        let Some(range) = range::of_places(from.0)? else { return Ok(Vec::new()) };
-        let page = self.page(PULLED, range, limit).await?;
-        page.into_iter().map(|(key, bytes)| Ok((place(&key)?, bytes))).collect()
+    async fn pulled(&self, from: &str, limit: usize) -> Result<Page, StoreError> {
+        let page = self.page(PULLED, range::of_texts(from)?, limit).await?;
+        page.into_iter().map(|(key, bytes)| Ok((text_key(&key)?, bytes))).collect()
     }
 
     async fn transact<T: 'static, A: 'static>(

@@ -157,13 +157,13 @@ pub(crate) fn write(
             keep(outbox.put_with_key(&to_stored(bytes), &key(*seq)?))?;
         }
     }
-    if batch.forget_pulled || !batch.pulled.is_empty() {
+    if !batch.drop_pulled.is_empty() || !batch.pulled.is_empty() {
         let pulled = requests::store(transaction, PULLED)?;
-        if batch.forget_pulled {
-            keep(pulled.clear())?;
+        for (from, to) in &batch.drop_pulled {
+            keep(pulled.delete(&range::of_texts_up_to(from, to)?))?;
         }
-        for (seq, bytes) in &batch.pulled {
-            keep(pulled.add_with_key(&to_stored(bytes), &key(*seq)?))?;
+        for (name, bytes) in &batch.pulled {
+            keep(pulled.add_with_key(&to_stored(bytes), &JsValue::from_str(name)))?;
         }
     }
     if let Some(head) = &batch.head {

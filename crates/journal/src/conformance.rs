@@ -46,7 +46,8 @@ macro_rules! for_each_store_claim {
             entries_are_paged_in_order,
             the_outbox_is_in_order_and_written_over,
             what_was_delivered_leaves_the_outbox,
-            what_was_pulled_is_in_order_and_its_places_are_taken_once,
+            what_was_pulled_is_in_order_and_its_keys_are_taken_once,
+            what_was_pulled_is_dropped_from_one_key_to_another,
             a_scan_keeps_to_its_prefix,
             a_scan_is_paged_both_ways,
             a_scan_begins_beyond_any_key,
@@ -69,7 +70,7 @@ pub async fn an_empty_store_holds_nothing(fixture: &impl Fixture) {
     assert_eq!(store.scan("", Order::Ascending, None, 10).await, Ok(vec![]));
     assert_eq!(store.scan("", Order::Descending, None, 10).await, Ok(vec![]));
     assert_eq!(store.outbox(10).await, Ok(vec![]));
-    assert_eq!(store.pulled(Seq(0), 10).await, Ok(vec![]));
+    assert_eq!(store.pulled("", 10).await, Ok(vec![]));
 }
 
 /// Entries, head, rows and outbox of one batch are all found.
@@ -109,8 +110,8 @@ pub async fn a_place_that_is_taken_takes_the_whole_transaction_back(fixture: &im
         rows: vec![row("usurper", b"1")],
         outbox: vec![(Seq(2), b"two".to_vec())],
         delivered: Some(Seq(1)),
-        forget_pulled: true,
-        pulled: vec![(Seq(2), b"two".to_vec())],
+        drop_pulled: vec![(String::new(), "2".to_owned())],
+        pulled: vec![row_of("2", b"two")],
     };
     assert_gone(store.transact(vec![], |_| Ok::<_, ()>((second, ()))).await);
     assert_holds_full_batch(&store).await;
@@ -242,21 +243,36 @@ pub async fn what_was_delivered_leaves_the_outbox(fixture: &impl Fixture) {
     assert_eq!(store.outbox(3).await, Ok(vec![letter(21)]));
 }
 
-/// Entries of others are paged by their place, which is nobody else's; a rebuild of rows is not their business.
-pub async fn what_was_pulled_is_in_order_and_its_places_are_taken_once(fixture: &impl Fixture) {
+/// Entries of others are paged by their keys, which are taken once; a rebuild of rows is not their business.
+pub async fn what_was_pulled_is_in_order_and_its_keys_are_taken_once(fixture: &impl Fixture) {
     let store = fixture.fresh().await;
-    let guest = |seq: u64| (Seq(seq), seq.to_be_bytes().to_vec());
-    write(&store, Batch { pulled: vec![guest(2), guest(1), guest(10)], ..Batch::default() }).await;
+    let guest = |key: &str| row_of(key, key.as_bytes());
+    write(&store, Batch { pulled: vec![guest("b"), guest("a\u{1f}1"), guest("c")], ..Batch::default() }).await;
     write(&store, Batch { entries: vec![(Seq(1), vec![1])], clear_rows: true, ..Batch::default() }).await;
-    assert_eq!(store.pulled(Seq(0), 10).await, Ok(vec![guest(1), guest(2), guest(10)]));
-    assert_eq!(store.pulled(Seq(2), 1).await, Ok(vec![guest(2)]));
-    assert_eq!(store.pulled(Seq(11), 10).await, Ok(vec![]));
-    let again = Batch { pulled: vec![guest(3), guest(2)], rows: vec![row("a", b"1")], ..Batch::default() };
+    assert_eq!(store.pulled("", 10).await, Ok(vec![guest("a\u{1f}1"), guest("b"), guest("c")]));
+    assert_eq!(store.pulled("b", 1).await, Ok(vec![guest("b")]));
+    assert_eq!(store.pulled("b\0", 10).await, Ok(vec![guest("c")]));
+    assert_eq!(store.pulled("d", 10).await, Ok(vec![]));
+    assert_eq!(store.pulled("", 0).await, Ok(vec![]));
+    let again = Batch { pulled: vec![guest("bb"), guest("b")], rows: vec![row("a", b"1")], ..Batch::default() };
     assert_gone(store.transact(vec![], |_| Ok::<_, ()>((again, ()))).await);
-    assert_eq!(store.pulled(Seq(3), 10).await, Ok(vec![guest(10)]));
-    write(&store, Batch { forget_pulled: true, pulled: vec![guest(2)], ..Batch::default() }).await;
-    assert_eq!(store.pulled(Seq(0), 10).await, Ok(vec![guest(2)]), "what was forgotten can be pulled anew");
+    assert_eq!(store.pulled("b", 10).await, Ok(vec![guest("b"), guest("c")]));
     assert_eq!(store.rows(&strings(&["a"])).await, Ok(vec![None]));
+}
+
+/// Whatever lies between two keys goes, with both; what is written by the same batch stays.
+pub async fn what_was_pulled_is_dropped_from_one_key_to_another(fixture: &impl Fixture) {
+    let store = fixture.fresh().await;
+    let guest = |key: &str| row_of(key, key.as_bytes());
+    let all = ["a", "b", "b\u{1f}", "c", "d", "\u{ffff}", "\u{1f600}"];
+    write(&store, Batch { pulled: all.iter().map(|key| guest(key)).collect(), ..Batch::default() }).await;
+    let range = |from: &str, to: &str| (from.to_owned(), to.to_owned());
+    let drop_pulled = vec![range("b", "c"), range("x", "y")];
+    write(&store, Batch { drop_pulled, pulled: vec![guest("b")], ..Batch::default() }).await;
+    let left: Vec<_> = ["a", "b", "d", "\u{1f600}", "\u{ffff}"].iter().map(|key| guest(key)).collect();
+    assert_eq!(store.pulled("", 10).await, Ok(left), "in the order of UTF-16 code units");
+    write(&store, Batch { drop_pulled: vec![range("", "\u{ffff}")], ..Batch::default() }).await;
+    assert_eq!(store.pulled("", 10).await, Ok(vec![]));
 }
 
 /// Keys that begin otherwise stay out, however near they are.
@@ -447,8 +463,8 @@ fn full_batch(seq: u64) -> Batch {
         rows: vec![row("a", b"1"), row("b", b"2")],
         outbox: vec![(Seq(seq), b"letter".to_vec())],
         delivered: None,
-        forget_pulled: false,
-        pulled: vec![(Seq(seq), b"guest".to_vec())],
+        drop_pulled: Vec::new(),
+        pulled: vec![row_of(&seq.to_string(), b"guest")],
     }
 }
 
@@ -458,7 +474,7 @@ async fn assert_holds_full_batch(store: &impl JournalStore) {
     let rows = store.scan("", Order::Ascending, None, 10).await;
     assert_eq!(rows, Ok(vec![("a".to_owned(), b"1".to_vec()), ("b".to_owned(), b"2".to_vec())]));
     assert_eq!(store.outbox(10).await, Ok(vec![(Seq(1), b"letter".to_vec())]));
-    assert_eq!(store.pulled(Seq(0), 10).await, Ok(vec![(Seq(1), b"guest".to_vec())]));
+    assert_eq!(store.pulled("", 10).await, Ok(vec![row_of("1", b"guest")]));
 }
 
 async fn write(store: &impl JournalStore, batch: Batch) {
@@ -482,6 +498,10 @@ fn assert_gone(answer: Result<(), TransactError<()>>) {
 
 fn row(key: &str, bytes: &[u8]) -> (String, Option<Vec<u8>>) {
     (key.to_owned(), Some(bytes.to_vec()))
+}
+
+fn row_of(key: &str, bytes: &[u8]) -> (String, Vec<u8>) {
+    (key.to_owned(), bytes.to_vec())
 }
 
 fn bytes(text: &str) -> Option<Vec<u8>> {

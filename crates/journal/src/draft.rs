@@ -31,8 +31,8 @@ pub enum Corrupt {
     /// An entry of another register, as it was pulled, does not read any more.
     #[error("entry {at} of other registers: {why}")]
     Pulled {
-        /// Its number among what was pulled.
-        at: u64,
+        /// Where it is kept.
+        at: String,
         /// What is wrong with it.
         why: DecodeError,
     },
@@ -190,14 +190,14 @@ impl Draft {
         self.rows(rows.into_iter().map(|(key, row)| (key, Some(row))));
     }
 
-    /// Keeps an entry of another register under this number.
-    pub fn pull(&mut self, at: u64, bytes: Vec<u8>) {
-        self.batch.pulled.push((Seq(at), bytes));
+    /// Keeps an entry of another register under this key.
+    pub fn pull(&mut self, key: String, bytes: Vec<u8>) {
+        self.batch.pulled.push((key, bytes));
     }
 
-    /// Drops everything that was pulled.
-    pub fn forget_pulled(&mut self) {
-        self.batch.forget_pulled = true;
+    /// Drops what was pulled under keys from the one to the other.
+    pub fn drop_pulled(&mut self, range: (String, String)) {
+        self.batch.drop_pulled.push(range);
     }
 
     /// Empties the outbox up to this place.

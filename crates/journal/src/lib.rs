@@ -11,6 +11,7 @@ pub mod conformance;
 mod draft;
 mod incoming;
 mod journal;
+mod lines;
 pub mod memory;
 pub mod push;
 pub mod read;

@@ -31,12 +31,18 @@ struct Data {
     entries: BTreeMap<Seq, Vec<u8>>,
     rows: BTreeMap<RowOrder, Vec<u8>>,
     outbox: BTreeMap<Seq, Vec<u8>>,
-    pulled: BTreeMap<Seq, Vec<u8>>,
+    pulled: BTreeMap<RowOrder, Vec<u8>>,
 }
 
 /// A key in the order in which IndexedDB keeps texts: by UTF-16 code units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct RowOrder(String);
+
+impl RowOrder {
+    fn new(key: &str) -> Self {
+        Self(key.to_owned())
+    }
+}
 
 impl Ord for RowOrder {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
@@ -125,7 +131,7 @@ impl Data {
         let entries: usize = self.entries.values().map(Vec::len).sum();
         let rows: usize = self.rows.iter().map(|(key, bytes)| key.0.len() + bytes.len()).sum();
         let outbox: usize = self.outbox.values().map(Vec::len).sum();
-        let pulled: usize = self.pulled.values().map(Vec::len).sum();
+        let pulled: usize = self.pulled.iter().map(|(key, bytes)| key.0.len() + bytes.len()).sum();
         entries + rows + outbox + pulled
     }
 
@@ -135,16 +141,20 @@ impl Data {
 
     /// Whether `batch` can be written at all: no place is taken, neither before nor by the batch itself.
     fn check(&self, batch: &Batch) -> Result<(), StoreError> {
-        let nothing = BTreeMap::new();
-        let pulled = if batch.forget_pulled { &nothing } else { &self.pulled };
-        for (there, new) in [(&self.entries, &batch.entries), (pulled, &batch.pulled)] {
-            let mut places = BTreeSet::new();
-            let mut taken = |seq: &Seq| there.contains_key(seq) || !places.insert(*seq);
-            if let Some(seq) = new.iter().map(|(seq, _)| seq).find(|seq| taken(seq)) {
-                return Err(StoreError::Gone(format!("place {seq} is already taken")));
-            }
+        let mut places = BTreeSet::new();
+        let mut taken = |seq: &Seq| self.entries.contains_key(seq) || !places.insert(*seq);
+        if let Some(seq) = batch.entries.iter().map(|(seq, _)| seq).find(|seq| taken(seq)) {
+            return Err(StoreError::Gone(format!("place {seq} is already taken")));
         }
-        Ok(())
+        let dropped: Vec<_> =
+            batch.drop_pulled.iter().map(|(from, to)| RowOrder::new(from)..=RowOrder::new(to)).collect();
+        let stays = |key: &RowOrder| self.pulled.contains_key(key) && !dropped.iter().any(|range| range.contains(key));
+        let mut keys = BTreeSet::new();
+        let mut taken = |key: &RowOrder| stays(key) || !keys.insert(key.clone());
+        match batch.pulled.iter().map(|(key, _)| RowOrder::new(key)).find(|key| taken(key)) {
+            Some(RowOrder(key)) => Err(StoreError::Gone(format!("the key {key} is already taken"))),
+            None => Ok(()),
+        }
     }
 
     /// Writes all of `batch`.
@@ -163,10 +173,11 @@ impl Data {
             self.outbox.retain(|seq, _| *seq > delivered);
         }
         self.outbox.extend(batch.outbox);
-        if batch.forget_pulled {
-            self.pulled.clear();
+        for (from, to) in batch.drop_pulled {
+            let dropped = RowOrder(from)..=RowOrder(to);
+            self.pulled.retain(|key, _| !dropped.contains(key));
         }
-        self.pulled.extend(batch.pulled);
+        self.pulled.extend(batch.pulled.into_iter().map(|(key, bytes)| (RowOrder(key), bytes)));
         if batch.head.is_some() {
             self.head = batch.head;
         }
@@ -175,9 +186,10 @@ impl Data {
 
 /// How many single writes a real store would do for `batch`.
 fn writes(batch: &Batch) -> usize {
-    let single = [batch.clear_rows, batch.head.is_some(), batch.delivered.is_some(), batch.forget_pulled];
+    let single = [batch.clear_rows, batch.head.is_some(), batch.delivered.is_some()];
     let single = single.into_iter().filter(|part| *part).count();
-    batch.entries.len() + batch.rows.len() + batch.outbox.len() + batch.pulled.len() + single
+    let pulled = batch.drop_pulled.len() + batch.pulled.len();
+    batch.entries.len() + batch.rows.len() + batch.outbox.len() + pulled + single
 }
 
 impl JournalStore for MemoryStore {
@@ -221,10 +233,11 @@ impl JournalStore for MemoryStore {
         Ok(inner.data.outbox.iter().take(limit).map(|(seq, bytes)| (*seq, bytes.clone())).collect())
     }
 
-    async fn pulled(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError> {
+    async fn pulled(&self, from: &str, limit: usize) -> Result<Page, StoreError> {
         let mut inner = self.inner.borrow_mut();
         inner.step()?;
-        Ok(inner.data.pulled.range(from..).take(limit).map(|(seq, bytes)| (*seq, bytes.clone())).collect())
+        let pulled = inner.data.pulled.range(RowOrder::new(from)..).take(limit);
+        Ok(pulled.map(|(key, bytes)| (key.0.clone(), bytes.clone())).collect())
     }
 
     async fn transact<T: 'static, A: 'static>(

@@ -18,6 +18,7 @@ use evertill_wire::{Body, Entry, from_record};
 
 use crate::draft::Corrupt;
 use crate::journal::JournalError;
+use crate::lines;
 use crate::store::{JournalStore, Order};
 
 /// The row under `key`, where there is one.
@@ -63,8 +64,7 @@ pub async fn event(store: &impl JournalStore, seq: Seq) -> Result<Option<Event>,
     }
 }
 
-/// The event of another register's entry, where it was pulled, is one of those that are looked for by their place, and of a
-/// kind that this build knows.
+/// The event of another register's entry, where it was pulled and is of a kind that this build knows.
 ///
 /// # Errors
 /// [`JournalError`].
@@ -74,13 +74,8 @@ pub async fn pulled(
     incarnation: u32,
     seq: Seq,
 ) -> Result<Option<Event>, JournalError> {
-    let Some(Row::Pulled(at)) = row(store, &RowKey::Pulled(register.clone(), incarnation, seq)).await? else {
-        return Ok(None);
-    };
-    let found = store.pulled(Seq(at), 1).await?.into_iter().find(|(found, _)| found.0 == at);
-    let Some((_, bytes)) = found else { return Ok(None) };
-    let entry = Entry::from_bytes(&bytes).map_err(|why| Corrupt::Pulled { at, why })?;
-    match entry.body().map_err(|why| Corrupt::Pulled { at, why })? {
+    let Some(entry) = lines::entry(store, register, incarnation, seq).await? else { return Ok(None) };
+    match lines::body(&entry)? {
         Body::Known(event) => Ok(Some(*event)),
         Body::Unknown => Ok(None),
     }

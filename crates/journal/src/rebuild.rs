@@ -9,11 +9,13 @@ use evertill_domain::ids::{RegisterId, Seq};
 use evertill_domain::origin::Origin;
 use evertill_domain::rows::{Row, RowKey, RowSet};
 use evertill_domain::sale::Sale;
-use evertill_wire::{Body, Entry, Head, SyncState, from_record, to_record};
+use evertill_wire::sync::Epoch;
+use evertill_wire::{Body, Entry, Head, KnownTip, SyncState, from_record, to_record};
 
 use crate::draft::Corrupt;
 use crate::incoming::{Link, MISSING, links};
 use crate::journal::{Journal, JournalError, RESERVE_KEY};
+use crate::lines;
 use crate::read;
 use crate::store::{JournalStore, Order};
 use crate::take_in::SYNC_KEY;
@@ -52,20 +54,15 @@ impl Fold {
         }
     }
 
-    /// Folds an entry that was pulled as this number: what does not fit is in quarantine, and stops nothing.
-    pub fn push_pulled(&mut self, at: u64, entry: &Entry) {
+    /// Folds the next entry of a line that was pulled: what does not fit is in quarantine, and stops nothing.
+    pub fn push_pulled(&mut self, entry: &Entry) {
         let origin = entry.origin();
-        if let Ok(Link::Beyond(missing)) = links(entry, &mut self.pulled) {
+        if let Ok(Link::Beyond(missing)) = links(entry, &self.own, Epoch::default(), &mut self.pulled) {
             self.pulled.quarantine(Origin { seq: missing, ..origin.clone() }, MISSING.to_owned());
         }
+        self.pulled.kept = self.pulled.kept.saturating_add(1);
         let done = match entry.body() {
-            Ok(Body::Known(event)) => {
-                if is_found_by_place(&event) {
-                    let key = RowKey::Pulled(origin.register.clone(), origin.incarnation, origin.seq);
-                    self.rows.put(key, Row::Pulled(at));
-                }
-                self.fold(*event, &origin).map_err(|why| format!("{why:?}"))
-            }
+            Ok(Body::Known(event)) => self.fold(*event, &origin).map_err(|why| format!("{why:?}")),
             Ok(Body::Unknown) => {
                 self.pulled.passed_over += 1;
                 Ok(())
@@ -102,15 +99,27 @@ impl Fold {
         &self.rows
     }
 
+    /// What is known of lines that were pulled, but for the lives in which their ends came.
+    pub(crate) const fn pulled(&self) -> &SyncState {
+        &self.pulled
+    }
+
+    /// Puts what is known of lines into a state of replication, which knows the lives in which their ends came.
+    pub(crate) fn describe(&self, state: &mut SyncState) {
+        let SyncState { tips, kept, passed_over, set_aside, quarantine, .. } = &self.pulled;
+        let of_its_life = |tip: &KnownTip| {
+            let known = state.line(&tip.register, tip.incarnation);
+            KnownTip { epoch: known.map_or(tip.epoch, |known| known.epoch), ..tip.clone() }
+        };
+        state.tips = tips.iter().map(of_its_life).collect();
+        (state.kept, state.passed_over, state.set_aside) = (*kept, *passed_over, *set_aside);
+        state.quarantine.clone_from(quarantine);
+    }
+
     /// The rows, each by its key.
     pub(crate) fn into_rows(self) -> Vec<(RowKey, Row)> {
         self.rows.iter().map(|(key, row)| (key.clone(), row.clone())).collect()
     }
-}
-
-/// Whether an entry of another register is looked for by its place later: sales, and what the catalogue is folded from.
-pub(crate) const fn is_found_by_place(event: &Event) -> bool {
-    matches!(event, Event::SalePrepared(_) | Event::ItemsImported(_) | Event::ItemChanged(_))
 }
 
 /// Folds one event; `sale` is the one that it decides, where it is a decision.
@@ -150,21 +159,34 @@ const PAGE: usize = 500;
 pub async fn rebuild(
     store: &impl JournalStore,
     last: Seq,
-    mut progress: impl FnMut(u64, u64) -> bool,
+    progress: impl FnMut(u64, u64) -> bool,
 ) -> Result<Option<Fold>, JournalError> {
     let head: Head = from_record(&store.head().await?.ok_or(Corrupt::NoHead)?).map_err(Corrupt::from)?;
-    let Some(mut fold) = of_own(store, &Head { seq: last, ..head }, &mut progress).await? else { return Ok(None) };
-    let mut next = 1;
+    of_all(store, &Head { seq: last, ..head }, |_| true, progress).await
+}
+
+/// Folds the own journal up to where `head` says, and those of the entries that were pulled which `stays` lets.
+pub(crate) async fn of_all(
+    store: &impl JournalStore,
+    head: &Head,
+    stays: impl Fn(&Entry) -> bool,
+    mut progress: impl FnMut(u64, u64) -> bool,
+) -> Result<Option<Fold>, JournalError> {
+    let Some(mut fold) = of_own(store, head, &mut progress).await? else { return Ok(None) };
+    let mut walk = lines::Walk::new();
     loop {
-        if !progress(last.0, last.0) {
+        if !progress(head.seq.0, head.seq.0) {
             return Ok(None);
         }
-        let page = store.pulled(Seq(next), PAGE).await?;
-        let Some((last, _)) = page.last() else { return Ok(Some(fold)) };
-        next = last.next().0;
-        for (Seq(at), bytes) in page {
-            let entry = Entry::from_bytes(&bytes).map_err(|why| Corrupt::Pulled { at, why })?;
-            fold.push_pulled(at, &entry);
+        let page = walk.page(store).await?;
+        if page.is_empty() {
+            return Ok(Some(fold));
+        }
+        for (key, bytes) in page {
+            let entry = lines::decode(&key, &bytes)?;
+            if stays(&entry) {
+                fold.push_pulled(&entry);
+            }
         }
     }
 }
@@ -232,8 +254,7 @@ impl<S: JournalStore> Journal<S> {
     pub async fn replace_rows(&mut self, fold: Fold, now: Timestamp) -> Result<(), JournalError> {
         self.refresh().await?;
         let mut state = self.sync_state().await?;
-        (state.passed_over, state.set_aside) = (fold.pulled.passed_over, fold.pulled.set_aside);
-        state.quarantine.clone_from(&fold.pulled.quarantine);
+        fold.describe(&mut state);
         let rows = fold.into_rows();
         self.transact(Vec::new(), now, move |draft, _| {
             draft.replace_rows(rows);

@@ -50,11 +50,10 @@ pub struct Batch {
     pub outbox: Vec<(Seq, Vec<u8>)>,
     /// Rows of the outbox up to this place are dropped before `outbox` is written: they were delivered.
     pub delivered: Option<Seq>,
-    /// Whether everything that was pulled is dropped before `pulled` is written.
-    pub forget_pulled: bool,
-    /// Entries of other registers to keep, by their place among all that were pulled; a place that is already taken aborts
-    /// the transaction.
-    pub pulled: Vec<(Seq, Vec<u8>)>,
+    /// What was pulled under keys from the one to the other, both included, is dropped before `pulled` is written.
+    pub drop_pulled: Vec<(String, String)>,
+    /// Entries of other registers to keep, by their keys; a key that is already taken aborts the transaction.
+    pub pulled: Vec<(String, Vec<u8>)>,
 }
 
 /// A transaction did not happen, or its outcome is not known.
@@ -77,7 +76,7 @@ pub enum Order {
     Descending,
 }
 
-/// A page of rows: keys and bytes.
+/// A page of rows or of what was pulled: keys and bytes.
 pub type Page = Vec<(String, Vec<u8>)>;
 
 /// Keeps a journal, its head, its projections, its outbox, and what was pulled of other registers.
@@ -114,11 +113,11 @@ pub trait JournalStore {
     /// [`StoreError`].
     async fn outbox(&self, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError>;
 
-    /// At most `limit` entries of other registers from the place `from` on, in the order in which they were pulled.
+    /// At most `limit` entries of other registers from the key `from` on, in the order of their keys, which is that of a scan.
     ///
     /// # Errors
     /// [`StoreError`].
-    async fn pulled(&self, from: Seq, limit: usize) -> Result<Vec<(Seq, Vec<u8>)>, StoreError>;
+    async fn pulled(&self, from: &str, limit: usize) -> Result<Page, StoreError>;
 
     /// Reads head and rows, calls `decide`, and writes what it answers, in one transaction that is
     /// durable when this returns: a power cut afterwards does not undo it.

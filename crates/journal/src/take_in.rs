@@ -1,9 +1,9 @@
 //! Taking in what other registers wrote: a page of the feed is checked, folded and kept in one transaction.
 //!
-//! What was pulled stands beside the journal, by the order in which it arrived, and is never written again. The page that was
-//! taken in twice changes nothing; one that would leave a gap is refused as a whole, as data. An entry that this build does
-//! not know is kept and passed over, and folded by the first build that knows it; one that does not read or does not fit is
-//! kept in quarantine, and blocks nothing that comes after it.
+//! What was pulled stands beside the journal, each line by itself. The page that was taken in twice changes nothing; one that
+//! would leave a gap is refused as a whole, as data. An entry that this build does not know is kept and passed over, and folded
+//! by the first build that knows it; one that does not read or does not fit is kept in quarantine, and blocks nothing that comes
+//! after it. What a hub says that went back in time overrules what it had said before, which is kept aside.
 
 use std::collections::BTreeMap;
 
@@ -11,16 +11,17 @@ use evertill_domain::apply::Broken;
 use evertill_domain::clock::Timestamp;
 use evertill_domain::event::Event;
 use evertill_domain::ids::StoreId;
-use evertill_domain::rows::{Row, RowKey, RowSet};
+use evertill_domain::rows::{RowKey, RowSet};
 use evertill_domain::sale::Sale;
 use evertill_wire::sync::{Cursor, Epoch, Page, Tip, merged};
-use evertill_wire::{SyncState, from_record, to_record};
+use evertill_wire::{Entry, Header, SyncState, from_record, to_record};
 
 use crate::draft::{Corrupt, Draft};
-use crate::incoming::{self, At, Incoming, PageRefusal};
+use crate::incoming::{self, At, AtHand, Checked, Incoming, PageRefusal};
 use crate::journal::{Journal, JournalError};
+use crate::lines;
 use crate::read;
-use crate::rebuild::{self, fold, is_found_by_place};
+use crate::rebuild::{self, fold};
 use crate::store::JournalStore;
 
 /// The row that holds the state of replication; no projection.
@@ -44,7 +45,9 @@ pub struct Taken {
     pub passed_over: usize,
     /// How many of them, or of those that should have been among them, are in quarantine.
     pub quarantined: usize,
-    /// Whether any of them changed the catalogue.
+    /// How many entries that were pulled in an earlier life of the hub gave way to them.
+    pub overruled: usize,
+    /// Whether any of them changed the catalogue, or all rows were folded anew.
     pub catalogue: bool,
 }
 
@@ -57,29 +60,43 @@ impl<S: JournalStore> Journal<S> {
         state_of(&self.store).await
     }
 
-    /// Takes a page of the feed in.
+    /// Takes a page of the feed in. Where it is of another life of the hub than the last one, it begins with the beginning.
     ///
     /// # Errors
     /// [`JournalError`]; what is wrong with the page is an answer.
     pub async fn take_in(&mut self, page: &Page, now: Timestamp) -> Result<TakenIn, JournalError> {
         self.refresh().await?;
         let before = self.sync_state().await?;
+        let entries = match incoming::read(page, &before) {
+            Ok(entries) => entries,
+            Err(refusal) => return Ok(TakenIn::Refused(refusal)),
+        };
+        let at_hand = AtHand::around(&entries, page.epoch, &self.store, &self.head, &before).await?;
         let mut state = before.clone();
-        let own = (&self.head.register, self.head.incarnation);
-        let checked = match incoming::check(page, own, &mut state) {
+        let checked = match incoming::check(page, entries, &at_hand, &self.head, &mut state) {
             Ok(checked) => checked,
             Err(refusal) => return Ok(TakenIn::Refused(refusal)),
         };
         if state == before {
             return Ok(TakenIn::Taken(Taken::default()));
         }
+        let taken = if checked.overruled.is_empty() {
+            self.take_on(checked, state, now).await?
+        } else {
+            self.overrule(checked, state, now).await?
+        };
+        Ok(TakenIn::Taken(taken))
+    }
+
+    /// Folds what goes on behind all that is known.
+    async fn take_on(&mut self, checked: Checked, mut state: SyncState, now: Timestamp) -> Result<Taken, JournalError> {
         let sales = self.sales_decided(&checked.new).await?;
         let decided = |one: &Incoming| one.decides().and_then(|at| sales.get(&at)).map(|sale| &**sale);
         let mut keys: Vec<RowKey> = checked.new.iter().flat_map(|one| one.reads(decided(one))).collect();
         keys.sort_unstable();
         keys.dedup();
         let seen = merged(self.head.seen, checked.seen, now);
-        let taken = self.transact(keys, now, move |draft, mut rows| {
+        self.transact(keys, now, move |draft, mut rows| {
             draft.head.seen = seen;
             let (entries, quarantined) = (checked.new.len(), checked.missing);
             let mut taken = Taken { entries, quarantined, ..Taken::default() };
@@ -89,8 +106,60 @@ impl<S: JournalStore> Journal<S> {
             draft.rows(rows.into_changes());
             draft.raw_row(SYNC_KEY, Some(to_record(&state)));
             Ok(taken)
-        });
-        Ok(TakenIn::Taken(taken.await?))
+        })
+        .await
+    }
+
+    /// Takes what is new in the place of what gives way: that is kept aside, and all rows are folded anew.
+    async fn overrule(
+        &mut self,
+        checked: Checked,
+        mut state: SyncState,
+        now: Timestamp,
+    ) -> Result<Taken, JournalError> {
+        let Checked { new, seen, overruled, .. } = checked;
+        let gives_way = |entry: &Entry| {
+            let Header { register, incarnation, seq, .. } = &entry.header;
+            overruled.get(&(register.clone(), *incarnation)).is_some_and(|from| seq >= from)
+        };
+        let Some(mut fold) = rebuild::of_all(&self.store, &self.head, |entry| !gives_way(entry), |_, _| true).await?
+        else {
+            return Ok(Taken::default());
+        };
+        let mut aside = Vec::new();
+        for ((register, incarnation), from) in &overruled {
+            aside.append(&mut lines::bytes_from_on(&self.store, register, *incarnation, *from).await?);
+        }
+        let before = (fold.pulled().passed_over, fold.pulled().set_aside);
+        new.iter().for_each(|one| fold.push_pulled(&one.entry));
+        let counted = |after: u64, before: u64| usize::try_from(after.saturating_sub(before)).unwrap_or(usize::MAX);
+        let taken = Taken {
+            entries: new.len(),
+            passed_over: counted(fold.pulled().passed_over, before.0),
+            quarantined: counted(fold.pulled().set_aside, before.1),
+            overruled: aside.len(),
+            catalogue: true,
+        };
+        let first = state.overruled;
+        state.overruled = first.saturating_add(aside.len() as u64);
+        fold.describe(&mut state);
+        let (rows, seen) = (fold.into_rows(), merged(self.head.seen, seen, now));
+        self.transact(Vec::new(), now, move |draft, _| {
+            draft.head.seen = seen;
+            for ((register, incarnation), from) in &overruled {
+                draft.drop_pulled(lines::from_on(register, *incarnation, *from));
+            }
+            for (number, bytes) in (first..).zip(aside) {
+                draft.pull(lines::overruled_key(number), bytes);
+            }
+            for one in new {
+                draft.pull(lines::key_of(&one.entry.header), one.bytes);
+            }
+            draft.replace_rows(rows);
+            draft.raw_row(SYNC_KEY, Some(to_record(&state)));
+            Ok(taken)
+        })
+        .await
     }
 
     /// The sales that the entries decide: of the page itself, or pulled before.
@@ -138,22 +207,27 @@ impl<S: JournalStore> Journal<S> {
     }
 
     /// Drops everything that was pulled, works the rows out from the own journal alone, and begins to read the feed anew: for
-    /// a hub whose journals contradict what it said before.
+    /// a hub that contradicts what it said before in the same life. It does so once in each life, and answers whether it did:
+    /// whoever contradicts themselves again would do so for ever.
     ///
     /// # Errors
     /// [`JournalError`].
-    pub async fn forget_feed(&mut self, now: Timestamp) -> Result<(), JournalError> {
+    pub async fn forget_feed(&mut self, now: Timestamp) -> Result<bool, JournalError> {
         self.refresh().await?;
         let mut state = self.sync_state().await?;
-        (state.cursor, state.kept, state.passed_over, state.set_aside) = (Cursor(0), 0, 0, 0);
-        (state.tips, state.quarantine) = (Vec::new(), Vec::new());
-        let Some(fold) = rebuild::of_own(&self.store, &self.head, |_, _| true).await? else { return Ok(()) };
+        if state.forgotten == state.epoch {
+            return Ok(false);
+        }
+        let Some(fold) = rebuild::of_own(&self.store, &self.head, |_, _| true).await? else { return Ok(false) };
+        (state.cursor, state.forgotten) = (Cursor(0), state.epoch);
+        fold.describe(&mut state);
         let rows = fold.into_rows();
         self.put_state(state, now, move |draft| {
-            draft.forget_pulled();
+            draft.drop_pulled(lines::all());
             draft.replace_rows(rows);
         })
-        .await
+        .await?;
+        Ok(true)
     }
 
     /// Writes the state, and what else belongs to the same step.
@@ -190,7 +264,7 @@ fn take_one(
 ) {
     let (origin, decides) = (incoming.entry.origin(), incoming.decides());
     state.kept = state.kept.saturating_add(1);
-    draft.pull(state.kept, incoming.bytes);
+    draft.pull(lines::key_of(&incoming.entry.header), incoming.bytes);
     let event = match incoming.body {
         Ok(Some(event)) => event,
         Ok(None) => {
@@ -203,11 +277,7 @@ fn take_one(
             return state.quarantine(origin, why);
         }
     };
-    if is_found_by_place(&event) {
-        let key = RowKey::Pulled(origin.register.clone(), origin.incarnation, origin.seq);
-        rows.put(key, Row::Pulled(state.kept));
-        taken.catalogue |= !matches!(event, Event::SalePrepared(_));
-    }
+    taken.catalogue |= matches!(event, Event::ItemsImported(_) | Event::ItemChanged(_));
     let sale = decides.as_ref().and_then(|at| sales.get(at));
     let own = draft.head.register.clone();
     let done = if decides.is_some() && sale.is_none() {

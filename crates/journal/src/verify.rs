@@ -8,10 +8,14 @@ use evertill_domain::event::Event;
 use evertill_domain::ids::{ReceiptNumber, RegisterId, Seq};
 use evertill_domain::postings;
 use evertill_money::Amount;
-use evertill_wire::{Body, DecodeError, Entry, ExportError, ExportReader, Hash, Head, SyncState};
+use evertill_wire::sync::Epoch;
+use evertill_wire::{
+    Body, DecodeError, Entry, ExportError, ExportReader, Hash, Head, KnownTip, SyncState, from_record,
+};
 
-use crate::incoming::Link;
+use crate::draft::Corrupt;
 use crate::journal::JournalError;
+use crate::lines;
 use crate::store::JournalStore;
 
 /// Where a chain breaks, and how.
@@ -289,37 +293,42 @@ pub fn verify_export(bytes: &[u8]) -> Result<(RegisterId, Verified), ImportFault
 /// Where what was pulled of other registers is not whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PulledFault {
-    /// The number of the first entry that is not what it should be; one beyond the last where some are missing.
-    pub at: u64,
-    /// What is wrong with it, where it does not read.
+    /// How many entries are whole before it, in the order of registers, incarnations and places.
+    pub after: u64,
+    /// What is wrong with the next, where it does not read.
     pub why: Option<DecodeError>,
 }
 
-/// Checks everything that was pulled: each entry reads, follows from the one before it in its journal, and none that the
-/// state of replication counts is missing. Answers how many there are.
+/// Checks everything that was pulled: each entry reads, stands where it belongs, follows from the one before it in its line,
+/// and none that the state of replication counts is missing. Answers how many there are.
 ///
 /// # Errors
 /// [`JournalError`] when the store fails.
 pub async fn verify_pulled(store: &impl JournalStore) -> Result<Result<u64, PulledFault>, JournalError> {
     let expected = crate::take_in::state_of(store).await?;
-    let mut found = SyncState::default();
+    let head: Head = from_record(&store.head().await?.ok_or(Corrupt::NoHead)?).map_err(Corrupt::from)?;
+    let (mut found, mut walk) = (SyncState::default(), lines::Walk::new());
     loop {
-        let page = store.pulled(Seq(found.kept.saturating_add(1)), PAGE).await?;
+        let page = walk.page(store).await?;
         if page.is_empty() {
             break;
         }
-        for (Seq(at), bytes) in page {
+        for (key, bytes) in page {
+            let fault = |why| Ok(Err(PulledFault { after: found.kept, why }));
             let entry = match Entry::from_bytes(&bytes) {
                 Ok(entry) => entry,
-                Err(why) => return Ok(Err(PulledFault { at, why: Some(why) })),
+                Err(why) => return fault(Some(why)),
             };
-            if at != found.kept.saturating_add(1) || !crate::incoming::links(&entry, &mut found).is_ok_and(Link::is_new)
-            {
-                return Ok(Err(PulledFault { at, why: None }));
+            if lines::key_of(&entry.header) != key {
+                return fault(None);
             }
-            found.kept = at;
+            if crate::incoming::links(&entry, &head.register, Epoch::default(), &mut found).is_err() {
+                return Ok(Err(PulledFault { after: found.kept, why: None }));
+            }
+            found.kept = found.kept.saturating_add(1);
         }
     }
-    let is_whole = (found.kept, &found.tips) == (expected.kept, &expected.tips);
-    Ok(if is_whole { Ok(found.kept) } else { Err(PulledFault { at: found.kept.saturating_add(1), why: None }) })
+    let end = |tip: &KnownTip| (tip.register.clone(), tip.incarnation, tip.seq, tip.hash);
+    let is_whole = found.kept == expected.kept && found.tips.iter().map(end).eq(expected.tips.iter().map(end));
+    Ok(if is_whole { Ok(found.kept) } else { Err(PulledFault { after: found.kept, why: None }) })
 }

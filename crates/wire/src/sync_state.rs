@@ -18,7 +18,7 @@ pub struct SyncState {
     pub cursor: Cursor,
     /// The end of its own journal as the hub holds it.
     pub held: Tip,
-    /// Where the journals of others end, as far as they are at hand.
+    /// Where the lines of others end, as far as they are at hand; in the order of registers and incarnations.
     pub tips: Vec<KnownTip>,
     /// How many entries of others are kept.
     pub kept: u64,
@@ -28,30 +28,41 @@ pub struct SyncState {
     pub set_aside: u64,
     /// The first of these, at most [`SyncState::QUARANTINE_LIMIT`].
     pub quarantine: Vec<Quarantined>,
+    /// How many entries that were pulled have given way to others in their places since the hub went back in time.
+    pub overruled: u64,
+    /// The life in which everything that was pulled was forgotten last, because the hub contradicted itself; zero for none.
+    pub forgotten: Epoch,
 }
 
-record!(SyncState { store, epoch, cursor, held, tips, kept, passed_over, set_aside, quarantine });
+record!(SyncState { store, epoch, cursor, held, tips, kept, passed_over, set_aside, quarantine, overruled, forgotten });
 
 impl SyncState {
     /// How many entries in quarantine are named; all of them are kept and counted.
     pub const QUARANTINE_LIMIT: usize = 100;
 
-    /// Where the journal of an origin ends, as far as it is at hand.
+    /// Where the line of an origin ends, as far as it is at hand.
     #[must_use]
-    pub fn tip(&self, register: &RegisterId, incarnation: u32) -> Tip {
-        let known = self.tips.iter().find(|tip| tip.register == *register && tip.incarnation == incarnation);
-        known.map_or_else(Tip::default, |known| Tip { seq: known.seq, hash: known.hash })
+    pub fn line(&self, register: &RegisterId, incarnation: u32) -> Option<&KnownTip> {
+        self.tips.get(self.place_of(register, incarnation).ok()?)
     }
 
-    /// Notes how far the journal of an origin is at hand.
-    pub fn reach(&mut self, register: &RegisterId, incarnation: u32, tip: Tip) {
-        let Tip { seq, hash } = tip;
-        let reached = KnownTip { register: register.clone(), incarnation, seq, hash };
-        let same = |known: &KnownTip| (&known.register, known.incarnation).cmp(&(register, incarnation));
-        match self.tips.binary_search_by(same) {
-            Ok(at) => drop(self.tips.get_mut(at).map(|known| *known = reached)),
-            Err(at) => self.tips.insert(at, reached),
+    /// Notes how far a line is at hand.
+    pub fn reach(&mut self, tip: KnownTip) {
+        match self.place_of(&tip.register, tip.incarnation) {
+            Ok(at) => drop(self.tips.get_mut(at).map(|known| *known = tip)),
+            Err(at) => self.tips.insert(at, tip),
         }
+    }
+
+    /// Notes that nothing of a line is at hand any more.
+    pub fn forget(&mut self, register: &RegisterId, incarnation: u32) {
+        if let Ok(at) = self.place_of(register, incarnation) {
+            self.tips.remove(at);
+        }
+    }
+
+    fn place_of(&self, register: &RegisterId, incarnation: u32) -> Result<usize, usize> {
+        self.tips.binary_search_by(|known| (&known.register, known.incarnation).cmp(&(register, incarnation)))
     }
 
     /// Puts an entry that is kept into quarantine.
@@ -63,20 +74,22 @@ impl SyncState {
     }
 }
 
-/// Where another journal ends.
+/// Where a line of entries ends: those that a register wrote in one incarnation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KnownTip {
-    /// Whose journal.
+    /// Whose line.
     pub register: RegisterId,
-    /// Which of them.
+    /// In which incarnation.
     pub incarnation: u32,
     /// Its last entry that is at hand.
     pub seq: Seq,
     /// That entry's hash.
     pub hash: Hash,
+    /// The hub's life in which that entry came.
+    pub epoch: Epoch,
 }
 
-record!(KnownTip { register, incarnation, seq, hash });
+record!(KnownTip { register, incarnation, seq, hash, epoch });
 
 /// An entry that cannot be folded and must not be lost.
 #[derive(Clone, Debug, PartialEq, Eq)]

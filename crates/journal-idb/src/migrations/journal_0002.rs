@@ -2,7 +2,7 @@
 
 use idb::{Database, Error, ObjectStoreParams, Transaction};
 
-/// Entries of other registers: place among all that were pulled (a number) to bytes.
+/// Entries of other registers: key (a string) to bytes.
 pub(crate) const PULLED: &str = "pulled";
 
 /// Creates the store.

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part of the shop")]
 
 mod counter;
+pub mod feed;
 
 use evertill_domain::basket::{Basket, BasketCommand};
 use evertill_domain::charge::Charge;

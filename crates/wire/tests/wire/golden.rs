@@ -238,7 +238,7 @@ fn every_variant_that_is_stored_stands_in_a_golden() {
             Row::Training(_) => "Training",
             Row::StrictStock(_) => "StrictStock", Row::CatalogueCount(_) => "CatalogueCount",
             Row::Stamps(_) => "Stamps", Row::Held(_) => "Held", Row::Waiting(_) => "Waiting",
-            Row::Spent(_) => "Spent", Row::Conflict(_) => "Conflict", Row::Pulled(_) => "Pulled",
+            Row::Spent(_) => "Spent", Row::Conflict(_) => "Conflict",
             Row::Right(_) => "Right", Row::Transfers(_) => "Transfers",
         }),
         variants!(Happened {

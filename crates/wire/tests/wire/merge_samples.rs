@@ -134,7 +134,6 @@ pub fn rows(sold: SoldSale, customer: CustomerRow, suspended: SuspendedSale) -> 
     let shown = SuspendedSale { in_hand: true, holder: Some(register.clone()), ..suspended.clone() };
     let mut rows = vec![
         ("CatalogueCount", Row::CatalogueCount(12)),
-        ("Pulled", Row::Pulled(7)),
         ("Right", Row::Right(RightRow { incarnation: 2, purse })),
         ("Transfers", transfers()),
         ("Stamps", Row::Stamps(Stamps(stamps))),
@@ -159,10 +158,12 @@ pub fn state() -> SyncState {
         epoch: Epoch(2),
         cursor: Cursor(77),
         held: Tip { seq: Seq(42), hash },
-        tips: vec![KnownTip { register, incarnation: 2, seq: Seq(9), hash }],
+        tips: vec![KnownTip { register, incarnation: 2, seq: Seq(9), hash, epoch: Epoch(1) }],
         kept: 60,
         passed_over: 1,
         set_aside: 1,
         quarantine: vec![Quarantined { origin: origin(8), why: "Range".to_owned() }],
+        overruled: 3,
+        forgotten: Epoch(1),
     }
 }
