@@ -7,10 +7,10 @@ use super::{Hub, live};
 use crate::browser;
 use crate::register::{Core, Register, now as wall};
 use evertill_domain::ids::Seq;
-use evertill_journal::JournalError;
 use evertill_journal::push::{PushBatch, ToPush};
 use evertill_journal::take_in::TakenIn;
 use evertill_journal::waiting::Count;
+use evertill_journal::{JournalError, PageRefusal};
 use evertill_journal_idb::Identity;
 use evertill_sync::register::{Action, Failure, Machine, Now, Start, Step, Ticket};
 use evertill_wire::enrolment::{Challenge, Proof, signed_session};
@@ -243,12 +243,31 @@ impl Driver {
     async fn take_in(&self, ticket: Ticket, page: Page) {
         let taken = self.core.journal.lock().await.take_in(&page, wall()).await;
         match taken {
-            Ok(TakenIn::Taken(_)) => {
+            Ok(TakenIn::Taken(taken)) => {
                 self.machine.borrow_mut().handle_taken_in(ticket);
-                self.register.heard(&self.core, &page.entries).await;
+                if taken.overruled > 0 {
+                    self.register.heard_anew(&self.core).await;
+                } else {
+                    self.register.heard(&self.core, &page.entries).await;
+                }
             }
+            Ok(TakenIn::Refused(PageRefusal::Contradicts { .. })) => self.forget_feed(ticket).await,
             Ok(TakenIn::Refused(why)) => self.failed(ticket, Failure::Unreadable(format!("{why:?}"))),
             // Another page writes; it exchanges what there is, too.
+            Err(JournalError::Fenced) => self.hub.leave(),
+            Err(error) => self.failed(ticket, Failure::Storage(error.to_string())),
+        }
+    }
+
+    /// The hub contradicts what it said in this life: it is asked for everything anew, once.
+    async fn forget_feed(&self, ticket: Ticket) {
+        let forgotten = self.core.journal.lock().await.forget_feed(wall()).await;
+        match forgotten {
+            Ok(true) => {
+                self.machine.borrow_mut().handle_forgotten(ticket);
+                self.register.heard_anew(&self.core).await;
+            }
+            Ok(false) => self.failed(ticket, Failure::Contradicts),
             Err(JournalError::Fenced) => self.hub.leave(),
             Err(error) => self.failed(ticket, Failure::Storage(error.to_string())),
         }

@@ -70,6 +70,11 @@ messages! {
         de: "Der Hub legt das Gesendete zur Seite, bis es jemand angesehen hat",
         ar: "يضع المركز ما أُرسل جانبًا حتى ينظر فيه أحد",
     };
+    say contradicts = {
+        en: "The hub contradicts what it said before: somebody has to look at its log. Selling goes on",
+        de: "Der Hub widerspricht dem, was er vorher sagte: Jemand muss sein Protokoll ansehen. Der Verkauf geht weiter",
+        ar: "يناقض المركز ما قاله من قبل: يجب أن يفحص أحدٌ سجلّه. البيع مستمر",
+    };
     say join_steps = {
         en: "Enter the code that the shop made for this register. What it has sold so far goes along.",
         de: "Den Code eingeben, den das Geschäft für diese Kasse erzeugt hat. Was sie bisher verkauft hat, kommt mit.",

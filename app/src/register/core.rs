@@ -47,6 +47,8 @@ pub struct Core {
     pub snapshot_covers: Cell<u64>,
     /// The changes that the catalogue was folded from.
     pub catalogue_covers: RefCell<Covers>,
+    /// Whose entries those are, see [`items`](super::items): the name under which its snapshot is kept.
+    pub catalogue_owner: RefCell<String>,
 }
 
 /// The database of what may be thrown away.
@@ -66,6 +68,7 @@ impl Core {
             _lock: lock,
             snapshot_covers: Cell::new(0),
             catalogue_covers: RefCell::default(),
+            catalogue_owner: RefCell::default(),
         })
     }
 
@@ -82,6 +85,7 @@ impl Core {
             _lock: None,
             snapshot_covers: Cell::new(0),
             catalogue_covers: RefCell::default(),
+            catalogue_owner: RefCell::default(),
         })
     }
 }

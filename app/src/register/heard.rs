@@ -1,6 +1,7 @@
 //! What other registers wrote: the screens follow.
 
 use super::core::{Core, Step, core};
+use super::facts::sort_by_name;
 use super::{Register, items};
 use evertill_domain::event::{Effect, Event, SaleConfirmed};
 use evertill_domain::ids::CustomerId;
@@ -29,9 +30,18 @@ pub struct Heard {
     operators: bool,
     stock: bool,
     customers: BTreeSet<CustomerId>,
+    all_customers: bool,
 }
 
 impl Heard {
+    /// All rows were folded anew.
+    fn everything() -> Self {
+        let (changes, customers) = (Vec::new(), BTreeSet::new());
+        let (all_items, offers, settings, held, operators, stock, all_customers) =
+            (true, true, true, true, true, true, true);
+        Self { changes, all_items, offers, settings, held, operators, stock, customers, all_customers }
+    }
+
     fn add(&mut self, entries: &[Bytes]) {
         for Bytes(bytes) in entries {
             // What does not read was set aside by the journal.
@@ -94,6 +104,12 @@ impl Register {
         }
     }
 
+    /// Shows everything anew: all rows were folded anew.
+    pub async fn heard_anew(self, real: &Rc<Core>) {
+        real.unheard.replace(Heard::everything());
+        self.heard(real, &[]).await;
+    }
+
     /// Shows what has not been shown yet, where `real` is what the screens show.
     pub(super) async fn show_unheard(self, real: &Rc<Core>) {
         if core().is_some_and(|shown| Rc::ptr_eq(&shown, real)) {
@@ -112,6 +128,11 @@ impl Register {
             }
             self.catalogue_changed.update(|count| *count += 1);
             items::keep_snapshot_when_idle(core);
+        }
+        if heard.all_customers {
+            let mut customers = read::customers(&core.store).await?;
+            sort_by_name(&mut customers);
+            self.customers.set(customers);
         }
         for id in &heard.customers {
             if let Some(row) = read::customer(&core.store, id).await? {

@@ -34,8 +34,10 @@ pub async fn load(core: &Core) -> Result<(), JournalError> {
 /// The kept snapshot where it is of this journal and no earlier change has arrived since, and every later change from the
 /// journals.
 async fn loaded(core: &Core) -> Result<(Catalogue, Covers), JournalError> {
-    let register = core.journal.lock().await.head().register.clone();
-    let kept = core.cache.get_bytes(SNAPSHOT).await.and_then(|bytes| unpack(&bytes, &register));
+    let (register, owner) = owner(core).await?;
+    let kept = core.cache.get_bytes(SNAPSHOT).await.and_then(|bytes| unpack(&bytes, &owner));
+    // Before anything is read: should more give way meanwhile, the snapshot counts for nothing at the next start.
+    core.catalogue_owner.replace(owner);
     let (mut catalogue, mut covers) = kept.unwrap_or_default();
     let count = read::catalogue_count(&core.store).await?;
     let mut changes = read::catalogue_changes(&core.store, covers.last.as_ref()).await?;
@@ -53,23 +55,32 @@ async fn loaded(core: &Core) -> Result<(Catalogue, Covers), JournalError> {
     Ok((catalogue, covers))
 }
 
-/// A snapshot with what it covers and the register that kept it.
-fn pack(covers: &Covers, register: &RegisterId, snapshot: &[u8]) -> Vec<u8> {
-    let name = register.as_str().as_bytes();
+/// Whose a snapshot is: the register, and how often what was pulled gave way to something else. A snapshot from before that may
+/// cover as many entries, and not the same.
+async fn owner(core: &Core) -> Result<(RegisterId, String), JournalError> {
+    let journal = core.journal.lock().await;
+    let (register, state) = (journal.head().register.clone(), journal.sync_state().await?);
+    let owner = format!("{register}\u{1f}{}\u{1f}{}", state.overruled, state.forgotten.0);
+    Ok((register, owner))
+}
+
+/// A snapshot with what it covers and whose it is.
+fn pack(covers: &Covers, owner: &str, snapshot: &[u8]) -> Vec<u8> {
+    let name = owner.as_bytes();
     let mut bytes = covers.to_bytes();
     bytes.reserve(snapshot.len() + name.len() + 1);
-    // A register's name is at most 160 bytes long.
+    // A register's name is at most 160 bytes long, and each number 20.
     bytes.push(u8::try_from(name.len()).unwrap_or(u8::MAX));
     bytes.extend(name);
     bytes.extend(snapshot);
     bytes
 }
 
-fn unpack(bytes: &[u8], register: &RegisterId) -> Option<(Catalogue, Covers)> {
+fn unpack(bytes: &[u8], owner: &str) -> Option<(Catalogue, Covers)> {
     let (covers, rest) = Covers::from_bytes(bytes)?;
     let (len, rest) = rest.split_first()?;
     let (name, snapshot) = rest.split_at_checked(usize::from(*len))?;
-    if name != register.as_str().as_bytes() {
+    if name != owner.as_bytes() {
         return None;
     }
     Some((Catalogue::from_snapshot(snapshot).ok()?, covers))
@@ -85,12 +96,11 @@ pub fn keep_snapshot_when_idle(core: &Rc<Core>) {
     }
     let core = Rc::clone(core);
     browser::after(IDLE_MS, move || {
-        let covers = core.catalogue_covers.borrow().clone();
+        let (covers, owner) = (core.catalogue_covers.borrow().clone(), core.catalogue_owner.borrow().clone());
         let snapshot = core.catalogue.borrow_mut().snapshot();
         spawn_local(async move {
-            let register = core.journal.lock().await.head().register.clone();
             // A snapshot that is not kept costs the next start some time, nothing else.
-            if core.cache.put_bytes(SNAPSHOT, &pack(&covers, &register, &snapshot)).await.is_ok() {
+            if core.cache.put_bytes(SNAPSHOT, &pack(&covers, &owner, &snapshot)).await.is_ok() {
                 core.snapshot_covers.set(covers.count);
             }
         });

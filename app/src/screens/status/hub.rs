@@ -158,6 +158,7 @@ fn failure_words(failure: &Failure) -> String {
         Failure::Unreadable(_) | Failure::Unexpected => words::unreadable(lang).to_owned(),
         Failure::Storage(_) => words::not_kept(lang).to_owned(),
         Failure::NotTaken => words::not_taken(lang).to_owned(),
+        Failure::Contradicts => words::contradicts(lang).to_owned(),
     }
 }
 

@@ -230,6 +230,15 @@ impl Machine {
         }
     }
 
+    /// The page contradicts what was pulled, and all of that was forgotten: the feed is read from the beginning.
+    pub fn handle_forgotten(&mut self, ticket: Ticket) {
+        if self.take(ticket) == Some(What::TakeIn) {
+            self.page = None;
+            self.cursor = Cursor::default();
+            self.hinted = true;
+        }
+    }
+
     /// The journal goes on in the incarnation that was asked for, and ends here.
     pub fn handle_begun(&mut self, ticket: Ticket, tip: Tip) {
         if let Some(What::Begin(incarnation)) = self.take(ticket) {

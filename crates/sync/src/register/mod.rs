@@ -77,7 +77,7 @@ pub enum Action {
     /// Keep what a transfer came to, see [`Desk::settle`]; tell [`Machine::handle_settled`] or [`Machine::handle_failed`].
     Settle(Moved),
     /// Keep a page: its entries, epoch and `upto` as the new cursor in one transaction, passing over entries that are known;
-    /// tell [`Machine::handle_taken_in`] or [`Machine::handle_failed`].
+    /// tell [`Machine::handle_taken_in`], [`Machine::handle_forgotten`] or [`Machine::handle_failed`].
     TakeIn(Page),
     /// Go on in another incarnation: entries that are appended from now on carry it. Keep that with the cursor zero, since what
     /// others wrote in the old incarnation was left out of pages so far, and with no rights, since another may spend those of

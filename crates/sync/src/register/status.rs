@@ -35,6 +35,8 @@ pub enum Failure {
     Unexpected,
     /// The hub takes no more of this journal.
     NotTaken,
+    /// The hub contradicts what it said in the same life.
+    Contradicts,
 }
 
 /// Where replication stands.

@@ -29,6 +29,7 @@ enum Heard {
     Transfer,
     Settled(bool),
     TakenIn,
+    Forgotten,
     Begun(u64),
     Appended(u64),
     Hint,
@@ -38,7 +39,8 @@ enum Heard {
 }
 
 use Heard::{
-    Ack as Acks, Appended, Begun, Connected, Disconnected, Fails, Hint, NewEpoch, Page as Pages, Poll, TakenIn, Wait,
+    Ack as Acks, Appended, Begun, Connected, Disconnected, Fails, Forgotten, Hint, NewEpoch, Page as Pages, Poll,
+    TakenIn, Wait,
 };
 
 const GOOD: Standing = Standing::Good;
@@ -115,6 +117,7 @@ impl Script {
             Heard::Transfer => machine.handle_transfer(),
             Heard::Settled(again) => machine.handle_settled(ticket, again),
             Heard::TakenIn => machine.handle_taken_in(ticket),
+            Heard::Forgotten => machine.handle_forgotten(ticket),
             Heard::Begun(entries) => machine.handle_begun(ticket, tip(entries)),
             Heard::Appended(entries) => machine.handle_appended(tip(entries)),
             Heard::Hint => machine.handle_hint(),
@@ -356,6 +359,19 @@ fn what_cannot_be_kept_at_home_is_tried_again_and_not_pulled_again() {
         (Wait(RETRY_FIRST), "take in 3 in 1"),
         (Wait(100 * REQUEST_LIMIT), ""),
         (TakenIn, "beat 0 in 1"),
+    ]);
+}
+
+#[test]
+fn a_feed_that_was_forgotten_is_read_from_the_beginning() {
+    Script::new(0, 1, 4).run(&[
+        (Poll, "hello 1.0 in 1 at 4"),
+        (welcome(1, 0, 6), "pull 4 in 1"),
+        (Pages(1, 4, 6, 6), "take in 6 in 1"),
+        (Forgotten, "pull 0 in 1"),
+        (Pages(1, 0, 6, 6), "take in 6 in 1"),
+        (Fails(Failure::Contradicts), ""),
+        (Wait(RETRY_FIRST), "take in 6 in 1"),
     ]);
 }
 
