@@ -37,6 +37,9 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
     let router = router(site, cloud.as_ref());
+    if let Some(cloud) = &cloud {
+        drop(tokio::spawn(cloud::keep_ledger(Arc::clone(cloud))));
+    }
     let stopping = move || {
         if let Some(cloud) = cloud {
             cloud.stop();

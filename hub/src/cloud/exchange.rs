@@ -6,11 +6,9 @@ use std::sync::atomic::Ordering;
 use axum::extract::{Request as HttpRequest, State};
 use axum::response::Response;
 use evertill_domain::ids::Seq;
-use evertill_sync::hub::{Here, Pool, fence, transfer as decided};
 use evertill_wire::Entry;
 use evertill_wire::sync::{
-    BATCH_LIMIT, Beat, Bytes, ENTRIES_LIMIT, HOLDINGS_LIMIT, Hello, Pull, Push, Reply, Report, Request, Tip, Transfer,
-    signed_tip,
+    BATCH_LIMIT, Beat, Bytes, ENTRIES_LIMIT, HOLDINGS_LIMIT, Hello, Pull, Push, Reply, Report, Request, Tip, signed_tip,
 };
 
 use super::Cloud;
@@ -34,7 +32,7 @@ pub(super) async fn exchange(State(cloud): State<Arc<Cloud>>, request: HttpReque
         Request::Push(push) => take_in(&cloud, session, push, content.bytes.len()).await?,
         Request::Pull(pull) => hand_out(&cloud, session, pull).await?,
         Request::Report(report) => note_rights(&cloud, session, report).await?,
-        Request::Transfer(transfer) => move_rights(&cloud, session, &transfer).await?,
+        Request::Transfer(transfer) => cloud.log.transfer(session, transfer, cloud.now()).await?,
     };
     Ok(cbor(&reply))
 }
@@ -57,19 +55,6 @@ async fn note_rights(cloud: &Cloud, session: Session, report: Report) -> Result<
         return Err(Problem::new(Kind::TooLarge, format!("At most {HOLDINGS_LIMIT} things are held.")));
     }
     Ok(cloud.log.note_rights(session, report, cloud.now()).await?)
-}
-
-/// Answers a movement of rights by what the hub has of them: nothing, until it folds what came in.
-async fn move_rights(cloud: &Cloud, session: Session, transfer: &Transfer) -> Result<Reply, Problem> {
-    let row = cloud.log.register(session.store, session.register.clone()).await?;
-    let row = row.ok_or_else(|| Problem::new(Kind::NoSession, ""))?;
-    let (epoch, feed) = cloud.log.life().await?;
-    let here = Here { epoch, feed, now: cloud.now(), gathering: false };
-    if let Some(reply) = fence(&here, transfer.epoch) {
-        return Ok(reply);
-    }
-    let movement = decided(&here, &row.member, &session.register, None, &Pool::default(), transfer);
-    Ok(Reply::Moved(movement.moved))
 }
 
 async fn take_in(cloud: &Cloud, session: Session, push: Push, size: usize) -> Result<Reply, Problem> {

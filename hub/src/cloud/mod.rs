@@ -6,6 +6,7 @@
 mod asking;
 mod door;
 mod exchange;
+mod ledger;
 mod live;
 mod metrics;
 mod pace;
@@ -35,6 +36,7 @@ use crate::log::{Session, ShopLog};
 
 pub use asking::{EXCHANGE_LIMIT, Peer, SMALL_LIMIT};
 pub use door::{NONCE_TIME, SESSION_TIME, sealed_code};
+pub use ledger::keep as keep_ledger;
 pub use live::STREAMS_OF_ONE_LIMIT;
 pub use pace::Rate;
 

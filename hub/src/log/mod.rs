@@ -17,7 +17,7 @@ use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::{RegisterId, Seq, StoreId};
 use evertill_sync::hub::Member;
 use evertill_wire::Hash;
-use evertill_wire::sync::{Cursor, Epoch, Pull, Push, Reply, Report, Tip};
+use evertill_wire::sync::{Cursor, Epoch, Pull, Push, Reply, Report, Tip, Transfer};
 use tokio::sync::watch;
 
 pub use life::Life;
@@ -276,6 +276,12 @@ pub trait ShopLog: Send + Sync + 'static {
 
     /// Notes that a register has said in this life what rights it holds.
     fn note_rights(&self, session: Session, report: Report, now: Timestamp) -> Asked<'_, Reply>;
+
+    /// Moves rights to spend to a register, or back, and keeps what it came to: said again, it is answered again.
+    fn transfer(&self, session: Session, transfer: Transfer, now: Timestamp) -> Asked<'_, Reply>;
+
+    /// Brings what is known of stock, accounts and points a step closer to the feed's end; `true` where there is more.
+    fn book(&self) -> Asked<'_, bool>;
 
     /// Keeps what a register pushed, whose signature of its end has been seen to be right.
     fn append(&self, session: Session, push: Push, now: Timestamp) -> Asked<'_, Taken>;

@@ -15,6 +15,8 @@ use evertill_wire::sync::{
 
 use crate::support::journal::Till;
 
+pub use crate::rights::*;
+
 /// Makes the logs that the suite tries.
 pub trait Fixture {
     /// A log that is empty.
@@ -51,7 +53,12 @@ macro_rules! for_each_log_claim {
             whoever_listens_is_told_when_the_feed_moves,
             what_was_answered_is_there_after_a_restart,
             every_administrative_act_is_written_down,
-            the_hub_begins_its_own_journal_in_an_empty_log_and_in_no_other
+            the_hub_begins_its_own_journal_in_an_empty_log_and_in_no_other,
+            what_one_register_was_granted_no_other_one_is,
+            a_transfer_that_is_said_again_is_answered_again_also_after_a_restart,
+            what_is_sold_by_right_was_taken_before_and_what_is_sold_without_comes_out_of_the_rest,
+            what_belongs_to_a_person_is_granted_whole_and_to_one_register_at_a_time,
+            rights_of_another_life_or_of_whoever_is_shut_out_are_not_granted
         }
     };
 }

@@ -9,4 +9,5 @@ mod support;
 mod conformance;
 mod postgres;
 mod restored;
+mod rights;
 mod sqlite;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::{RegisterId, StoreId};
 use evertill_wire::Hash;
-use evertill_wire::sync::{Cursor, Epoch, Pull, Push, Reply, Report};
+use evertill_wire::sync::{Cursor, Epoch, Pull, Push, Reply, Report, Transfer};
 use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
 use tokio::sync::watch;
@@ -15,7 +15,7 @@ use super::feed::Feed;
 use super::members::{self, Decision};
 use super::reading::{self, Readers};
 use super::writer::Writer;
-use super::{StoreRow, append, settle, store_row};
+use super::{StoreRow, append, ledger, rights, settle, store_row};
 use crate::log::{
     Act, Admission, Asked, Counts, Kept, LogError, NewCode, NewSession, Newcomer, RegisterRow, Session, ShopLog, Sign,
     Taken,
@@ -161,7 +161,20 @@ impl<D: Database> ShopLog for TableLog<D> {
     }
 
     fn note_rights(&self, session: Session, report: Report, now: Timestamp) -> Asked<'_, Reply> {
-        self.change(move |tables| members::note_rights(tables, &session, &report, now))
+        self.change(move |tables| rights::note(tables, &session, &report, now))
+    }
+
+    fn transfer(&self, session: Session, transfer: Transfer, now: Timestamp) -> Asked<'_, Reply> {
+        Box::pin(async move {
+            // A transfer waits for the ledger, and whatever else is written does not.
+            while self.book().await? {}
+            self.writer.write(move |tables| rights::transfer(tables, &session, &transfer, now), |_| ()).await
+        })
+    }
+
+    fn book(&self) -> Asked<'_, bool> {
+        let store = self.store.clone();
+        self.change(move |tables| ledger::book(tables, &store_row(tables, &store)?))
     }
 
     fn append(&self, session: Session, push: Push, now: Timestamp) -> Asked<'_, Taken> {

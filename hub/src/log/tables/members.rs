@@ -2,8 +2,8 @@
 
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::{RegisterId, StoreId};
-use evertill_sync::hub::{Member, Told, fence, gathers, report as rights_reported, reports, welcome};
-use evertill_wire::sync::{Bytes, Cursor, Epoch, Noted, Reply, Report, Standing};
+use evertill_sync::hub::{Member, Told, fence, gathers, reports, welcome};
+use evertill_wire::sync::{Bytes, Cursor, Epoch, Reply, Standing};
 
 use super::append::held;
 use super::database::{Row, Tables, values};
@@ -241,22 +241,6 @@ fn note_sign(
     let skew = i64::try_from(skew).unwrap_or(if skew < 0 { i64::MIN } else { i64::MAX });
     tables.run(sql::NOTE_SIGN, &values![store, register, now, skew, sign.cursor])?;
     Ok(())
-}
-
-/// Notes that a register has said what rights it holds. The hub has granted none so far: there is nothing to be kept of them.
-pub fn note_rights(tables: &dyn Tables, session: &Session, report: &Report, now: Timestamp) -> Result<Reply, LogError> {
-    let store = store_row(tables, &session.store)?;
-    let here = here(tables, &store, now)?;
-    if let Some(reply) = fence(&here, report.epoch) {
-        return Ok(reply);
-    }
-    let register = &session.register;
-    let member = member_of(tables, store.number, register)?;
-    raise_incarnation(tables, store.number, register, &member, report.incarnation, now)?;
-    if rights_reported(&here, &member.hearing(report.incarnation), None, &[], report).is_some() {
-        tables.run(sql::SET_RIGHTS_REPORTED, &values![store.number, register, store.epoch])?;
-    }
-    Ok(Reply::Noted(Noted { epoch: store.epoch }))
 }
 
 /// Notes the highest incarnation that was heard of.

@@ -10,7 +10,8 @@ use crate::log::LogError;
 type Step = (&'static str, &'static str);
 
 /// All steps, in order: the first has number 1.
-pub const STEPS: &[Step] = &[("log", include_str!("migrations/0001_log.sql"))];
+pub const STEPS: &[Step] =
+    &[("log", include_str!("migrations/0001_log.sql")), ("rights", include_str!("migrations/0002_rights.sql"))];
 
 /// Takes all steps that the database has not taken, within the transaction that is open: each happens as a whole or not at
 /// all.

@@ -97,6 +97,33 @@ pub const KEPT_APART: &str = "SELECT register, incarnation, seq, bytes, why FROM
 pub const COUNT_DISPUTED: &str = "SELECT count(*) FROM kept_apart WHERE store = ?1 AND why = 'disputed'";
 pub const COUNT_NONE: &str = "SELECT count(*) FROM kept_apart WHERE store = ?1 AND why <> 'disputed'";
 
+pub const LEDGER: &str = "SELECT ledger FROM stores WHERE store = ?1";
+pub const SET_LEDGER: &str = "UPDATE stores SET ledger = ?2 WHERE store = ?1";
+pub const BOOKABLE: &str = "SELECT j.register, j.incarnation, e.bytes
+    FROM entries e JOIN journals j ON j.store = e.store AND j.journal = e.journal
+    WHERE e.store = ?1 AND e.feed > ?2 AND e.feed <= ?3 ORDER BY e.feed";
+pub const FREE: &str = "SELECT free FROM assets WHERE store = ?1 AND asset = ?2";
+pub const SET_FREE: &str = "INSERT INTO assets (store, asset, free) VALUES (?1, ?2, ?3)
+    ON CONFLICT (store, asset) DO UPDATE SET free = excluded.free";
+pub const SHARE: &str = "SELECT granted, returned, spent FROM shares
+    WHERE store = ?1 AND asset = ?2 AND register = ?3 AND incarnation = ?4";
+pub const SHARES: &str = "SELECT s.register, s.incarnation, s.granted, s.returned, s.spent, r.lost
+    FROM shares s LEFT JOIN registers r ON r.store = s.store AND r.register = s.register
+    WHERE s.store = ?1 AND s.asset = ?2 ORDER BY s.register, s.incarnation";
+pub const SET_SHARE: &str = "INSERT INTO shares (store, asset, register, incarnation, granted, returned, spent)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (store, asset, register, incarnation) DO UPDATE SET
+        granted = excluded.granted, returned = excluded.returned, spent = excluded.spent";
+/// What is not known to be spent to the end.
+pub const HELD: &str = "SELECT asset, granted, returned FROM shares
+    WHERE store = ?1 AND register = ?2 AND incarnation = ?3 AND granted - returned > spent ORDER BY asset";
+pub const TRANSFER: &str = "SELECT id, asset, granted, returned FROM transfers
+    WHERE store = ?1 AND register = ?2 AND incarnation = ?3";
+pub const SET_TRANSFER: &str = "INSERT INTO transfers (store, register, incarnation, id, asset, granted, returned)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+    ON CONFLICT (store, register, incarnation) DO UPDATE SET
+        id = excluded.id, asset = excluded.asset, granted = excluded.granted, returned = excluded.returned";
+
 pub const ADD_ACT: &str = "INSERT INTO audit (store, number, at, who, act, about)
     SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5 FROM audit WHERE store = ?1";
 pub const ACTS: &str = "SELECT at, who, act, about FROM audit WHERE store = ?1 ORDER BY number LIMIT ?2";
