@@ -16,6 +16,7 @@ mod table;
 
 pub mod barcodes;
 pub mod common;
+pub mod conflicts;
 pub mod counter;
 pub mod customers;
 pub mod errors;

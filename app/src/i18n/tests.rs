@@ -24,6 +24,7 @@ const TABLES: &[(&str, &[table::Row])] = &[
     ("modifiers", modifiers::TABLE),
     ("offers", offers::TABLE),
     ("shop", shop::TABLE),
+    ("conflicts", conflicts::TABLE),
     ("counter", counter::TABLE),
     ("hold", hold::TABLE),
     ("hub", hub::TABLE),

@@ -194,6 +194,7 @@ pub(super) async fn show(register: Register, core: &Core) -> Result<(), JournalE
     sort_by_name(&mut customers);
     register.till.set(read::till(&core.store).await?);
     register.held.set(read::suspended(&core.store).await?);
+    register.conflicts.set(read::conflicts(&core.store).await?);
     register.head.set(Some(core.journal.lock().await.head().clone()));
     register.customers.set(customers);
     register.offers.set(Arc::new(offers));

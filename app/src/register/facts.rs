@@ -14,9 +14,10 @@ use evertill_domain::quantity::Quantity;
 use evertill_domain::rows::CustomerRow;
 use evertill_domain::shop::Settings;
 use evertill_journal::store::StoreError;
-use evertill_journal::{Fact, JournalError, rebuild};
+use evertill_journal::{Fact, JournalError, read, rebuild};
 use evertill_money::Amount;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// Why a fact was not written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,7 @@ impl Register {
         self.head.set(Some(journal.head().clone()));
         drop(journal);
         shell.busy.update(|busy| busy.commit = false);
+        self.refresh_conflicts();
         recorded.map_err(|error| match error {
             JournalError::Store(StoreError::Full) => FactError::Full,
             error => {
@@ -73,6 +75,16 @@ impl Register {
                 FactError::Failed
             }
         })
+    }
+
+    /// Looks whether what could not stand is put right now, where there was any.
+    pub(super) fn refresh_conflicts(self) {
+        let Some(core) = core().filter(|_| !self.conflicts.with_untracked(Vec::is_empty)) else { return };
+        spawn_local(async move {
+            if let Ok(conflicts) = read::conflicts(&core.store).await {
+                self.conflicts.set(conflicts);
+            }
+        });
     }
 
     /// Makes sure that facts may be written that not everybody may; on the act's own screen this is asked once.

@@ -139,6 +139,10 @@ impl Register {
                 self.put_customer(row);
             }
         }
+        // Whatever one register did may be what another did, too, or put it right.
+        if heard.held || heard.stock || !heard.customers.is_empty() {
+            self.conflicts.set(read::conflicts(&core.store).await?);
+        }
         if heard.held {
             self.held.set(read::suspended(&core.store).await?);
         }

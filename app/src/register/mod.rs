@@ -52,6 +52,7 @@ pub use training::TrainingError;
 
 use crate::hub::Hub;
 use evertill_domain::basket::Basket;
+use evertill_domain::conflict::Conflict;
 use evertill_domain::ids::OperatorId;
 use evertill_domain::offers::Offers;
 use evertill_domain::people::{Approval, Need, OperatorRow};
@@ -93,6 +94,8 @@ pub struct Register {
     pub recovered: RwSignal<Vec<Committed>>,
     /// How far opening has come, while it lasts.
     pub step: RwSignal<Step>,
+    /// What registers did while they were apart and cannot all stand.
+    pub conflicts: RwSignal<Vec<Conflict>>,
     /// Sales set aside, the oldest first; those that the basket goes on from are among them.
     pub held: RwSignal<Vec<SuspendedSale>>,
     /// Where the shifts stand.
@@ -131,6 +134,7 @@ impl Register {
             hub: Hub::new(),
             recovered: RwSignal::new(Vec::new()),
             step: RwSignal::new(Step::Opening),
+            conflicts: RwSignal::new(Vec::new()),
             held: RwSignal::new(Vec::new()),
             till: RwSignal::new(TillRow::default()),
             training: RwSignal::new(false),

@@ -227,6 +227,7 @@ impl Register {
         if committed.outcome == Outcome::Confirmed {
             self.last.set(Some(committed.clone()));
             self.refresh_customer(&committed);
+            self.refresh_conflicts();
         }
         Ok(committed)
     }

@@ -1,6 +1,6 @@
 //! The status line: says only what is unusual, and in good times nothing.
 
-use crate::i18n::{common, hub as words, lang};
+use crate::i18n::{common, conflicts as conflict_words, hub as words, lang};
 use crate::register::register;
 use crate::state::{WriterState, shell};
 use crate::t;
@@ -13,7 +13,9 @@ use leptos::prelude::*;
 #[component]
 pub fn StatusLine() -> impl IntoView {
     let shell = shell();
-    let hub = register().hub;
+    let register = register();
+    let hub = register.hub;
+    let conflicts = Memo::new(move |_| i64::try_from(register.conflicts.with(Vec::len)).unwrap_or(i64::MAX));
     let is_cut_off = move || {
         hub.status.with(|status| {
             status
@@ -35,6 +37,12 @@ pub fn StatusLine() -> impl IntoView {
                         sales => words::offline_waiting(lang(), words::sales_waiting(lang(), sales)),
                     }}</span>
                 </span>
+            </Show>
+            <Show when=move || conflicts.get().is_positive()>
+                <a class="status-line__item" data-tone="notice" href="/status">
+                    <Icon name=IconName::Warning />
+                    <span>{move || conflict_words::line(lang(), conflicts.get())}</span>
+                </a>
             </Show>
             <Show when=move || shell.writer.get() == WriterState::Elsewhere>
                 <span class="status-line__item" data-tone="notice">

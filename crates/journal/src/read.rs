@@ -1,5 +1,6 @@
 //! Reading what the journal and its projections hold. Nothing here needs the writer's place.
 
+use evertill_domain::conflict::Conflict;
 use evertill_domain::event::Event;
 use evertill_domain::ids::{AccountId, CustomerId, ReceiptNumber, RegisterId, Seq, Sku};
 use evertill_domain::offers::Offers;
@@ -201,6 +202,15 @@ pub async fn suspended(store: &impl JournalStore) -> Result<Vec<SuspendedSale>, 
     let mut sales: Vec<SuspendedSale> = rows.into_iter().filter_map(|(_, row)| sale(row)).collect();
     sales.sort_by_key(|sale| sale.time.at);
     Ok(sales)
+}
+
+/// What cannot all stand, by what it is about.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn conflicts(store: &impl JournalStore) -> Result<Vec<Conflict>, JournalError> {
+    let rows = table(store, "conflict/").await?;
+    Ok(rows.into_iter().filter_map(|(_, row)| if let Row::Conflict(row) = row { Some(*row) } else { None }).collect())
 }
 
 /// All operators.

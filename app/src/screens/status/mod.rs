@@ -1,5 +1,6 @@
 //! Status: what the register stands on, and preferences.
 
+mod conflicts;
 mod hub;
 mod notice;
 mod recovery;
@@ -15,6 +16,7 @@ use crate::shell::Screen;
 use crate::theme::{self, Theme};
 use crate::ui::{Button, IconName, Segmented};
 use crate::{keys, t};
+use conflicts::ConflictsCard;
 use hub::HubCard;
 use leptos::prelude::*;
 use recovery::RecoveryCard;
@@ -27,6 +29,7 @@ pub fn StatusScreen() -> impl IntoView {
     view! {
         <Screen title=words(status::title)>
             <div class="cards">
+                <ConflictsCard />
                 <RegisterCard />
                 <HubCard />
                 <JournalCard />
