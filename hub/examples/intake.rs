@@ -1,8 +1,10 @@
-//! Prints how fast the hub takes sales in: whole requests through its routes, signatures verified, durable in SQLite, beside
+//! Prints how fast the hub takes sales in: whole requests through its routes, signatures verified, durable in SQLite, or in
+//! the empty PostgreSQL database that EVERTILL_DATABASE names, beside
 //! what the same bytes cost without it, and how that changes as the log grows.
 //!
 //! `cargo run --release -p evertill-hub --example intake -- [SALES] [FOLDER]`. A sale is two entries, prepared and confirmed.
-//! FOLDER is where the log lies meanwhile; which disk that is decides what a commit costs. Times are of this machine.
+//! FOLDER is where the log lies meanwhile; which disk that is decides what a commit costs. Times are of this machine, and the
+//! processors' time is that of the hub alone.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -18,9 +20,10 @@ use evertill_domain::event::Event;
 use evertill_domain::ids::{RegisterId, Seq, StoreId};
 use evertill_domain::people::Actor;
 use evertill_hub::cloud::{CBOR, Cloud, Rate, Rates};
-use evertill_hub::log::SqliteLog;
+use evertill_hub::log::Place as LogPlace;
+use evertill_hub::log::postgres::Address;
 use evertill_hub::log::sqlite::connect;
-use evertill_hub::{Site, clock, serve};
+use evertill_hub::{Site, args, clock, serve};
 use evertill_wire::enrolment::{Challenge, Enrol, Enrolled, Nonce, Proof, Session, signed_session};
 use evertill_wire::sync::{Bytes, Epoch, Push, Reply, Request, Tip, signed_tip};
 use evertill_wire::{Body as EntryBody, Entry, Hash, Place, Record, from_record, to_record};
@@ -59,16 +62,20 @@ fn main() -> Result<(), Failure> {
 
 async fn measure(folder: &Path, sales: usize) -> Result<(), Failure> {
     std::fs::write(folder.join("index.html"), "")?;
-    let log = Arc::new(SqliteLog::open(&folder.join("data"), clock::now())?);
+    let place = match std::env::var(args::DATABASE) {
+        Ok(url) => LogPlace::Database(Address::parse(&url)?),
+        Err(_) => LogPlace::Folder(folder.join("data")),
+    };
+    let log = place.open(clock::now())?;
+    let store = log.store();
     let never = Rate { burst: u32::MAX, per_minute: u32::MAX };
     let rates = Rates { enrolment: never, sessions: never, exchange: never };
     let cloud = Arc::new(Cloud::new(log, Arc::new(clock::now), false, rates));
     let mut router = serve::router(Site::load(folder)?, Some(&cloud));
     let events = sale()?;
-    let store = enrolled_store(folder)?;
     let mut tills = Vec::new();
     for number in 0..TILLS {
-        tills.push(join(&mut router, folder, &store, number).await?);
+        tills.push(join(&mut router, &place, &store, number).await?);
     }
     println!("{TILLS} registers, {BATCH} sales a push, {} bytes a sale", bytes_of(&events));
     println!(
@@ -83,7 +90,8 @@ async fn measure(folder: &Path, sales: usize) -> Result<(), Failure> {
         done += WINDOW;
         let per_second = WINDOW as f64 / wall.as_secs_f64();
         let per_core = WINDOW as f64 / cpu.as_secs_f64();
-        let size = std::fs::metadata(folder.join("data/log.sqlite3"))?.len() >> 20;
+        // How large a database is, its server knows.
+        let size = std::fs::metadata(folder.join("data/log.sqlite3")).map_or(0, |log| log.len() >> 20);
         println!(
             "{done:>10} {per_second:>12.0} {per_core:>14.0} {size:>12} {plain:>12.0} {:>10.2}",
             per_second / plain
@@ -128,13 +136,8 @@ impl Chain {
     }
 }
 
-fn enrolled_store(folder: &Path) -> Result<StoreId, Failure> {
-    let life = evertill_hub::log::Life::read(&folder.join("data"))?;
-    Ok(life.ok_or("the log has no life")?.store)
-}
-
-async fn join(router: &mut Router, folder: &Path, store: &StoreId, number: usize) -> Result<Till, Failure> {
-    let code = evertill_hub::commands::enrol(&folder.join("data"), format!("Till {number}")).await?;
+async fn join(router: &mut Router, log: &LogPlace, store: &StoreId, number: usize) -> Result<Till, Failure> {
+    let code = evertill_hub::commands::enrol(log, format!("Till {number}")).await?;
     let register = RegisterId::new(&format!("T{number}"))?;
     let key = SigningKey::from_bytes(Hash::of(register.as_str().as_bytes()).bytes());
     let public: VerifyingKey = key.verifying_key();

@@ -1,14 +1,16 @@
 //! What the hub's commands do beside serving.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::RegisterId;
 use evertill_sync::hub::Member;
+use evertill_wire::sync::Epoch;
 
 use crate::clock;
 use crate::cloud::sealed_code;
-use crate::log::{LogError, NewCode, RegisterRow, ShopLog as _, SqliteLog, backup};
+use crate::log::{LogError, NewCode, Place, RegisterRow, ShopLog};
 use crate::luck;
 
 /// How long a code lets a register in, in milliseconds.
@@ -34,12 +36,12 @@ pub enum CommandError {
 ///
 /// # Errors
 /// [`CommandError`].
-pub async fn enrol(data: &Path, name: String) -> Result<String, CommandError> {
-    let log = open(data)?;
+pub async fn enrol(place: &Place, name: String) -> Result<String, CommandError> {
+    let log = open(place)?;
     let code = luck::code()?;
     let now = clock::now();
     let expires = Timestamp(now.0.saturating_add(CODE_TIME));
-    let new = NewCode { code: sealed_code(&log, &code), name, expires };
+    let new = NewCode { code: sealed_code(log.as_ref(), &code), name, expires };
     if !log.offer(new, WHO, now).await? {
         return Err(CommandError::Refused("too many codes wait to be used: let them expire first".to_owned()));
     }
@@ -51,8 +53,8 @@ pub async fn enrol(data: &Path, name: String) -> Result<String, CommandError> {
 ///
 /// # Errors
 /// [`CommandError`].
-pub async fn registers(data: &Path) -> Result<String, CommandError> {
-    let rows = open(data)?.registers().await?;
+pub async fn registers(place: &Place) -> Result<String, CommandError> {
+    let rows = open(place)?.registers().await?;
     let mut lines =
         vec![format!("{:<16} {:<10} {:<20} {:>12}  name", "register", "state", "last seen", "clock is off")];
     lines.extend(rows.iter().map(line));
@@ -74,41 +76,60 @@ fn line(row: &RegisterRow) -> String {
 ///
 /// # Errors
 /// [`CommandError`], also where there is no such register.
-pub async fn revoke(data: &Path, register: RegisterId) -> Result<(), CommandError> {
+pub async fn revoke(place: &Place, register: RegisterId) -> Result<(), CommandError> {
     let unknown = CommandError::Refused(format!("the shop knows no register {register}"));
-    if open(data)?.revoke(register, WHO, clock::now()).await? { Ok(()) } else { Err(unknown) }
+    if open(place)?.revoke(register, WHO, clock::now()).await? { Ok(()) } else { Err(unknown) }
 }
 
 /// Notes that a register will never be heard again.
 ///
 /// # Errors
 /// [`CommandError`], also where there is no such register.
-pub async fn declare_lost(data: &Path, register: RegisterId) -> Result<(), CommandError> {
+pub async fn declare_lost(place: &Place, register: RegisterId) -> Result<(), CommandError> {
     let unknown = CommandError::Refused(format!("the shop knows no register {register}"));
-    if open(data)?.declare_lost(register, WHO, clock::now()).await? { Ok(()) } else { Err(unknown) }
+    if open(place)?.declare_lost(register, WHO, clock::now()).await? { Ok(()) } else { Err(unknown) }
 }
 
 /// Puts a backup in the log's place, and says what that means.
 ///
 /// # Errors
 /// [`CommandError`].
-pub fn restore(data: &Path, file: &Path) -> Result<String, CommandError> {
-    let restored = backup::restore(data, file, clock::now())?;
-    let mut said = format!(
-        "The log lives its life {} now. Registers push again what it does not hold; until all of them have been heard, \
-         nothing is granted.",
-        restored.epoch.0
-    );
+pub fn restore(place: &Place, file: &Path) -> Result<String, CommandError> {
+    let restored = place.restore(file, clock::now())?;
+    let mut said = lives(restored.epoch);
     if let Some(before) = restored.before {
-        said.push_str(&format!("\nWhat was there before lies in {}.", before.display()));
+        said.push_str(&format!("\nWhat was there before lies in {}.", before));
     }
     Ok(said)
 }
 
-/// A log that is there: only the hub itself begins one.
-fn open(data: &Path) -> Result<SqliteLog, CommandError> {
-    if !data.join(crate::log::sqlite::FILE).exists() {
-        return Err(CommandError::Refused(format!("{} holds no log: start the hub on it once", data.display())));
+/// Begins a new life of a log that was put back by other means, and says what that means.
+///
+/// # Errors
+/// [`CommandError`].
+pub async fn begin_life(place: &Place) -> Result<String, CommandError> {
+    require(place)?;
+    Ok(lives(place.begin_life(WHO, clock::now()).await?))
+}
+
+fn lives(epoch: Epoch) -> String {
+    format!(
+        "The log lives its life {} now. Registers push again what it does not hold; until all of them have been heard, \
+         nothing is granted.",
+        epoch.0
+    )
+}
+
+/// A log that is there.
+fn open(place: &Place) -> Result<Arc<dyn ShopLog>, CommandError> {
+    require(place)?;
+    Ok(place.open_beside(clock::now())?)
+}
+
+/// Only the hub itself begins a log.
+fn require(place: &Place) -> Result<(), CommandError> {
+    if place.holds_a_log()? {
+        return Ok(());
     }
-    Ok(SqliteLog::open_beside(data, clock::now())?)
+    Err(CommandError::Refused(format!("{place} holds no log: start the hub on it once")))
 }

@@ -20,5 +20,5 @@ pub mod serve;
 pub mod server;
 pub mod site;
 
-pub use serve::serve;
+pub use serve::{serve, serve_coming};
 pub use site::{LoadError, Site};

@@ -12,7 +12,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tokio::net::TcpListener;
 
-use crate::cloud::{self, Cloud};
+use crate::cloud::{self, Cloud, Coming};
 use crate::media::ending;
 use crate::negotiate::{has_current, takes_brotli, wants_page};
 use crate::site::{File, Site};
@@ -32,7 +32,7 @@ const ENROL: &str = "/sync/v1/enrol";
 /// When the listener fails for good.
 pub async fn serve(
     listener: TcpListener,
-    site: Site,
+    site: impl Into<Arc<Site>>,
     cloud: Option<Arc<Cloud>>,
     stop: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
@@ -48,11 +48,34 @@ pub async fn serve(
     server::serve(listener, router, stop, stopping).await
 }
 
+/// As [`serve`], with a cloud that may still be on its way.
+///
+/// # Errors
+/// When the listener fails for good.
+pub async fn serve_coming(
+    listener: TcpListener,
+    site: impl Into<Arc<Site>>,
+    coming: Arc<Coming>,
+    stop: impl Future<Output = ()> + Send,
+) -> io::Result<()> {
+    let router = with_site(site, Some(cloud::routes_of(&coming)));
+    let stopping = move || {
+        if let Some(cloud) = coming.cloud() {
+            cloud.stop();
+        }
+    };
+    server::serve(listener, router, stop, stopping).await
+}
+
 /// The hub's routes as a service, without a listener.
-pub fn router(site: Site, cloud: Option<&Arc<Cloud>>) -> Router {
-    let site = Router::new().fallback(answer).with_state(Arc::new(site));
+pub fn router(site: impl Into<Arc<Site>>, cloud: Option<&Arc<Cloud>>) -> Router {
+    with_site(site, cloud.map(cloud::routes))
+}
+
+fn with_site(site: impl Into<Arc<Site>>, cloud: Option<Router>) -> Router {
+    let site = Router::new().fallback(answer).with_state(site.into());
     let router = match cloud {
-        Some(cloud) => cloud::routes(cloud).merge(site),
+        Some(cloud) => cloud.merge(site),
         None => site,
     };
     router.layer(axum::middleware::from_fn(secure))

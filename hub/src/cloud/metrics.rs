@@ -89,25 +89,31 @@ impl Metrics {
         durations.refused.fetch_add(u64::from(refused), Ordering::Relaxed);
     }
 
-    /// Everything as text.
+    /// Everything as text; without counts where the log cannot be had.
     #[must_use]
-    pub fn text(&self, counts: &Counts) -> String {
+    pub fn text(&self, counts: Option<&Counts>) -> String {
         let mut text = String::new();
         let load = |number: &AtomicU64| number.load(Ordering::Relaxed);
-        for (name, kind, help, value) in [
-            ("entries", "gauge", "Entries in the log.", counts.entries),
-            ("feed_end", "gauge", "The place of the last entry in the feed.", counts.entries),
-            ("entries_taken_total", "counter", "Entries taken in since the hub started.", load(&self.taken)),
-            ("writes_waiting", "gauge", "Changes that wait to be written.", counts.waiting),
-            ("disputed", "gauge", "Entries that contradict others.", counts.disputed),
-            ("quarantined", "gauge", "Entries that are none, or none of their journal.", counts.quarantined),
-            ("registers", "gauge", "Registers of the shop.", counts.registers),
-            ("sessions", "gauge", "Sessions that have not expired.", counts.sessions),
-            ("live_streams", "gauge", "Registers that listen for hints.", load(&self.live)),
-        ] {
+        let mut tell = |name: &str, kind: &str, help: &str, value: u64| {
             // Writing to a String cannot fail; the same goes for all of it.
             let _ =
                 writeln!(text, "# HELP evertill_{name} {help}\n# TYPE evertill_{name} {kind}\nevertill_{name} {value}");
+        };
+        tell("log_up", "gauge", "Whether the log can be read and written.", counts.is_some().into());
+        tell("entries_taken_total", "counter", "Entries taken in since the hub started.", load(&self.taken));
+        tell("live_streams", "gauge", "Registers that listen for hints.", load(&self.live));
+        if let Some(counts) = counts {
+            for (name, help, value) in [
+                ("entries", "Entries in the log.", counts.entries),
+                ("feed_end", "The place of the last entry in the feed.", counts.entries),
+                ("writes_waiting", "Changes that wait to be written.", counts.waiting),
+                ("disputed", "Entries that contradict others.", counts.disputed),
+                ("quarantined", "Entries that are none, or none of their journal.", counts.quarantined),
+                ("registers", "Registers of the shop.", counts.registers),
+                ("sessions", "Sessions that have not expired.", counts.sessions),
+            ] {
+                tell(name, "gauge", help, value);
+            }
         }
         self.write_durations(&mut text);
         text
@@ -144,12 +150,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_log_that_cannot_be_had_is_a_number_and_no_counts_are_made_up() {
+        for (counts, up) in [(None, 0), (Some(Counts::default()), 1)] {
+            let text = Metrics::default().text(counts.as_ref());
+            assert!(text.lines().any(|line| line == format!("evertill_log_up {up}")), "{text}");
+            assert_eq!(text.lines().any(|line| line.starts_with("evertill_entries ")), counts.is_some());
+        }
+    }
+
+    #[test]
     fn durations_are_counted_in_classes_that_add_up() {
         let metrics = Metrics::default();
         for ms in [0, 1, 3, 3, 60, 20_000] {
             metrics.answered(Route::Exchange, Duration::from_millis(ms), ms == 60);
         }
-        let text = metrics.text(&Counts { entries: 7, ..Counts::default() });
+        let text = metrics.text(Some(&Counts { entries: 7, ..Counts::default() }));
         for line in [
             "evertill_entries 7",
             "evertill_request_seconds_bucket{route=\"exchange\",le=\"0.001\"} 2",

@@ -14,6 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use super::life::{self, Life, io_error};
 use super::sqlite::{APPLICATION_ID, FILE, SqliteTables, connect};
+use super::tables::database::{Tables as _, within};
 use super::tables::migrate;
 use super::tables::settle::first_store;
 use super::{LogError, SqliteLog};
@@ -30,19 +31,46 @@ pub fn back_up(data: &Path, file: &Path) -> Result<(), LogError> {
     if !log.exists() {
         return Err(LogError::Gone(format!("{} holds no log", data.display())));
     }
+    let waiting = waiting_for(file)?;
+    let from = connect(&log)?;
+    let mut to = Connection::open(&waiting)?;
+    Backup::new(&from, &mut to)?.run_to_completion(STEP_PAGES, std::time::Duration::ZERO, None)?;
+    finish(SqliteTables::of(to), &waiting, file)
+}
+
+/// An empty file that becomes a backup once it is whole.
+fn waiting_for(file: &Path) -> Result<PathBuf, LogError> {
     let waiting = beside(file, "part");
-    remove(&waiting)?;
-    life::private(&waiting).map_err(|error| io_error(&error))?;
-    {
-        let from = connect(&log)?;
-        let mut to = Connection::open(&waiting)?;
-        Backup::new(&from, &mut to)?.run_to_completion(STEP_PAGES, std::time::Duration::ZERO, None)?;
-        // A backup is one file: it is written without a log of its own beside it.
-        to.execute_batch("PRAGMA journal_mode = DELETE")?;
-        check(to)?;
+    for suffix in ["", "-wal", "-shm"] {
+        remove(&with_suffix(&waiting, suffix))?;
     }
-    fs::File::open(&waiting).and_then(|whole| whole.sync_all()).map_err(|error| io_error(&error))?;
-    fs::rename(&waiting, file).map_err(|error| io_error(&error))?;
+    life::private(&waiting).map_err(|error| io_error(&error))?;
+    Ok(waiting)
+}
+
+/// A log without anything in it that becomes a backup, for whoever fills it.
+///
+/// # Errors
+/// [`LogError`].
+pub fn prepared(file: &Path, now: Timestamp) -> Result<(PathBuf, SqliteTables), LogError> {
+    let waiting = waiting_for(file)?;
+    let tables = SqliteTables::of(connect(&waiting)?);
+    tables.claim()?;
+    within(&tables, |tables| migrate::migrate(tables, now))?;
+    Ok((waiting, tables))
+}
+
+/// Puts a backup that is whole in its place.
+///
+/// # Errors
+/// [`LogError`].
+pub fn finish(backup: SqliteTables, waiting: &Path, file: &Path) -> Result<(), LogError> {
+    // A backup is one file: it is written without a log of its own beside it.
+    backup.say("PRAGMA journal_mode = DELETE")?;
+    check(&backup)?;
+    drop(backup);
+    fs::File::open(waiting).and_then(|whole| whole.sync_all()).map_err(|error| io_error(&error))?;
+    fs::rename(waiting, file).map_err(|error| io_error(&error))?;
     sync_parent(file)
 }
 
@@ -51,8 +79,8 @@ pub fn back_up(data: &Path, file: &Path) -> Result<(), LogError> {
 pub struct Restored {
     /// The life that has begun.
     pub epoch: Epoch,
-    /// Where the database lies that was there before; `None` where there was none.
-    pub before: Option<PathBuf>,
+    /// Where the log lies that was there before; `None` where there was none.
+    pub before: Option<String>,
 }
 
 /// Puts a backup in the place of the log, and begins a new life. The database that was there is kept beside it.
@@ -79,29 +107,36 @@ pub fn restore(data: &Path, file: &Path, now: Timestamp) -> Result<Restored, Log
     conn.execute_batch("DELETE FROM sessions; DELETE FROM codes")?;
     drop(conn);
     drop(SqliteLog::open(data, now)?);
-    Ok(Restored { epoch, before })
+    Ok(Restored { epoch, before: before.map(|before| before.display().to_string()) })
 }
 
-/// The shop that a backup is of, if it is whole and one that this build can read.
+/// A backup, if it is whole and one that this build can read.
+///
+/// # Errors
+/// [`LogError`].
+pub fn checked(file: &Path) -> Result<SqliteTables, LogError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let tables = SqliteTables::of(Connection::open_with_flags(file, flags)?);
+    check(&tables)?;
+    Ok(tables)
+}
+
+/// The shop that a backup is of.
 fn shop_of(file: &Path) -> Result<(StoreId, Epoch), LogError> {
-    let conn = Connection::open_with_flags(file, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    let tables = check(conn)?;
-    first_store(&tables)?.ok_or_else(|| LogError::Gone(format!("{} is empty", file.display())))
+    first_store(&checked(file)?)?.ok_or_else(|| LogError::Gone(format!("{} is empty", file.display())))
 }
 
 /// Whether a database is one of ours and whole.
-fn check(conn: Connection) -> Result<SqliteTables, LogError> {
-    let ours: i64 = conn.pragma_query_value(None, "application_id", |row| row.get(0))?;
-    if ours != APPLICATION_ID {
+fn check(tables: &SqliteTables) -> Result<(), LogError> {
+    let said = |pragma| tables.row(pragma, &[])?.ok_or_else(|| LogError::Gone("it says nothing".to_owned()));
+    if said("PRAGMA application_id")?.number(0)? != APPLICATION_ID {
         return Err(LogError::Gone("it is not a shop's log".to_owned()));
     }
-    let found: String = conn.pragma_query_value(None, "integrity_check", |row| row.get(0))?;
+    let found = said("PRAGMA integrity_check")?.text(0)?;
     if found != "ok" {
         return Err(LogError::Gone(format!("it is damaged: {found}")));
     }
-    let tables = SqliteTables::of(conn);
-    migrate::version(&tables)?;
-    Ok(tables)
+    migrate::version(tables).map(drop)
 }
 
 fn begin_life(data: &Path, store: &StoreId, last: Epoch) -> Result<Epoch, LogError> {

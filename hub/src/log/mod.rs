@@ -7,6 +7,7 @@
 
 pub mod backup;
 pub mod life;
+pub mod place;
 pub mod postgres;
 pub mod sqlite;
 pub mod tables;
@@ -21,6 +22,7 @@ use evertill_wire::sync::{Cursor, Epoch, Pull, Push, Reply, Report, Tip, Transfe
 use tokio::sync::watch;
 
 pub use life::Life;
+pub use place::Place;
 pub use postgres::PostgresLog;
 pub use sqlite::SqliteLog;
 

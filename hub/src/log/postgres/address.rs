@@ -17,7 +17,7 @@ const UNHEARD_TIME: Duration = Duration::from_secs(20);
 /// The address of a database.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Address {
-    config: Config,
+    config: Box<Config>,
 }
 
 /// Why a text is no address; nothing of the text is in it.
@@ -54,6 +54,9 @@ impl Address {
             return Err(AddressError::Encrypted);
         }
         let mut config: Config = text.parse().map_err(|_| AddressError::Unreadable)?;
+        if config.get_ssl_mode() == SslMode::Require {
+            return Err(AddressError::Encrypted);
+        }
         if config.get_dbname().is_none_or(str::is_empty) {
             return Err(AddressError::Nameless);
         }
@@ -66,11 +69,11 @@ impl Address {
         }
         config.keepalives_idle(SILENT_TIME).keepalives_retries(ASKED_AGAIN.0).keepalives_interval(ASKED_AGAIN.1);
         config.tcp_user_timeout(UNHEARD_TIME);
-        Ok(Self { config })
+        Ok(Self { config: Box::new(config) })
     }
 
     /// How to connect.
-    pub(super) const fn config(&self) -> &Config {
+    pub(super) fn config(&self) -> &Config {
         &self.config
     }
 }
@@ -123,11 +126,12 @@ mod tests {
             ("", Unreadable),
             ("mysql://hub:s3cret@db/shop", Unreadable),
             ("host=db password=s3cret", Unreadable),
-            ("postgres://hub:s3?cret@db/shop", Unreadable),
+            ("postgres://hub:s3/cret@db/shop/more?a", Unreadable),
             ("postgres://hub:s3cret@db:port/shop", Unreadable),
             ("postgres://hub:s3cret@db/shop?s3cret=1", Unreadable),
             ("postgres://hub:s3cret@db/shop?sslmode=s3cret", Unreadable),
             ("postgres://hub:s3cret@db/shop?sslmode=require", Encrypted),
+            ("postgres://hub:s3?cret@db/shop?sslmode=%72equire", Encrypted),
             ("postgres://hub:s3cret@db/shop?connect_timeout=3&sslmode=verify-full", Encrypted),
             ("postgres://hub:s3cret@db", Nameless),
         ] {

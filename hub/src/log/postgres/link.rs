@@ -167,6 +167,11 @@ impl Link {
         self.wait(self.client.batch_execute(statements))
     }
 
+    /// Forgets which tables statements speak of: others have taken their place.
+    pub fn forget(&self) {
+        self.statements.borrow_mut().clear();
+    }
+
     fn prepared(&self, statement: &'static str) -> Result<Statement, LogError> {
         if let Some(prepared) = self.statements.borrow().get(statement) {
             return Ok(prepared.clone());

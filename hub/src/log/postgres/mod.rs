@@ -6,6 +6,7 @@
 //! how a hub hears of what another one took in.
 
 pub mod address;
+mod backup;
 mod dialect;
 mod life;
 mod link;
@@ -27,6 +28,7 @@ use super::tables::database::{Access, Database};
 use super::tables::feed::Feed;
 
 pub use address::{Address, AddressError};
+pub use backup::{back_up, restore};
 
 /// The shop's log in a PostgreSQL database.
 pub type PostgresLog = TableLog<Postgres>;
@@ -71,6 +73,10 @@ impl std::fmt::Debug for Alive {
 }
 
 impl Shop {
+    fn of(address: &Address, role: Role) -> Arc<Self> {
+        Arc::new(Self { address: address.clone(), role, feed: Arc::default(), alive: Mutex::default() })
+    }
+
     fn alive(&self) -> Alive {
         self.alive.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -111,9 +117,8 @@ impl PostgresLog {
     }
 
     fn open_as(role: Role, address: &Address, now: Timestamp) -> Result<Self, LogError> {
-        let feed = Arc::<Feed>::default();
-        let shop = Shop { address: address.clone(), role, feed: Arc::clone(&feed), alive: Mutex::default() };
-        let shop = Arc::new(shop);
+        let shop = Shop::of(address, role);
+        let feed = Arc::clone(&shop.feed);
         let (tables, store) = PostgresTables::settled(&shop, now)?;
         let listener = (role == Role::Hub).then(|| Listener::start(&shop)).transpose()?;
         let database = Arc::new(Postgres { shop, _listener: listener });

@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::sync::Arc;
 
 use evertill_domain::clock::Timestamp;
+use evertill_domain::ids::StoreId;
 use evertill_wire::sync::{Cursor, Epoch};
 use evertill_wire::{from_record, to_record};
 
@@ -55,7 +56,8 @@ pub struct PostgresTables {
 }
 
 impl PostgresTables {
-    fn over(link: Link, shop: &Arc<Shop>) -> Self {
+    /// The tables of a connection that nobody has greeted.
+    pub(super) fn over(link: Link, shop: &Arc<Shop>) -> Self {
         Self { link, shop: Arc::clone(shop), stores: Cell::default(), feed_moved: Cell::default() }
     }
 
@@ -136,6 +138,14 @@ impl PostgresTables {
         let life = self.life(LIFE)?.ok_or_else(|| LogError::Gone("the log has no life".to_owned()))?;
         self.shop.lives(Alive { epoch: life.epoch, secret: life.secret.0 });
         Ok(())
+    }
+
+    /// The shop whose log this is, as its life says; `None` where there is none.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    pub fn store(&self) -> Result<Option<StoreId>, LogError> {
+        Ok(self.life(LIFE)?.map(|life| life.store))
     }
 
     fn life(&self, statement: &'static str) -> Result<Option<Life>, LogError> {

@@ -13,7 +13,7 @@ use super::tables::settle::settle;
 use super::tables::{TableLog, migrate};
 use super::{LogError, life};
 
-pub use tables::{APPLICATION_ID, SqliteTables, connect};
+pub use tables::{APPLICATION_ID, SqliteTables, Table, connect};
 
 /// The database's name in the data folder.
 pub const FILE: &str = "log.sqlite3";

@@ -21,6 +21,10 @@ const PRAGMAS: &str = "
 ";
 /// What says that a file is a shop's log: `EVTL`.
 pub const APPLICATION_ID: i64 = 0x4556_544C;
+/// Tables in the order in which they were made; which steps a database has taken says itself.
+const TABLES: &str = "SELECT name FROM sqlite_schema
+    WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'migrations' ORDER BY rowid";
+const COLUMNS: &str = "SELECT name FROM pragma_table_info(?1) ORDER BY cid";
 /// How many statements each connection keeps prepared.
 const STATEMENTS: usize = 64;
 
@@ -33,6 +37,15 @@ pub fn connect(path: &Path) -> Result<Connection, LogError> {
     conn.execute_batch(PRAGMAS)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(conn)
+}
+
+/// A table, as the file describes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Table {
+    /// What it is called.
+    pub name: String,
+    /// What its columns are called.
+    pub columns: Vec<String>,
 }
 
 /// The tables in a file, through one connection.
@@ -64,6 +77,48 @@ impl SqliteTables {
     /// [`LogError`].
     pub fn claim(&self) -> Result<(), LogError> {
         Ok(self.conn.pragma_update(None, "application_id", APPLICATION_ID)?)
+    }
+
+    /// All tables that hold something of the log, each after those that it refers to.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    pub fn contents(&self) -> Result<Vec<Table>, LogError> {
+        let names = self.rows(TABLES, &[])?;
+        let table = |row: &Row| {
+            let name = row.text(0)?;
+            let columns = self.rows(COLUMNS, &[Value::Text(&name)])?;
+            let columns = columns.iter().map(|row| row.text(0)).collect::<Result<_, _>>()?;
+            Ok(Table { name, columns })
+        };
+        names.iter().map(table).collect()
+    }
+
+    /// Every row of a table.
+    ///
+    /// # Errors
+    /// What `each` says, or [`LogError`].
+    pub fn each(&self, table: &Table, each: &mut dyn FnMut(Row) -> Result<(), LogError>) -> Result<(), LogError> {
+        let mut prepared = self.conn.prepare(&format!("SELECT {} FROM {}", table.columns.join(", "), table.name))?;
+        let mut rows = prepared.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row_of(row, table.columns.len())?)?;
+        }
+        Ok(())
+    }
+
+    /// Adds rows to a table.
+    ///
+    /// # Errors
+    /// [`LogError`].
+    pub fn add(&self, table: &Table, rows: &[Row]) -> Result<(), LogError> {
+        let places = vec!["?"; table.columns.len()].join(", ");
+        let statement = format!("INSERT INTO {} ({}) VALUES ({places})", table.name, table.columns.join(", "));
+        let mut prepared = self.prepared(&statement)?;
+        for Row(cells) in rows {
+            prepared.execute(params_from_iter(cells.iter().map(Cell::value)))?;
+        }
+        Ok(())
     }
 
     fn prepared(&self, statement: &str) -> Result<CachedStatement<'_>, LogError> {
@@ -128,10 +183,14 @@ fn found(prepared: &mut CachedStatement<'_>, values: &[Value<'_>]) -> Result<Vec
     let mut rows = prepared.query(params_from_iter(values))?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let cells = (0..columns).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<_>>()?;
-        found.push(Row(cells));
+        found.push(row_of(row, columns)?);
     }
     Ok(found)
+}
+
+fn row_of(row: &rusqlite::Row<'_>, columns: usize) -> Result<Row, LogError> {
+    let cells = (0..columns).map(|at| Ok(cell(row.get_ref(at)?))).collect::<rusqlite::Result<_>>()?;
+    Ok(Row(cells))
 }
 
 fn cell(value: ValueRef<'_>) -> Cell {

@@ -182,6 +182,17 @@ impl Row {
         LogError::Gone(format!("place {at} of a row is no {what}"))
     }
 
+    /// How many bytes its texts and bytes have.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let size = |cell: &Cell| match cell {
+            Cell::Text(text) => text.len(),
+            Cell::Bytes(bytes) => bytes.len(),
+            Cell::Number(_) | Cell::Nothing => 0,
+        };
+        self.0.iter().map(size).sum()
+    }
+
     /// A whole number.
     ///
     /// # Errors

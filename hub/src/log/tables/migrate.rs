@@ -19,9 +19,18 @@ pub const STEPS: &[Step] =
 /// # Errors
 /// [`LogError::TooNew`] for a database that a later build has changed: it is left as it is.
 pub fn migrate(tables: &dyn Tables, now: Timestamp) -> Result<(), LogError> {
+    migrate_to(tables, u32::MAX, now)
+}
+
+/// Takes the steps up to one, as far as the database has not taken them, within the transaction that is open.
+///
+/// # Errors
+/// As [`migrate`].
+pub fn migrate_to(tables: &dyn Tables, last: u32, now: Timestamp) -> Result<(), LogError> {
     tables.say(sql::MIGRATIONS)?;
     let taken = version(tables)?;
-    for (step, (name, change)) in (1_u32..).zip(STEPS).filter(|(step, _)| *step > taken) {
+    let steps = (1_u32..).zip(STEPS).filter(|(step, _)| *step > taken && *step <= last);
+    for (step, (name, change)) in steps {
         tables.say(change)?;
         tables.run(sql::NOTE_MIGRATION, &values![step, *name, now])?;
     }
