@@ -1,16 +1,14 @@
 //! A real hub process, killed in the middle of pushes: what it acknowledged is there afterwards.
 
-use std::io::{BufRead as _, BufReader};
-use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use evertill_wire::sync::{Reply, Request};
 use evertill_wire::{from_record, to_record};
 
-use crate::support::client::{Client, Connection};
+use crate::process::Process;
+use crate::support::client::Connection;
 use crate::support::journal::Till;
 
 /// How many registers push at once.
@@ -22,35 +20,8 @@ const ROUNDS: u64 = 3;
 /// How many acknowledgements a hub lives for.
 const LIFE: u64 = 25;
 
-/// A hub as its own process.
-struct Process {
-    child: Child,
-    client: Client,
-}
-
-impl Process {
-    fn start(folder: &Path) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_evertill-hub"))
-            .args(["--port", "0", "--demo", "--dist"])
-            .arg(folder)
-            .arg("--data")
-            .arg(folder.join("data"))
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address: SocketAddr = line.trim().split_once("http://").unwrap().1.parse().unwrap();
-        Self { child, client: Client { address } }
-    }
-
-    /// Takes it away without a word.
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
+fn on(folder: &Path) -> Process {
+    Process::start(folder, &["--data", folder.join("data").to_str().unwrap()], "")
 }
 
 /// Pushes until the hub is gone; answers how many entries were acknowledged.
@@ -76,7 +47,7 @@ fn everything_that_was_acknowledged_is_there_after_a_kill_in_the_middle_of_pushe
     std::fs::write(folder.path().join("index.html"), "<!doctype html>").unwrap();
     let mut tills: Vec<(Till, usize)> = (0..TILLS).map(|number| (Till::new(&format!("T{number}")), 0)).collect();
     for _ in 0..ROUNDS {
-        let process = Process::start(folder.path());
+        let process = on(folder.path());
         let acks = Arc::new(AtomicU64::new(0));
         let client = process.client;
         let pushing: Vec<_> = tills
@@ -104,7 +75,7 @@ fn everything_that_was_acknowledged_is_there_after_a_kill_in_the_middle_of_pushe
 }
 
 fn assert_all_there(folder: &Path, tills: &[(Till, usize)]) {
-    let process = Process::start(folder);
+    let process = on(folder);
     let till = Till::new("reader");
     let reader = process.client.join(&till);
     let (mut seen, mut upto) = (Vec::new(), 0);

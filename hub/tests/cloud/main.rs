@@ -8,9 +8,11 @@ mod support;
 
 mod door;
 mod exchange;
+mod failover;
 mod first_shop;
 mod hostile;
 mod hub;
 mod killed;
 mod live;
+mod process;
 mod watching;
