@@ -60,8 +60,26 @@ export async function startHub({ port = 0, dist = distFolder(), data, demo = fal
   return { url: `http://localhost:${bound}`, port: bound, stop };
 }
 
+/** What a command of the hub's says about a data folder, as whoever runs the hub would see it. */
+export async function hubCommand(data, ...words) {
+  const { stdout } = await promisify(execFile)(hubProgram(), [...words, "--data", data]);
+  return stdout;
+}
+
 /** Makes a code that lets one register into the shop of a data folder, as whoever runs the hub does. */
 export async function enrolmentCode(data, name) {
-  const { stdout } = await promisify(execFile)(hubProgram(), ["enrol", "--data", data, "--name", name]);
-  return /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(stdout)[0];
+  return /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(await hubCommand(data, "enrol", "--name", name))[0];
+}
+
+/**
+ * Every receipt that the hub of a data folder holds, by register and number, with how often it is there. Fails where a journal
+ * on the hub is not whole.
+ *
+ * @returns {Promise<Map<string, number>>} such as `R-1A2B3C4D 17` to 1
+ */
+export async function receiptsOnHub(data) {
+  const said = await hubCommand(data, "receipts");
+  if (!/every journal is whole$/m.test(said)) throw new Error(said);
+  const lines = said.split("\n").map((line) => /^(\S+)\s+(\d+)\s+(\d+)\s+(\d+)\s/.exec(line)).filter(Boolean);
+  return new Map(lines.map(([, register, receipt, , times]) => [`${register} ${receipt}`, Number(times)]));
 }

@@ -17,6 +17,8 @@ pub const USAGE: &str = "usage: evertill-hub [COMMAND] OPTIONS
       prints a code that lets one register in
   evertill-hub registers LOG
       lists the shop's registers
+  evertill-hub receipts LOG
+      lists every receipt that the log holds and how often, and checks that its journals are whole
   evertill-hub revoke LOG --register ID
       takes a register's right away; what it has sold is still taken in
   evertill-hub lost LOG --register ID
@@ -61,6 +63,11 @@ pub enum Command {
     },
     /// List the registers.
     Registers {
+        /// Where the shop's log is.
+        place: Place,
+    },
+    /// List the receipts.
+    Receipts {
         /// Where the shop's log is.
         place: Place,
     },
@@ -136,6 +143,7 @@ const TAKES: &[(&str, &[&str])] = &[
     ("", &["--dist", "--port", "--bind", "--data", "--database", "--demo", "--quiet"]),
     ("enrol", &["--data", "--database", "--name"]),
     ("registers", &["--data", "--database"]),
+    ("receipts", &["--data", "--database"]),
     ("revoke", &["--data", "--database", "--register"]),
     ("lost", &["--data", "--database", "--register"]),
     ("backup", &["--data", "--database", "FILE"]),
@@ -241,6 +249,7 @@ fn command(named: &str, said: Said) -> Result<Command, String> {
     Ok(match named {
         "enrol" => Command::Enrol { place, name: name.ok_or("--name NAME is missing")? },
         "registers" => Command::Registers { place },
+        "receipts" => Command::Receipts { place },
         "revoke" => Command::Revoke { place, register: register? },
         "lost" => Command::Lost { place, register: register? },
         "backup" => Command::Backup { place, file: file? },
@@ -281,6 +290,7 @@ mod tests {
         for (line, expected) in [
             ("enrol --data d --name Till", Command::Enrol { place: place(), name: "Till".to_owned() }),
             ("registers --data d", Command::Registers { place: place() }),
+            ("receipts --data d", Command::Receipts { place: place() }),
             ("revoke --register R-1 --data d", Command::Revoke { place: place(), register: register.clone() }),
             ("lost --register R-1 --data d", Command::Lost { place: place(), register }),
             ("backup f --data d", Command::Backup { place: place(), file: "f".into() }),

@@ -6,15 +6,18 @@ use std::sync::Arc;
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::RegisterId;
 use evertill_sync::hub::Member;
-use evertill_wire::sync::Epoch;
+use evertill_wire::sync::{Cursor, Epoch};
 
 use crate::clock;
 use crate::cloud::sealed_code;
 use crate::log::{LogError, NewCode, Place, RegisterRow, ShopLog};
 use crate::luck;
+use crate::receipts::Receipts;
 
 /// How long a code lets a register in, in milliseconds.
 pub const CODE_TIME: u64 = 3_600_000;
+/// How many entries are read at a time.
+const READ_AT_ONCE: u32 = 500;
 /// Whoever sits at the hub's own machine.
 const WHO: &str = "the hub's command line";
 
@@ -70,6 +73,25 @@ fn line(row: &RegisterRow) -> String {
     };
     let seen = row.seen.map_or_else(|| "never".to_owned(), clock::said);
     format!("{:<16} {state:<10} {seen:<20} {:>10} s  {}", row.register.as_str(), row.skew / 1_000, row.name)
+}
+
+/// Every receipt that the log holds, one a line, and whether its journals are whole.
+///
+/// # Errors
+/// [`CommandError`], also where a journal is not whole.
+pub async fn receipts(place: &Place) -> Result<String, CommandError> {
+    let log = open(place)?;
+    let mut receipts = Receipts::beside(&log.kept_apart(u32::MAX).await?);
+    let mut after = Cursor(0);
+    loop {
+        let entries = log.entries(after, READ_AT_ONCE).await?;
+        if entries.is_empty() {
+            break;
+        }
+        entries.iter().for_each(|bytes| receipts.take(bytes));
+        after = Cursor(after.0.saturating_add(entries.len() as u64));
+    }
+    if receipts.is_whole() { Ok(receipts.to_string()) } else { Err(CommandError::Refused(receipts.to_string())) }
 }
 
 /// Takes a register's right away.

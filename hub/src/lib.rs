@@ -16,6 +16,7 @@ pub mod luck;
 pub mod media;
 pub mod negotiate;
 pub mod origin;
+pub mod receipts;
 pub mod serve;
 pub mod server;
 pub mod site;

@@ -46,6 +46,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Serve(args) => runtime.block_on(offer(args))?,
         Command::Enrol { place, name } => println!("{}", runtime.block_on(commands::enrol(&place, name))?),
         Command::Registers { place } => println!("{}", runtime.block_on(commands::registers(&place))?),
+        Command::Receipts { place } => println!("{}", runtime.block_on(commands::receipts(&place))?),
         Command::Revoke { place, register } => runtime.block_on(commands::revoke(&place, register))?,
         Command::Lost { place, register } => runtime.block_on(commands::declare_lost(&place, register))?,
         Command::NewLife { place } => println!("{}", runtime.block_on(commands::begin_life(&place))?),

@@ -291,6 +291,9 @@ pub trait ShopLog: Send + Sync + 'static {
     /// A part of the feed, without the entries of the journal that asks.
     fn page(&self, session: Session, pull: Pull, now: Timestamp) -> Asked<'_, Reply>;
 
+    /// Entries of the feed behind a place, in its order.
+    fn entries(&self, after: Cursor, limit: u32) -> Asked<'_, Vec<Vec<u8>>>;
+
     /// Entries that are kept apart, oldest first.
     fn kept_apart(&self, limit: u32) -> Asked<'_, Vec<Kept>>;
 

@@ -33,6 +33,7 @@ macro_rules! for_each_log_claim {
             entries_come_back_byte_for_byte_in_the_order_they_were_taken_in,
             the_same_push_again_is_acknowledged_and_taken_in_once,
             a_gap_is_answered_with_what_is_held,
+            the_whole_feed_is_read_from_any_place_on,
             another_history_is_kept_beside_the_one_that_is_held,
             a_forked_register_goes_on_in_its_next_incarnation,
             a_journal_that_ends_before_what_is_held_is_a_copy,
@@ -612,6 +613,22 @@ pub async fn what_was_answered_is_there_after_a_restart(fixture: &impl Fixture) 
     assert_eq!(shop.kept().await.len(), 1);
     assert_eq!(*shop.log.feed().borrow(), Cursor(3));
     assert_eq!(shop.push(&till, 1).await.held, till.tip());
+}
+
+pub async fn the_whole_feed_is_read_from_any_place_on(fixture: &impl Fixture) {
+    let shop = shop(fixture);
+    let (a, b) = (Till::with("A", 3), Till::with("B", 2));
+    shop.join(&a).await;
+    shop.join(&b).await;
+    shop.push(&a, 1).await;
+    shop.push(&b, 1).await;
+    let all: Vec<Vec<u8>> = a.bytes().into_iter().chain(b.bytes()).collect();
+    for (after, limit, from, to) in
+        [(0, 10, 0, 5), (0, 2, 0, 2), (2, 2, 2, 4), (4, 9, 4, 5), (5, 9, 5, 5), (9, 9, 5, 5)]
+    {
+        let entries = shop.log.entries(Cursor(after), limit).await.unwrap();
+        assert_eq!(entries, all[from..to], "{limit} after {after}");
+    }
 }
 
 pub async fn every_administrative_act_is_written_down(fixture: &impl Fixture) {

@@ -191,6 +191,11 @@ impl<D: Database> ShopLog for TableLog<D> {
         self.read(move |tables| reading::page(tables, &session, &pull, now))
     }
 
+    fn entries(&self, after: Cursor, limit: u32) -> Asked<'_, Vec<Vec<u8>>> {
+        let store = self.store.clone();
+        self.read(move |tables| reading::entries(tables, &store, after, limit))
+    }
+
     fn kept_apart(&self, limit: u32) -> Asked<'_, Vec<Kept>> {
         let store = self.store.clone();
         self.read(move |tables| reading::kept_apart(tables, &store, limit))

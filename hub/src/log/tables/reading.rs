@@ -97,6 +97,12 @@ fn as_far_as(tables: &dyn Tables, store: i64, pull: &Pull, own: i64, most: usize
     Ok(upto)
 }
 
+/// Entries of the feed.
+pub fn entries(tables: &dyn Tables, store: &StoreId, after: Cursor, limit: u32) -> Result<Vec<Vec<u8>>, LogError> {
+    let store = store_row(tables, store)?.number;
+    tables.rows(sql::ENTRIES, &values![store, after, limit])?.into_iter().map(|mut row| row.bytes(0)).collect()
+}
+
 /// Entries that are kept apart.
 pub fn kept_apart(tables: &dyn Tables, store: &StoreId, limit: u32) -> Result<Vec<Kept>, LogError> {
     let store = store_row(tables, store)?.number;

@@ -82,6 +82,7 @@ pub const ADD_SIGNATURE: &str = "INSERT INTO tips (store, journal, seq, signatur
 pub const SIZES: &str = "SELECT feed, CASE WHEN journal = ?3 THEN 0 ELSE length(bytes) END FROM entries
     WHERE store = ?1 AND feed > ?2 ORDER BY feed LIMIT ?4";
 /// An own entry stands there without its bytes, so that it can be passed over.
+pub const ENTRIES: &str = "SELECT bytes FROM entries WHERE store = ?1 AND feed > ?2 ORDER BY feed LIMIT ?3";
 pub const PAGE: &str = "SELECT feed, CASE WHEN journal = ?3 THEN NULL ELSE bytes END FROM entries
     WHERE store = ?1 AND feed > ?2 AND feed <= ?4 ORDER BY feed";
 
