@@ -13,6 +13,7 @@ const ITEMS = [
   "RING,Ring,,Jewels,Jewels,5.00,ea,food,1,strict,no",
   "VASE,Vase,,Jewels,Jewels,7.00,ea,food,1,warn,no",
   "BOWL,Bowl,,Jewels,Jewels,20.00,ea,food,,off,no",
+  "CUP,Cup,,Jewels,Jewels,2.00,ea,food,,off,no",
 ];
 
 let hub;
@@ -213,7 +214,7 @@ test("points are redeemed where the shop can be asked, and cash is taken where i
   for (const cashier of [near, far]) await isUpToDate(cashier);
   await apart(async () => {
     await choose(far);
-    await far.look("BOWL");
+    await far.look("CUP");
     await far.toPay();
     await far.press("Alt+p");
     await far.press("Enter");
@@ -225,7 +226,7 @@ test("points are redeemed where the shop can be asked, and cash is taken where i
     await far.next();
   });
   await choose(far);
-  await far.look("BOWL");
+  await far.look("CUP");
   await far.toPay();
   await far.press("Alt+p");
   await far.press("Enter");

@@ -308,6 +308,11 @@ impl Driver {
         self.count.replace(count);
     }
 
+    /// Tells the driver that there is a connection.
+    pub fn connected(&self) {
+        self.nudger.tell(Nudge::Connected);
+    }
+
     /// Tells the driver that there is more.
     pub fn hint(&self) {
         self.nudger.tell(Nudge::Hint);

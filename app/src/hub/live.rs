@@ -13,14 +13,14 @@ use web_sys::{ReadableStream, ReadableStreamDefaultReader};
 
 /// The pause before a channel is opened, in milliseconds: the first, in which the driver opens a session for both. It doubles.
 const PAUSE_FIRST_MS: i32 = 500;
-/// The longest pause, in milliseconds.
-const PAUSE_MOST_MS: i32 = 60_000;
+/// The longest pause, in milliseconds: a hub that is there again is found this soon.
+const PAUSE_MOST_MS: i32 = 8_000;
 
 /// Listens for as long as its driver runs.
 pub async fn listen(driver: Rc<Driver>) {
     let mut pause = PAUSE_FIRST_MS;
     loop {
-        browser::pause(pause).await;
+        browser::pause(spread(pause)).await;
         if driver.is_over() {
             return;
         }
@@ -29,6 +29,11 @@ pub async fn listen(driver: Rc<Driver>) {
             Err(_) => pause = pause.saturating_mul(2).min(PAUSE_MOST_MS),
         }
     }
+}
+
+/// Somewhere in the upper half of a pause, so that the registers of a shop do not all ask at once.
+fn spread(pause: i32) -> i32 {
+    pause - (js_sys::Math::random() * f64::from(pause / 2)) as i32
 }
 
 /// Hears one channel to its end.
@@ -41,7 +46,8 @@ async fn hear(driver: &Driver) -> Result<(), ClientError> {
     }
     let body: ReadableStream = response.body().ok_or(ClientError::Unreachable)?;
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    // Whatever happened while nobody listened.
+    // There is a connection, and whatever happened while nobody listened.
+    driver.connected();
     driver.hint();
     while let Ok(read) = JsFuture::from(reader.read()).await {
         let Ok(chunk) = Reflect::get(&read, &"value".into()) else { break };
@@ -53,6 +59,8 @@ async fn hear(driver: &Driver) -> Result<(), ClientError> {
             driver.hint();
         }
     }
+    // A hub that hung up may be gone: asking shows it, and the cashier is told now and not half a minute later.
+    driver.hint();
     Ok(())
 }
 

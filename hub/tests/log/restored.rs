@@ -4,11 +4,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use evertill_domain::clock::Timestamp;
+use evertill_domain::rights::Way;
 use evertill_hub::log::backup::{back_up, restore};
 use evertill_hub::log::{Admission, LogError, Newcomer, SqliteLog};
-use evertill_wire::sync::{Cursor, Epoch, Noted, Reply, Standing, Tip};
+use evertill_wire::sync::{Cursor, Epoch, Holding, Noted, Reply, Report, Standing, Tip};
 
 use crate::conformance::{NOW, Shop};
+use crate::rights;
 use crate::support::journal::Till;
 
 fn open(data: &Path) -> Shop {
@@ -69,6 +71,47 @@ fn a_restored_log_lives_another_life_and_gathers_until_it_holds_what_every_regis
             assert_eq!(shop.rights(session, Epoch(2)).await, Reply::Noted(Noted { epoch: Epoch(2) }));
         }
         assert_eq!(shop.welcome(&one, &a, Epoch(2)).await.standing, Standing::Good);
+    });
+}
+
+#[test]
+fn what_was_granted_after_the_backup_is_reported_and_not_granted_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (folder.path().join("data"), folder.path().join("backup"));
+    block_on(async {
+        let (a, b, mut c) = (Till::new("A"), Till::new("B"), Till::new("C"));
+        c.append(&rights::arrived(4));
+        let shop = open(&data);
+        let [first, ..] = [shop.join(&a).await, shop.join(&b).await, shop.join(&c).await];
+        shop.push(&c, 1).await;
+        back_up(&data, &file).unwrap();
+        for (id, way) in [(1, rights::ask(3_000, 3_000)), (2, Way::Return { amount: 1_000 })] {
+            rights::say(&shop, &first, Epoch(1), id, rights::rings(), way).await;
+        }
+        drop(shop);
+        restore(&data, &file, NOW).unwrap();
+
+        let shop = open(&data);
+        let sessions = [
+            shop.session(&a.register, "2").await,
+            shop.session(&b.register, "2").await,
+            shop.session(&c.register, "2").await,
+        ];
+        let asked = |id| rights::say(&shop, &sessions[1], Epoch(2), id, rights::rings(), rights::ask(4_000, 4_000));
+        let Reply::Moved(moved) = asked(1).await else { panic!("nothing moved") };
+        assert_eq!(moved.granted, 0, "it gathers");
+        // The register with the rights has not heard what became of giving one back, and says so again.
+        let holdings = vec![Holding { asset: rights::rings(), received: 3_000, returned: 0 }];
+        let report = Report { epoch: Epoch(2), incarnation: 1, settled: 1, holdings };
+        shop.log.note_rights(sessions[0].clone(), report, NOW).await.unwrap();
+        for (session, till) in sessions.iter().zip([&a, &b, &c]) {
+            shop.rights(session, Epoch(2)).await;
+            shop.welcome(session, till, Epoch(2)).await;
+        }
+        let back = Way::Return { amount: 1_000 };
+        rights::say(&shop, &sessions[0], Epoch(2), 2, rights::rings(), back).await;
+        let Reply::Moved(moved) = asked(2).await else { panic!("nothing moved") };
+        assert_eq!((moved.granted, moved.left, moved.elsewhere), (2_000, 0, 2_000));
     });
 }
 
