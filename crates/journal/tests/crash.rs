@@ -90,6 +90,7 @@ async fn is_done(store: &MemoryStore, step: &Step, receipt: ReceiptNumber) -> bo
     match step {
         Step::Close => !read::till(store).await.unwrap().open,
         Step::Sell(..)
+        | Step::SellUnheld(..)
         | Step::Refund(..)
         | Step::Settle(_)
         | Step::Charge(..)

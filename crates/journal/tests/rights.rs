@@ -128,11 +128,11 @@ fn one_transfer_is_under_way_at_a_time_and_only_its_own_answer_ends_it() {
         let mut journal = member().await;
         let points = Asset::Points(shop::ann());
         assert!(
-            !journal.begin_transfer(strict(), Way::Return { amount: 1 }, NOW).await.unwrap().is_some(),
+            journal.begin_transfer(strict(), Way::Return { amount: 1 }, NOW).await.unwrap().is_none(),
             "nothing to give back"
         );
         assert!(journal.begin_transfer(strict(), ASK, NOW).await.unwrap().is_some());
-        assert!(!journal.begin_transfer(points.clone(), ASK, NOW).await.unwrap().is_some());
+        assert!(journal.begin_transfer(points.clone(), ASK, NOW).await.unwrap().is_none());
         let seq = journal.head().seq;
         for other in [settled(2, strict(), 9), settled(1, points.clone(), 9), settled(0, strict(), 9)] {
             journal.settle_transfer(other, NOW).await.unwrap();

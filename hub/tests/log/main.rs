@@ -9,5 +9,6 @@ mod support;
 mod conformance;
 mod postgres;
 mod restored;
+#[path = "rights/conformance.rs"]
 mod rights;
 mod sqlite;
