@@ -33,9 +33,11 @@ struct Shop {
     known: Arc<Mutex<[Client; 2]>>,
     acks: Arc<AtomicU64>,
     closing: Arc<AtomicBool>,
+    selling: Vec<JoinHandle<Till>>,
 }
 
 impl Shop {
+    /// One whose registers sell until it closes, each pushing at one hub and then at the other.
     fn open() -> Self {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("index.html"), "<!doctype html>").unwrap();
@@ -44,10 +46,12 @@ impl Shop {
         let database = server.url(&name);
         let hubs = [hub(folder.path(), &database), hub(folder.path(), &database)];
         let known = Arc::new(Mutex::new([hubs[0].client, hubs[1].client]));
-        Self { folder, server, database, hubs, known, acks: Arc::default(), closing: Arc::default() }
+        let (acks, closing) = (Arc::default(), Arc::default());
+        let mut shop = Self { folder, server, database, hubs, known, acks, closing, selling: Vec::new() };
+        shop.selling = shop.sell();
+        shop
     }
 
-    /// Registers that sell until the shop closes, each pushing at one hub and then at the other.
     fn sell(&self) -> Vec<JoinHandle<Till>> {
         let register = |number: usize| {
             let till = Till::new(&format!("T{number}"));
@@ -63,6 +67,7 @@ impl Shop {
     fn wait(&self) {
         let until = self.acks.load(Ordering::SeqCst) + BETWEEN;
         while self.acks.load(Ordering::SeqCst) < until {
+            assert!(!self.selling.iter().any(JoinHandle::is_finished), "a register has given up");
             std::thread::yield_now();
         }
     }
@@ -76,9 +81,9 @@ impl Shop {
     }
 
     /// Lets the registers finish, and looks whether everything is there, once and in order, whichever hub is asked.
-    fn close(self, selling: Vec<JoinHandle<Till>>) {
+    fn close(mut self) {
         self.closing.store(true, Ordering::SeqCst);
-        let tills: Vec<Till> = selling.into_iter().map(|thread| thread.join().unwrap()).collect();
+        let tills: Vec<Till> = self.selling.drain(..).map(|thread| thread.join().unwrap()).collect();
         let reader = Till::new("reader");
         let mut connection = self.hubs[0].client.join(&reader);
         let feed = read(&connection, &reader);
@@ -150,19 +155,17 @@ fn read(connection: &Connection, till: &Till) -> Vec<Vec<u8>> {
 #[test]
 fn two_hubs_share_one_database_and_either_may_be_killed_in_the_middle_of_pushes() {
     let mut shop = Shop::open();
-    let selling = shop.sell();
     for number in [0, 1, 0] {
         shop.wait();
         shop.replace(number);
     }
     shop.wait();
-    shop.close(selling);
+    shop.close();
 }
 
 #[test]
 fn a_database_that_is_killed_in_the_middle_of_pushes_loses_nothing_and_hubs_find_it_again() {
     let mut shop = Shop::open();
-    let selling = shop.sell();
     for _ in 0..2 {
         shop.wait();
         shop.server.kill();
@@ -177,7 +180,7 @@ fn a_database_that_is_killed_in_the_middle_of_pushes_loses_nothing_and_hubs_find
     for hub in &shop.hubs {
         hub.wait_until_ready(true);
     }
-    shop.close(selling);
+    shop.close();
 }
 
 #[test]

@@ -85,6 +85,28 @@ fn two_hubs_on_one_database_take_each_others_sessions_and_hear_of_each_others_en
 }
 
 #[test]
+fn a_hub_tells_others_where_the_feed_ends_and_takes_what_it_hears_for_a_hint() {
+    let mut server = Server::start();
+    let name = server.database();
+    block_on(async {
+        let shop = open(&server.address(&name));
+        let till = Till::with("A", 3);
+        shop.join(&till).await;
+        let mut heard = shop.log.feed();
+        let (_listening, mut told) = server.listen(&name, "evertill_feed").await;
+        shop.push(&till, 1).await;
+        assert_eq!(told.recv().await.as_deref(), Some("1 3"));
+        // Nobody has looked for an end like that: it can only have been heard.
+        for hint in ["1 2", "milk", "2", "1 99"] {
+            server.say(&name, &format!("NOTIFY evertill_feed, '{hint}'"));
+        }
+        assert_eq!(*heard.wait_for(|end| *end > Cursor(3)).await.unwrap(), Cursor(99));
+        let session = shop.join(&Till::new("B")).await;
+        assert_eq!(shop.page(&session, 0).await.feed, Cursor(3), "a hint is not taken for more");
+    });
+}
+
+#[test]
 fn a_hub_goes_on_by_itself_once_its_database_is_back() {
     let mut server = Server::start();
     let name = server.database();

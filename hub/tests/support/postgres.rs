@@ -1,11 +1,14 @@
 //! A PostgreSQL server that only exists in a test: on loopback, in a folder of its own, which goes with it.
 
+use std::future::poll_fn;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use evertill_hub::log::postgres::Address;
 use tempfile::TempDir;
+use tokio::sync::mpsc;
+use tokio_postgres::{AsyncMessage, Client};
 
 /// PostgreSQL does not run as root: then it runs as nobody.
 const NOBODY: u32 = 65_534;
@@ -128,6 +131,22 @@ impl Server {
     /// Where a database is.
     pub fn address(&self, database: &str) -> Address {
         Address::parse(&self.url(database)).unwrap()
+    }
+
+    /// What is told to everybody who listens to a database, for as long as the client is kept.
+    pub async fn listen(&self, database: &str, channel: &str) -> (Client, mpsc::UnboundedReceiver<String>) {
+        let (client, mut connection) =
+            tokio_postgres::connect(&self.url(database), tokio_postgres::NoTls).await.unwrap();
+        let (tell, told) = mpsc::unbounded_channel();
+        tokio::spawn(async move {
+            while let Some(Ok(message)) = poll_fn(|context| connection.poll_message(context)).await {
+                if let AsyncMessage::Notification(hint) = message {
+                    let _ = tell.send(hint.payload().to_owned());
+                }
+            }
+        });
+        client.batch_execute(&format!("LISTEN {channel}")).await.unwrap();
+        (client, told)
     }
 
     /// Says something to a database, and answers the first column of what it finds.
