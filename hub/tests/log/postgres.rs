@@ -155,6 +155,22 @@ fn a_database_that_lets_nobody_in_is_told_from_one_that_is_away() {
     assert_eq!(PostgresLog::open(&server.address(&name), NOW).err(), Some(LogError::TooNew(99)));
 }
 
+#[test]
+fn a_hub_needs_no_more_than_to_own_its_database() {
+    let server = Server::start();
+    server.say("postgres", "CREATE ROLE hub LOGIN NOSUPERUSER");
+    server.copy_of("postgres", "shop");
+    server.say("postgres", "ALTER DATABASE shop OWNER TO hub");
+    let address = Address::parse(&server.url("shop").replace("evertill@", "hub@")).unwrap();
+    block_on(async { begun(&address).await });
+    let mark = server.say("shop", "SELECT mark FROM evertill_life.life").remove(0);
+    let server_and_history = "SELECT system_identifier || '/00000001/' FROM pg_control_system()";
+    assert!(mark.starts_with(&server.say("shop", server_and_history)[0]), "{mark}");
+    // From then on it may not even make a schema.
+    server.say("shop", "ALTER DATABASE shop OWNER TO evertill");
+    block_on(async { assert_eq!(open(&address).log.life().await, Ok((Epoch(1), Cursor(3)))) });
+}
+
 /// A shop with three entries of a register, in a life that knows a register more and is past its first restart.
 async fn begun(address: &Address) -> Till {
     let shop = open(address);

@@ -23,12 +23,16 @@ use crate::log::tables::database::{Cell, Row, Value};
 pub const ANSWER_TIME: Duration = Duration::from_secs(20);
 
 /// How each connection behaves. A commit is on the server's disk when it returns, unless whoever runs the server asks for
-/// more. Nobody waits long for a lock, and a transaction whose hub has vanished without a word is taken back.
+/// more. Nobody waits long for a lock; and what a hub held that has vanished without a word, with its whole machine, is given
+/// up within seconds, so that others can go on.
 const SETTINGS: &str = "
     SET search_path = evertill;
-    SET lock_timeout = '10s';
+    SET lock_timeout = '15s';
     SET statement_timeout = '20s';
-    SET idle_in_transaction_session_timeout = '30s';
+    SET idle_in_transaction_session_timeout = '10s';
+    SET tcp_keepalives_idle = 15;
+    SET tcp_keepalives_interval = 5;
+    SET tcp_keepalives_count = 3;
     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
 ";
 
