@@ -50,9 +50,13 @@ pub struct Member {
     pub lost: bool,
     /// The highest incarnation that it has spoken in.
     pub incarnation: u32,
+    /// The highest incarnation that was given to it: no two journals ever go on in the same one.
+    pub given: u32,
+    /// Whether its journal was found to contradict itself, and nobody has looked yet.
+    pub forked: bool,
 }
 
-record!(Member { register, name, key, revoked, lost, incarnation });
+record!(Member { register, name, key, revoked, lost, incarnation, given, forked });
 
 impl Record for Life {
     const WHAT: &'static str = "life of a hub";

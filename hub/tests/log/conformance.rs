@@ -37,6 +37,8 @@ macro_rules! for_each_log_claim {
             another_history_is_kept_beside_the_one_that_is_held,
             a_forked_register_goes_on_in_its_next_incarnation,
             a_journal_that_ends_before_what_is_held_is_a_copy,
+            a_word_that_comes_late_freezes_nobody,
+            no_incarnation_is_given_to_two_journals,
             one_bad_entry_is_kept_apart_once_and_holds_up_none_of_the_rest,
             entries_that_are_none_are_not_kept_without_end,
             a_request_of_another_life_is_answered_with_the_life_there_is,
@@ -242,12 +244,12 @@ pub async fn another_history_is_kept_beside_the_one_that_is_held(fixture: &impl 
     let till = Till::with("A", 4);
     shop.join(&till).await;
     shop.push(&till, 1).await;
-    for (shared, from) in [(1, 1), (1, 2), (3, 3), (2, 5)] {
+    for (shared, from, incarnation) in [(1, 1, 2), (1, 2, 3), (3, 3, 4), (2, 5, 5)] {
         let mut other = till.branch_off(shared, 7 + shared as u64);
         other.grow(5);
         let Reply::Welcome(welcome) = shop.said(&other, from, Epoch(1)).await else { panic!("{shared} {from}") };
         assert_eq!((welcome.held, welcome.feed), (till.tip(), Cursor(4)), "{shared} {from}");
-        assert_eq!(welcome.standing, Standing::Forked { incarnation: 2 }, "{shared} {from}");
+        assert_eq!(welcome.standing, Standing::Forked { incarnation }, "{shared} {from}");
         let kept = shop.kept().await;
         for bytes in other.bytes().split_off(shared.max(from as usize - 1)) {
             let why = kept.iter().find(|kept| kept.bytes == bytes).map(|kept| kept.why.as_str());
@@ -296,11 +298,57 @@ pub async fn a_journal_that_ends_before_what_is_held_is_a_copy(fixture: &impl Fi
     beside.grow(1);
     for (copy, standing) in [
         (till.branch_off(3, 0), Standing::Forked { incarnation: 2 }),
-        (beside, Standing::Forked { incarnation: 2 }),
+        (beside, Standing::Forked { incarnation: 3 }),
         (till, Standing::Good),
     ] {
         assert_eq!(shop.standing(&session, &copy).await, standing, "{:?}", copy.tip());
     }
+}
+
+pub async fn a_word_that_comes_late_freezes_nobody(fixture: &impl Fixture) {
+    let shop = shop(fixture);
+    let till = Till::with("A", 4);
+    let session = shop.join(&till).await;
+    shop.push(&till, 1).await;
+    let is_forked =
+        async || shop.log.register(shop.store(), till.register.clone()).await.unwrap().unwrap().member.forked;
+    let late = till.branch_off(2, 0);
+    assert_eq!(shop.standing(&session, &late).await, Standing::Forked { incarnation: 2 });
+    let pull = Pull { epoch: Epoch(1), incarnation: 1, tip: late.tip(), cursor: Cursor(0), limit: 10 };
+    assert!(matches!(shop.log.page(session.clone(), pull, NOW).await, Ok(Reply::Welcome(_))));
+    assert!(!is_forked().await, "it may have been long on its way");
+    assert_eq!(shop.standing(&session, &till).await, Standing::Good);
+    let mut copy = late;
+    copy.incarnation = 2;
+    copy.grow(1);
+    assert_eq!(shop.standing(&session, &copy).await, Standing::Good);
+    assert!(is_forked().await, "who goes on in it was a copy");
+    let acts = shop.log.audit(100).await.unwrap();
+    assert_eq!(acts.iter().filter(|act| act.act == "forked").count(), 1);
+}
+
+pub async fn no_incarnation_is_given_to_two_journals(fixture: &impl Fixture) {
+    let mut shop = shop(fixture);
+    let till = Till::with("A", 4);
+    shop.join(&till).await;
+    shop.push(&till, 1).await;
+    let mut given = Vec::new();
+    for round in 0..3 {
+        let session = shop.session(&till.register, &format!("round {round}")).await;
+        let copy = till.branch_off(2, 0);
+        let mut other = till.branch_off(2, 9 + round);
+        other.grow(1);
+        let pull = Pull { epoch: Epoch(1), incarnation: 1, tip: copy.tip(), cursor: Cursor(0), limit: 10 };
+        let sign = Sign { incarnation: 1, epoch: Epoch(1), tip: copy.tip(), cursor: Cursor(0), clock: NOW };
+        let answers = [
+            shop.log.hear(session.clone(), sign, NOW).await.unwrap(),
+            shop.log.page(session, pull, NOW).await.unwrap(),
+            shop.said(&other, 3, Epoch(1)).await,
+        ];
+        given.extend(answers.iter().filter_map(evertill_sync::hub::gives));
+        shop = Shop::new(fixture.reopen(shop.log));
+    }
+    assert_eq!(given, (2..11).collect::<Vec<u32>>());
 }
 
 pub async fn one_bad_entry_is_kept_apart_once_and_holds_up_none_of_the_rest(fixture: &impl Fixture) {

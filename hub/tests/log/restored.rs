@@ -22,6 +22,33 @@ fn block_on<T>(future: impl Future<Output = T>) -> T {
 }
 
 #[test]
+fn an_incarnation_that_was_given_away_is_given_to_nobody_else_after_a_restore() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (folder.path().join("data"), folder.path().join("backup"));
+    block_on(async {
+        let a = Till::with("A", 3);
+        let shop = open(&data);
+        let session = shop.join(&a).await;
+        shop.push(&a, 1).await;
+        back_up(&data, &file).unwrap();
+        // A copy is told to go on in one, and one of them goes on; the backup knows neither.
+        let mut copy = a.branch_off(2, 0);
+        assert_eq!(shop.standing(&session, &copy).await, Standing::Forked { incarnation: 2 });
+        copy.incarnation = 2;
+        shop.standing(&session, &copy).await;
+        assert_eq!(shop.standing(&session, &a.branch_off(2, 0)).await, Standing::Forked { incarnation: 3 });
+        drop(shop);
+        let epoch = restore(&data, &file, NOW).unwrap().epoch;
+        let shop = open(&data);
+        let member = shop.log.register(shop.store(), a.register.clone()).await.unwrap().unwrap().member;
+        assert_eq!((member.incarnation, member.given, member.forked), (2, 3, true));
+        let session = shop.session(&a.register, "new").await;
+        let welcome = shop.welcome(&session, &a.branch_off(1, 0), epoch).await;
+        assert_eq!(welcome.standing, Standing::Forked { incarnation: 4 });
+    });
+}
+
+#[test]
 fn a_restored_log_lives_another_life_and_gathers_until_it_holds_what_every_register_has() {
     let folder = tempfile::tempdir().unwrap();
     let (data, file) = (folder.path().join("data"), folder.path().join("backup"));

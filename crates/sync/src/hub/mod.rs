@@ -43,7 +43,8 @@ pub struct Member {
     pub revoked: bool,
     /// Whether a person declared it lost: nobody waits for it.
     pub lost: bool,
-    /// Whether its journal was found to contradict itself: it is granted nothing until a person has looked.
+    /// Whether its journal was found to contradict itself, by a push or by an incarnation that was taken up: it is granted
+    /// nothing until a person has looked.
     pub forked: bool,
 }
 
@@ -64,10 +65,13 @@ impl Member {
 
     /// The register once it was heard of in this incarnation: what passed the [`fence`] comes from who was told to go on in
     /// it. This is to be kept before the request is looked at, or what a copy has to report is taken for that of another.
+    ///
+    /// Who takes an incarnation up has been forked: one journal goes on in the old one, or did. A word whose journal ends before
+    /// what is held proves nothing of the kind, since it may have been on its way for long.
     #[must_use]
     pub const fn hearing(self, incarnation: u32) -> Self {
         let given = if incarnation > self.given { incarnation } else { self.given };
-        if incarnation > self.incarnation { Self { incarnation, given, ..self } } else { self }
+        if incarnation > self.incarnation { Self { incarnation, given, forked: true, ..self } } else { self }
     }
 
     /// The register once a person has set it up again after it lost everything: it has nothing to report.
@@ -110,7 +114,8 @@ pub fn reports(told: &Told, held: Tip) -> bool {
 /// incarnation that was told, or the default for one that it never heard of.
 ///
 /// A journal that ends before what the hub holds of it is an older copy of itself: it would soon say something else in the
-/// same places.
+/// same places. So may be a word of the register's own that was long on its way; then nobody waits for the answer, and nobody
+/// takes up what it gives away.
 #[must_use]
 pub fn welcome(here: &Here, member: &Member, held: Tip, told: &Told) -> Welcome {
     let standing = if member.revoked {

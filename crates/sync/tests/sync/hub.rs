@@ -80,6 +80,8 @@ fn no_two_journals_are_given_the_same_incarnation() {
     ] {
         assert_eq!((member.incarnation, member.given), (incarnation, given));
     }
+    assert!(!joined.hearing(1).forked && joined.hearing(2).forked, "who takes one up has been forked");
+    assert!(!joined.anew(Epoch(3)).hearing(2).forked, "and who was set up again has not");
     let anew = Member { lost: false, ..joined.anew(Epoch(3)) };
     assert!(gathers(Epoch(3), &[joined]) && !gathers(Epoch(3), &[anew]));
 }

@@ -10,7 +10,7 @@ use evertill_wire::Hash;
 use evertill_wire::sync::{Bytes, Cursor, Push, Tip};
 
 use super::database::{Tables, values};
-use super::members::{member_of, raise_incarnation, set_forked};
+use super::members::{give, member_of, raise_incarnation, set_forked};
 use super::{StoreRow, here, note, sql, store_row};
 use crate::log::{LogError, QUARANTINE_LIMIT, Session, Taken};
 use crate::origin;
@@ -60,7 +60,9 @@ pub fn append(tables: &dyn Tables, session: &Session, push: &Push, now: Timestam
     let new = keep(tables, &pushed, &judgement)?;
     tell_people(tables, &pushed, &member, &judgement)?;
     let here = Here { feed: store_row(tables, &session.store)?.feed, ..before };
-    Ok(Taken::Answered { reply: answer(&here, &member.hearing(push.incarnation), &judgement), new })
+    let reply = answer(&here, &member.hearing(push.incarnation), &judgement);
+    give(tables, store.number, &session.register, &reply)?;
+    Ok(Taken::Answered { reply, new })
 }
 
 /// Begins the hub's own journal in a log that holds nothing.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::{RegisterId, StoreId};
+use evertill_sync::hub::gives;
 use evertill_wire::Hash;
 use evertill_wire::sync::{Cursor, Epoch, Pull, Push, Reply, Report, Transfer};
 use hmac::{Hmac, Mac as _};
@@ -188,7 +189,15 @@ impl<D: Database> ShopLog for TableLog<D> {
     }
 
     fn page(&self, session: Session, pull: Pull, now: Timestamp) -> Asked<'_, Reply> {
-        self.read(move |tables| reading::page(tables, &session, &pull, now))
+        Box::pin(async move {
+            let asked = session.clone();
+            let reply = self.readers.read(move |tables| reading::page(tables, &asked, &pull, now)).await?;
+            if gives(&reply).is_none() {
+                return Ok(reply);
+            }
+            // What is given away is given to one journal alone: it is decided, and kept, where changes are made.
+            self.writer.write(move |tables| reading::page_or_fork(tables, &session, &pull, now), |_| ()).await
+        })
     }
 
     fn entries(&self, after: Cursor, limit: u32) -> Asked<'_, Vec<Vec<u8>>> {

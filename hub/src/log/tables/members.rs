@@ -2,8 +2,8 @@
 
 use evertill_domain::clock::Timestamp;
 use evertill_domain::ids::{RegisterId, StoreId};
-use evertill_sync::hub::{Member, Told, fence, gathers, reports, welcome};
-use evertill_wire::sync::{Bytes, Cursor, Epoch, Reply, Standing};
+use evertill_sync::hub::{Member, Told, fence, gathers, gives, reports, welcome};
+use evertill_wire::sync::{Bytes, Cursor, Epoch, Reply};
 
 use super::append::held;
 use super::database::{Row, Tables, values};
@@ -67,6 +67,8 @@ fn remember(kept: &mut Option<Life>, newcomer: &Newcomer, name: &str) {
         revoked: false,
         lost: false,
         incarnation: 1,
+        given: 1,
+        forked: false,
     });
 }
 
@@ -140,8 +142,7 @@ fn register_row(row: &Row) -> Result<RegisterRow, LogError> {
     let seen = row.number_or_nothing(10)?;
     let member = Member {
         incarnation: row.small(3)?,
-        // No register goes on in an incarnation that it is given yet; once one does, this is to be kept beside the database.
-        given: row.small(3)?,
+        given: row.small(13)?,
         reported: Epoch(row.count(4)?),
         rights_reported: Epoch(row.count(5)?),
         revoked: row.flag(6)?,
@@ -222,12 +223,21 @@ pub fn hear(tables: &dyn Tables, session: &Session, sign: &Sign, now: Timestamp)
         tables.run(sql::SET_REPORTED, &values![store.number, register, store.epoch])?;
     }
     let member = member.hearing(incarnation);
-    let answer = welcome(&here(tables, &store, now)?, &member, journal.tip, &told);
-    if let Standing::Forked { .. } = answer.standing {
-        let about = format!("{register} incarnation {incarnation}, which ends at entry {}", sign.tip.seq);
-        set_forked(tables, store.number, register, &about, now)?;
-    }
-    Ok(Reply::Welcome(answer))
+    let answer = Reply::Welcome(welcome(&here(tables, &store, now)?, &member, journal.tip, &told));
+    give(tables, store.number, register, &answer)?;
+    Ok(answer)
+}
+
+/// Notes the incarnation that an answer gives away, in the database and beside it, before the answer is sent: a hub that went
+/// back in time would give it to another journal, too.
+pub fn give(tables: &dyn Tables, store: i64, register: &RegisterId, answer: &Reply) -> Result<(), LogError> {
+    let Some(given) = gives(answer) else { return Ok(()) };
+    tables.run(sql::SET_GIVEN, &values![store, register, given])?;
+    tables.change_life(&mut |life| {
+        if let Some(member) = life.as_mut().and_then(|life| life.member(register)) {
+            member.given = member.given.max(given);
+        }
+    })
 }
 
 fn note_sign(
@@ -255,16 +265,21 @@ pub fn raise_incarnation(
     if heard <= known.incarnation {
         return Ok(());
     }
-    tables.run(sql::SET_INCARNATION, &values![store, register, heard])?;
+    let member = known.hearing(heard);
+    tables.run(sql::SET_INCARNATION, &values![store, register, member.incarnation, member.given])?;
     note(tables, store, now, register.as_str(), "began anew", &format!("{register} incarnation {heard}"))?;
+    if member.forked {
+        set_forked(tables, store, register, &format!("{register}, which goes on in incarnation {heard}"), now)?;
+    }
     tables.change_life(&mut |life| {
         if let Some(member) = life.as_mut().and_then(|life| life.member(register)) {
             member.incarnation = member.incarnation.max(heard);
+            member.given = member.given.max(heard);
         }
     })
 }
 
-/// Notes, once, that a register's journal contradicts itself.
+/// Notes, once, that a register's journal contradicts itself, also beside the database.
 pub fn set_forked(
     tables: &dyn Tables,
     store: i64,
@@ -272,18 +287,24 @@ pub fn set_forked(
     about: &str,
     now: Timestamp,
 ) -> Result<(), LogError> {
-    if tables.run(sql::SET_FORKED, &values![store, register])? > 0 {
-        note(tables, store, now, register.as_str(), "forked", about)?;
+    if tables.run(sql::SET_FORKED, &values![store, register])? == 0 {
+        return Ok(());
     }
-    Ok(())
+    note(tables, store, now, register.as_str(), "forked", about)?;
+    tables.change_life(&mut |life| {
+        if let Some(member) = life.as_mut().and_then(|life| life.member(register)) {
+            member.forked = true;
+        }
+    })
 }
 
 /// Puts everybody on the list into the database, as far as it does not know them.
 pub fn recall(tables: &dyn Tables, store: i64, life: &Life, now: Timestamp) -> Result<(), LogError> {
     for member in &life.registers {
-        let life::Member { register, name, key, incarnation, revoked, lost } = member;
+        let life::Member { register, name, key, incarnation, given, revoked, lost, forked } = member;
         let (name, key) = (name.as_str(), key.0.as_slice());
-        tables.run(sql::RECALL_REGISTER, &values![store, register, name, key, *incarnation, *revoked, *lost, now])?;
+        let known = values![store, register, name, key, *incarnation, *revoked, *lost, now, *given, *forked];
+        tables.run(sql::RECALL_REGISTER, &known)?;
     }
     Ok(())
 }

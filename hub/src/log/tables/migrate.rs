@@ -10,8 +10,11 @@ use crate::log::LogError;
 type Step = (&'static str, &'static str);
 
 /// All steps, in order: the first has number 1.
-pub const STEPS: &[Step] =
-    &[("log", include_str!("migrations/0001_log.sql")), ("rights", include_str!("migrations/0002_rights.sql"))];
+pub const STEPS: &[Step] = &[
+    ("log", include_str!("migrations/0001_log.sql")),
+    ("rights", include_str!("migrations/0002_rights.sql")),
+    ("incarnations", include_str!("migrations/0003_incarnations.sql")),
+];
 
 /// Takes all steps that the database has not taken, within the transaction that is open: each happens as a whole or not at
 /// all.

@@ -10,7 +10,7 @@ use tokio::sync::Semaphore;
 
 use super::append::held;
 use super::database::{Access, Database, Row, Tables, values};
-use super::members::member_of;
+use super::members::{give, member_of};
 use super::{sql, store_row, writer};
 use crate::log::{Act, Counts, Kept, LogError, Session};
 
@@ -81,6 +81,13 @@ pub fn page(tables: &dyn Tables, session: &Session, pull: &Pull, now: Timestamp)
         }
     }
     Ok(Reply::Page(pager.finish(store.feed)))
+}
+
+/// The same, with what the answer gives away kept.
+pub fn page_or_fork(tables: &dyn Tables, session: &Session, pull: &Pull, now: Timestamp) -> Result<Reply, LogError> {
+    let reply = page(tables, session, pull, now)?;
+    give(tables, store_row(tables, &session.store)?.number, &session.register, &reply)?;
+    Ok(reply)
 }
 
 /// How far the feed has to be read for a page: no more bytes are held in memory than it may have, and one entry.

@@ -108,6 +108,8 @@ fn adopt(life: &mut Option<Life>, known: &[RegisterRow]) {
                 revoked: row.member.revoked,
                 lost: row.member.lost,
                 incarnation: row.member.incarnation,
+                given: row.member.given,
+                forked: row.member.forked,
             });
         }
     }

@@ -14,10 +14,12 @@ pub const SET_EPOCH: &str = "UPDATE stores SET epoch = ?2 WHERE name = ?1";
 pub const SET_FEED: &str = "UPDATE stores SET feed = ?2 WHERE store = ?1";
 
 pub const REGISTER: &str =
-    "SELECT register, name, key, incarnation, reported, rights_reported, revoked, lost, forked, enrolled, seen, skew, cursor
+    "SELECT register, name, key, incarnation, reported, rights_reported, revoked, lost, forked, enrolled, seen, skew, cursor,
+    given
     FROM registers WHERE store = ?1 AND register = ?2";
 pub const REGISTERS: &str =
-    "SELECT register, name, key, incarnation, reported, rights_reported, revoked, lost, forked, enrolled, seen, skew, cursor
+    "SELECT register, name, key, incarnation, reported, rights_reported, revoked, lost, forked, enrolled, seen, skew, cursor,
+    given
     FROM registers WHERE store = ?1 ORDER BY register";
 pub const COUNT_REGISTERS: &str = "SELECT count(*) FROM registers WHERE store = ?1";
 pub const ADD_REGISTER: &str = "INSERT INTO registers
@@ -25,18 +27,22 @@ pub const ADD_REGISTER: &str = "INSERT INTO registers
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)";
 /// From the list that no backup takes back: taken away stays taken away, and incarnations only rise.
 pub const RECALL_REGISTER: &str = "INSERT INTO registers
-    (store, register, name, key, incarnation, reported, rights_reported, revoked, lost, enrolled)
-    VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, ?8)
+    (store, register, name, key, incarnation, reported, rights_reported, revoked, lost, enrolled, given, forked)
+    VALUES (?1, ?2, ?3, ?4, ?5, 0, 0, ?6, ?7, ?8, ?9, ?10)
     ON CONFLICT (store, register) DO UPDATE SET
         key = excluded.key,
         revoked = CASE WHEN excluded.revoked > registers.revoked THEN 1 ELSE registers.revoked END,
         lost = CASE WHEN excluded.lost > registers.lost THEN 1 ELSE registers.lost END,
         incarnation = CASE WHEN excluded.incarnation > registers.incarnation THEN excluded.incarnation
-            ELSE registers.incarnation END";
+            ELSE registers.incarnation END,
+        given = CASE WHEN excluded.given > registers.given THEN excluded.given ELSE registers.given END,
+        forked = CASE WHEN excluded.forked > registers.forked THEN 1 ELSE registers.forked END";
 pub const REVOKE: &str = "UPDATE registers SET revoked = 1 WHERE store = ?1 AND register = ?2";
 pub const LOSE: &str = "UPDATE registers SET lost = 1 WHERE store = ?1 AND register = ?2";
 pub const SET_FORKED: &str = "UPDATE registers SET forked = 1 WHERE store = ?1 AND register = ?2 AND forked = 0";
-pub const SET_INCARNATION: &str = "UPDATE registers SET incarnation = ?3 WHERE store = ?1 AND register = ?2";
+pub const SET_INCARNATION: &str = "UPDATE registers SET incarnation = ?3, given = ?4
+    WHERE store = ?1 AND register = ?2";
+pub const SET_GIVEN: &str = "UPDATE registers SET given = ?3 WHERE store = ?1 AND register = ?2";
 pub const SET_REPORTED: &str = "UPDATE registers SET reported = ?3 WHERE store = ?1 AND register = ?2";
 pub const SET_RIGHTS_REPORTED: &str = "UPDATE registers SET rights_reported = ?3 WHERE store = ?1 AND register = ?2";
 pub const NOTE_SIGN: &str = "UPDATE registers SET seen = ?3, skew = ?4, cursor = ?5
