@@ -6,18 +6,17 @@ use std::collections::HashMap;
 use std::error::Error as _;
 use std::time::Duration;
 
-use bytes::BytesMut;
-use futures_util::future::{join, try_join_all};
+use futures_util::future::join;
 use futures_util::{Stream, StreamExt as _};
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::{FromSql, IsNull, ToSql, Type};
 use tokio_postgres::{Client, NoTls, Statement};
 
 use super::address::Address;
 use super::dialect;
+use super::values::{Column, asked, columns, row};
 use crate::log::LogError;
-use crate::log::tables::database::{Cell, Row, Value};
+use crate::log::tables::database::{Row, Value};
 
 /// How long the server may take over one statement, unless it is one that copies everything.
 pub const ANSWER_TIME: Duration = Duration::from_secs(20);
@@ -36,12 +35,17 @@ const SETTINGS: &str = "
     SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
 ";
 
+/// Statements that were prepared, by their words.
+type Known = RefCell<HashMap<&'static str, Statement>>;
+
 /// A connection.
 pub struct Link {
     /// Ends without waiting when the connection is dropped, wherever that is.
     runtime: Option<Runtime>,
     client: Client,
-    statements: RefCell<HashMap<&'static str, Statement>>,
+    statements: Known,
+    /// Statements that were prepared to take arrays.
+    of_arrays: Known,
     is_open: Place<bool>,
     is_broken: Place<bool>,
 }
@@ -67,7 +71,8 @@ impl Link {
         let link = Self {
             runtime: Some(runtime),
             client,
-            statements: RefCell::default(),
+            statements: Known::default(),
+            of_arrays: Known::default(),
             is_open: Place::new(false),
             is_broken: Place::new(false),
         };
@@ -174,15 +179,24 @@ impl Link {
     /// Forgets which tables statements speak of: others have taken their place.
     pub fn forget(&self) {
         self.statements.borrow_mut().clear();
+        self.of_arrays.borrow_mut().clear();
     }
 
     fn prepared(&self, statement: &'static str) -> Result<Statement, LogError> {
-        if let Some(prepared) = self.statements.borrow().get(statement) {
+        self.prepared_as(&self.statements, statement, || dialect::statement(statement))
+    }
+
+    fn prepared_as(
+        &self,
+        known: &Known,
+        statement: &'static str,
+        text: impl FnOnce() -> String,
+    ) -> Result<Statement, LogError> {
+        if let Some(prepared) = known.borrow().get(statement) {
             return Ok(prepared.clone());
         }
-        let text = dialect::statement(statement);
-        let prepared = self.wait(self.client.prepare(&text))?;
-        self.statements.borrow_mut().insert(statement, prepared.clone());
+        let prepared = self.wait(self.client.prepare(&text()))?;
+        known.borrow_mut().insert(statement, prepared.clone());
         Ok(prepared)
     }
 
@@ -192,14 +206,16 @@ impl Link {
         self.wait(self.client.execute(&prepared, &asked(values)))
     }
 
-    /// Carries out one statement for each list of values: all are on their way before the first is answered.
+    /// Carries out one statement for each list of values: one that adds a row adds all of them at once.
     pub fn run_all(&self, statement: &'static str, lists: &[Vec<Value<'_>>]) -> Result<(), LogError> {
-        if lists.is_empty() {
-            return Ok(());
+        if let Some(columns) = columns(lists)
+            && let Some(text) = dialect::of_arrays(statement, &columns.iter().map(Column::type_).collect::<Vec<_>>())
+        {
+            let prepared = self.prepared_as(&self.of_arrays, statement, || text)?;
+            let values: Vec<_> = columns.iter().map(Column::value).collect();
+            return self.wait(self.client.execute(&prepared, &values)).map(drop);
         }
-        let prepared = &self.prepared(statement)?;
-        let each = lists.iter().map(|values| async move { self.client.execute(prepared, &asked(values)).await });
-        self.wait(try_join_all(each)).map(drop)
+        lists.iter().try_for_each(|values| self.run(statement, values).map(drop))
     }
 
     /// What one statement finds.
@@ -229,50 +245,6 @@ impl Drop for Link {
 fn is_the_end(severity: tokio_postgres::error::Severity) -> bool {
     use tokio_postgres::error::Severity::{Fatal, Panic};
     matches!(severity, Fatal | Panic)
-}
-
-fn asked<'a>(values: &'a [Value<'a>]) -> Vec<&'a (dyn ToSql + Sync)> {
-    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
-}
-
-/// A row as the log reads it.
-fn row(row: &tokio_postgres::Row) -> Result<Row, LogError> {
-    let cells = row.columns().iter().enumerate().map(|(at, column)| {
-        let type_ = column.type_();
-        let cell = match *type_ {
-            Type::INT8 => cell(row, at, Cell::Number),
-            Type::INT4 => cell(row, at, |number: i32| Cell::Number(number.into())),
-            Type::BYTEA => cell(row, at, Cell::Bytes),
-            _ => cell(row, at, Cell::Text),
-        };
-        cell.map_err(|error| log_error(&error))
-    });
-    cells.collect::<Result<_, _>>().map(Row)
-}
-
-fn cell<'a, T: FromSql<'a>>(
-    row: &'a tokio_postgres::Row,
-    at: usize,
-    make: impl FnOnce(T) -> Cell,
-) -> Result<Cell, tokio_postgres::Error> {
-    row.try_get::<_, Option<T>>(at).map(|value| value.map_or(Cell::Nothing, make))
-}
-
-impl ToSql for Value<'_> {
-    fn to_sql(&self, type_: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
-        match self {
-            Self::Number(number) => number.to_sql(type_, out),
-            Self::Text(text) => text.to_sql(type_, out),
-            Self::Bytes(bytes) => bytes.to_sql(type_, out),
-            Self::Nothing => Ok(IsNull::Yes),
-        }
-    }
-
-    fn accepts(type_: &Type) -> bool {
-        matches!(*type_, Type::INT8 | Type::TEXT | Type::BYTEA)
-    }
-
-    tokio_postgres::types::to_sql_checked!();
 }
 
 /// What a failure means for the log.

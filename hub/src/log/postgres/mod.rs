@@ -12,6 +12,7 @@ mod life;
 mod link;
 mod listen;
 mod tables;
+mod values;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
