@@ -79,6 +79,7 @@ pub fn start(hub: Hub, register: Register, core: Rc<Core>, start: Start, identit
     let nudger = Nudger(sender);
     hub.nudge.set_value(Some(nudger.clone()));
     let (machine, holdings) = (RefCell::new(Machine::new(start.clone(), now())), Holdings::default());
+    holdings.used(now().run);
     let (token, count, timer) = (RefCell::new(None), RefCell::default(), Cell::new(u64::MAX));
     let driver =
         Rc::new(Driver { hub, register, core, start, identity, machine, holdings, token, nudger, count, timer });
@@ -87,7 +88,7 @@ pub fn start(hub: Hub, register: Register, core: Rc<Core>, start: Start, identit
 }
 
 /// The time, as the machine wants it.
-fn now() -> Now {
+pub(super) fn now() -> Now {
     Now { run: browser::monotonic_ms() as u64, wall: wall() }
 }
 
@@ -127,7 +128,10 @@ impl Driver {
     fn hear(&self, nudge: Nudge) {
         let mut machine = self.machine.borrow_mut();
         match nudge {
-            Nudge::Appended(tip) => machine.handle_appended(tip),
+            Nudge::Appended(tip) => {
+                self.holdings.used(now().run);
+                machine.handle_appended(tip);
+            }
             Nudge::Hint => machine.handle_hint(),
             Nudge::Connected => machine.handle_connected(),
             Nudge::Disconnected => machine.handle_disconnected(now(), luck()),

@@ -1,6 +1,6 @@
 //! What is said of rights: what was begun, what came of it, and what this register gives back because it does not need it.
 
-use super::drive::Driver;
+use super::drive::{Driver, now};
 use crate::register::{core, now as wall};
 use evertill_domain::rights::{Asset, Purse, TransferSettled, Way};
 use evertill_journal::JournalError;
@@ -10,19 +10,24 @@ use leptos::prelude::*;
 use std::cell::Cell;
 use std::rc::Rc;
 
+/// After so long without an entry nobody sells here, in milliseconds.
+const IDLE_MS: u64 = 30 * 60_000;
+
 /// Whether there may be something to give back. What belongs to a person goes back at once, so that it can be spent at
-/// another register; stock stays until nobody sells here.
+/// another register; stock stays until nobody sells here: a shift was closed, or the register was left alone.
 pub struct Holdings {
     /// Something that belongs to a person may be held.
     persons: Cell<bool>,
     /// All of it goes back.
     all: Cell<bool>,
+    /// When all of it goes back by itself, by the running clock.
+    idle_at: Cell<u64>,
 }
 
 impl Default for Holdings {
     fn default() -> Self {
         // A page that died may have left something behind.
-        Self { persons: Cell::new(true), all: Cell::new(false) }
+        Self { persons: Cell::new(true), all: Cell::new(false), idle_at: Cell::new(0) }
     }
 }
 
@@ -30,6 +35,19 @@ impl Holdings {
     /// All rights are to go back.
     pub fn all_go_back(&self) {
         self.all.set(true);
+    }
+
+    /// Somebody sells here.
+    pub fn used(&self, now: u64) {
+        self.idle_at.set(now.saturating_add(IDLE_MS));
+    }
+
+    /// Gives everything back once nobody has sold here for long; once, until somebody does.
+    fn look_whether_idle(&self, now: u64) {
+        if now >= self.idle_at.get() {
+            self.idle_at.set(u64::MAX);
+            self.all_go_back();
+        }
     }
 
     fn may_go_back(&self, asset: &Asset) -> bool {
@@ -72,6 +90,7 @@ impl Driver {
 
     /// Begins to give one thing back that is not needed here any more; `false` where there is none.
     pub(super) async fn give_back(&self) -> bool {
+        self.holdings.look_whether_idle(now().run);
         if !self.hub.is_online() || !(self.holdings.persons.get() || self.holdings.all.get()) {
             return false;
         }

@@ -45,6 +45,14 @@ thread_local! {
     static PAYING: Cell<bool> = const { Cell::new(false) };
 }
 
+/// How a basket becomes a sale.
+struct Terms {
+    /// The transaction's id.
+    id: SaleId,
+    /// Whether it may take what this register holds no right to.
+    unheld: bool,
+}
+
 /// A sale is on its way into the journal, for as long as this lives.
 struct Paying;
 
@@ -83,7 +91,12 @@ impl Register {
         let approvals = self.approvals_for(&self.basket.get_untracked(), more).await.map_err(PayError::Refused)?;
         self.approved(shell, approvals).map_err(PayError::Refused)?;
         let Some(id) = draft::sale_id() else { return Err(PayError::NotReady) };
-        let committed = self.commit(shell, self.basket.get_untracked(), tenders, id, unheld).await?;
+        let (basket, taken) = (self.basket.get_untracked(), self.tenders.get_untracked());
+        // While the shop is asked, nobody keeps the cashier from going back and ringing up more.
+        let shown = basket.clone();
+        let stands =
+            move || self.basket.with_untracked(|now| *now == shown) && self.tenders.with_untracked(|now| *now == taken);
+        let committed = self.commit(shell, basket, tenders, Terms { id, unheld }, stands).await?;
         match committed.outcome {
             Outcome::Confirmed => {
                 let ahead = |charge: &Charge| matches!(charge, Charge::Prepayment { .. });
@@ -120,7 +133,7 @@ impl Register {
             noted.map_err(PayError::Refused)?;
         }
         let id = host::new_sale_id().ok_or(PayError::NotReady)?;
-        self.commit(shell, basket, tenders, id, false).await
+        self.commit(shell, basket, tenders, Terms { id, unheld: false }, || true).await
     }
 
     /// Whether a sale can still be reversed as a whole, as far as is known here; the journal decides.
@@ -142,12 +155,12 @@ impl Register {
         let known = self.sale(receipt).await.map_err(|_| PayError::NotReady)?;
         let (sale, sold) = known.ok_or(PayError::NotReady)?;
         let (time, (operator, role)) = (host::local_now(), self.seller());
-        self.write(shell, time.at, move |register, receipt| {
-            let shift = self.shift_of_now();
-            let context = SaleContext { shift, operator, role, ..SaleContext::new(id, register, receipt) };
-            post_void::reverse(&sale, &sold, time, context, approvals)
-        })
-        .await
+        let make = move |register, receipt| {
+            let (shift, operator, role) = (self.shift_of_now(), operator.clone(), role.clone());
+            let context = SaleContext { shift, operator, role, ..SaleContext::new(id.clone(), register, receipt) };
+            post_void::reverse(&sale, &sold, time, context, approvals.clone())
+        };
+        self.write(shell, time.at, make, || true).await
     }
 
     /// The shift that a sale counts to, and its day. It is asked for while the journal is ours: it may have been closed just now.
@@ -179,8 +192,8 @@ impl Register {
         shell: Shell,
         basket: Basket,
         tenders: Vec<Tender>,
-        id: SaleId,
-        unheld: bool,
+        Terms { id, unheld }: Terms,
+        stands: impl Fn() -> bool,
     ) -> Result<Committed, PayError> {
         let settings = self.settings.get_untracked().ok_or(PayError::NotReady)?;
         let time = host::local_now();
@@ -192,29 +205,34 @@ impl Register {
                 SaleContext { shift, operator, role, unheld, ..SaleContext::new(id.clone(), register, receipt) };
             complete(&basket, &tenders, Rules::new(&settings, time).with(&offers), context)
         };
-        let head = self.head.get_untracked().ok_or(PayError::NotReady)?;
-        // What the shop says no to, it says when the sale is written.
-        let like = if head.member { make(head.register, head.next_receipt).ok() } else { None };
-        let _wanted = like.as_ref().map(|sale| Wanted::by(self, sale));
-        if let Some(sale) = like.filter(|_| !unheld) {
-            self.secure_rights(&sale)
-                .await
-                .map_err(|missing| missing.into_iter().next().map_or(PayError::NotReady, PayError::NotHeld))?;
-        }
-        self.write(shell, time.at, make).await
+        self.write(shell, time.at, make, stands).await
     }
 
-    /// The one way into the journal for a sale: prepares and decides it, and brings the signals up to date.
+    /// The one way into the journal for a sale: sees that this register may spend what it takes, prepares and decides it, and
+    /// brings the signals up to date. Nothing is written where `stands` says no by then.
     async fn write(
         self,
         shell: Shell,
         now: Timestamp,
-        make: impl FnOnce(RegisterId, ReceiptNumber) -> Result<Sale, Refusal> + 'static,
+        make: impl Fn(RegisterId, ReceiptNumber) -> Result<Sale, Refusal> + 'static,
+        stands: impl Fn() -> bool,
     ) -> Result<Committed, PayError> {
         let core = core().ok_or(PayError::NotReady)?;
         // A second press of the same key must not sell the basket twice. Whatever else is being written is waited for: it is over
         // in a moment, and a cashier who was told to press again would not know why.
         let _paying = Paying::begin().ok_or(PayError::NotReady)?;
+        let head = self.head.get_untracked().ok_or(PayError::NotReady)?;
+        // What the shop says no to, it says when the sale is written.
+        let like = if head.member { make(head.register, head.next_receipt).ok() } else { None };
+        let _wanted = like.as_ref().map(|sale| Wanted::by(self, sale));
+        if let Some(sale) = like.filter(|sale| !sale.unheld) {
+            let missing =
+                |missing: Vec<NotHeld>| missing.into_iter().next().map_or(PayError::NotReady, PayError::NotHeld);
+            self.secure_rights(&sale).await.map_err(missing)?;
+        }
+        if !stands() {
+            return Err(PayError::Repriced);
+        }
         let mut journal = core.journal.lock().await;
         shell.busy.update(|busy| busy.commit = true);
         let register = journal.head().register.clone();
