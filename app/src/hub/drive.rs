@@ -22,6 +22,9 @@ use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+/// The hub's name for a push whose last entry it cannot read.
+const UNREADABLE_END: &str = "unreadable-end";
+
 /// Something happened that the machine has to know.
 #[derive(Clone, Copy, Debug)]
 pub enum Nudge {
@@ -163,12 +166,8 @@ impl Driver {
     async fn perform(&self, Step { ticket, action }: Step) {
         match action {
             Action::Send(request) => self.send(ticket, request).await,
-            Action::Push { epoch, incarnation, held } => match self.push(epoch, incarnation, held).await {
-                Ok(push) => {
-                    let end = push.from.0.saturating_add(push.entries.len() as u64);
-                    self.machine.borrow_mut().handle_pushing(ticket, Seq(end.saturating_sub(1)));
-                    self.send(ticket, Request::Push(push)).await;
-                }
+            Action::Push { epoch, incarnation, held } => match self.to_push(held).await {
+                Ok(batch) => self.push_batch(ticket, (epoch, incarnation), batch).await,
                 Err(failure) => self.failed(ticket, failure),
             },
             Action::Report { epoch, incarnation } => match self.desk().await {
@@ -232,13 +231,37 @@ impl Driver {
         signature.map(Bytes).map_err(|error| ClientError::Unreadable(error.to_string()))
     }
 
-    async fn push(&self, epoch: Epoch, incarnation: u32, held: Tip) -> Result<Push, Failure> {
-        let PushBatch { from, entries, tip } = match self.core.journal.lock().await.push_from(held).await {
-            Ok(ToPush::Entries(batch)) => batch,
-            Ok(ToPush::Nothing) => PushBatch { from: held.seq.next(), entries: Vec::new(), tip: held },
-            Ok(ToPush::Forked) => return Err(Failure::NotTaken),
-            Err(error) => return Err(Failure::Storage(error.to_string())),
-        };
+    async fn to_push(&self, held: Tip) -> Result<PushBatch, Failure> {
+        match self.core.journal.lock().await.push_from(held).await {
+            Ok(ToPush::Entries(batch)) => Ok(batch),
+            Ok(ToPush::Nothing) => Ok(PushBatch { from: held.seq.next(), entries: Vec::new(), tip: held }),
+            Err(error) => Err(Failure::Storage(error.to_string())),
+        }
+    }
+
+    /// Pushes a batch, and less of it where the hub cannot read its end: what stands before that is taken, and the end goes
+    /// with what comes after it.
+    async fn push_batch(&self, ticket: Ticket, journal: (Epoch, u32), batch: PushBatch) {
+        let mut next = Some(batch);
+        while let Some(batch) = next {
+            let last = batch.tip.seq;
+            let push = match self.signed(journal, &batch).await {
+                Ok(push) => push,
+                Err(failure) => return self.failed(ticket, failure),
+            };
+            self.machine.borrow_mut().handle_pushing(ticket, last);
+            match self.exchange(&Request::Push(push)).await {
+                Ok(reply) => return self.machine.borrow_mut().handle_reply(ticket, reply, now(), luck()),
+                Err(ClientError::Refused(problem)) if problem.name() == UNREADABLE_END => next = batch.shortened(),
+                Err(error) => return self.failed(ticket, failure_of(error)),
+            }
+        }
+        self.failed(ticket, Failure::NotTaken);
+    }
+
+    async fn signed(&self, (epoch, incarnation): (Epoch, u32), batch: &PushBatch) -> Result<Push, Failure> {
+        let PushBatch { from, entries, tip } = batch;
+        let (from, entries, tip) = (*from, entries.clone(), *tip);
         let signed = signed_tip(&self.start.store, &self.start.register, incarnation, tip);
         let signature = self.sign(&signed).await.map_err(failure_of)?;
         Ok(Push { epoch, incarnation, from, entries, signature })

@@ -15,8 +15,6 @@ pub enum ToPush {
     Nothing,
     /// These entries come next.
     Entries(PushBatch),
-    /// What the hub holds is not this journal: it has been forked.
-    Forked,
 }
 
 /// Entries that follow each other.
@@ -34,14 +32,12 @@ pub struct PushBatch {
 const PAGE: usize = 200;
 
 impl<S: JournalStore> Journal<S> {
-    /// The entries that come after what the hub holds, as far as they fit into one push.
+    /// The entries that come after what the hub holds, as far as they fit into one push. What it holds may be a copy's: then it
+    /// finds in the push that they do not follow, and says so.
     ///
     /// # Errors
     /// [`JournalError`].
     pub async fn push_from(&self, held: Tip) -> Result<ToPush, JournalError> {
-        if held.seq > self.head.seq || !self.holds(held).await? {
-            return Ok(ToPush::Forked);
-        }
         let (mut entries, mut size, mut next) = (Vec::new(), 0_usize, held.seq.next());
         'full: while next <= self.head.seq {
             let page = self.store.entries(next, PAGE).await?;
@@ -50,28 +46,45 @@ impl<S: JournalStore> Journal<S> {
             }
             for (seq, bytes) in page {
                 size = size.saturating_add(bytes.len());
-                let is_full = entries.len() == ENTRIES_LIMIT || (size > BATCH_LIMIT && !entries.is_empty());
-                if is_full || seq > self.head.seq {
+                let is_full = entries.len() >= ENTRIES_LIMIT || (size > BATCH_LIMIT && !entries.is_empty());
+                if seq > self.head.seq || is_full {
                     break 'full;
                 }
                 entries.push(Bytes(bytes));
                 next = seq.next();
             }
         }
-        let Some(Bytes(last)) = entries.last() else { return Ok(ToPush::Nothing) };
         let seq = Seq(next.0.saturating_sub(1));
-        let hash = Entry::from_bytes(last).map_err(|why| Corrupt::Entry { seq, why })?.hash;
-        Ok(ToPush::Entries(PushBatch { from: held.seq.next(), entries, tip: Tip { seq, hash } }))
+        let unread = entries.last().and_then(|Bytes(last)| Entry::from_bytes(last).err());
+        match (PushBatch::ending_readably(held.seq.next(), entries), unread) {
+            (Some(batch), _) => Ok(ToPush::Entries(batch)),
+            // Nothing tells what the first one hashes to, until one comes after it.
+            (None, Some(why)) => Err(Corrupt::Entry { seq, why }.into()),
+            (None, None) => Ok(ToPush::Nothing),
+        }
+    }
+}
+
+impl PushBatch {
+    /// These entries up to the last that reads: a push is signed at its end, and one that is damaged has none.
+    fn ending_readably(from: Seq, mut entries: Vec<Bytes>) -> Option<Self> {
+        loop {
+            let Bytes(last) = entries.last()?;
+            if let Ok(entry) = Entry::from_bytes(last) {
+                let seq = Seq(from.0.saturating_add(entries.len() as u64).saturating_sub(1));
+                return Some(Self { from, entries, tip: Tip { seq, hash: entry.hash } });
+            }
+            entries.pop();
+        }
     }
 
-    /// Whether the journal has this entry.
-    async fn holds(&self, tip: Tip) -> Result<bool, JournalError> {
-        if tip.seq == Seq(0) {
-            return Ok(true);
+    /// The first half of it, for a hub that cannot read the end; `None` where there is no less than this.
+    #[must_use]
+    pub fn shortened(mut self) -> Option<Self> {
+        if self.entries.len() < 2 {
+            return None;
         }
-        let found = self.store.entries(tip.seq, 1).await?.into_iter().find(|(seq, _)| *seq == tip.seq);
-        let Some((seq, bytes)) = found else { return Err(Corrupt::Missing(tip.seq).into()) };
-        let entry = Entry::from_bytes(&bytes).map_err(|why| Corrupt::Entry { seq, why })?;
-        Ok(entry.hash == tip.hash)
+        self.entries.truncate(self.entries.len() / 2);
+        Self::ending_readably(self.from, self.entries)
     }
 }

@@ -14,7 +14,7 @@ use evertill_journal::push::{PushBatch, ToPush};
 use evertill_journal::store::JournalStore;
 use evertill_journal::take_in::{Taken, TakenIn};
 use evertill_journal::waiting::{Count, Waiting};
-use evertill_journal::{Journal, Opened, PageRefusal, read, rebuild};
+use evertill_journal::{Journal, JournalError, Opened, PageRefusal, read, rebuild};
 use evertill_wire::sync::{BATCH_LIMIT, Bytes, Cursor, ENTRIES_LIMIT, Epoch, Page, Tip};
 use evertill_wire::{Entry, Hash, Place, Sealed};
 use pollster::block_on;
@@ -358,9 +358,12 @@ fn what_the_hub_does_not_hold_is_pushed_in_batches_and_waits_until_it_is_acknowl
         assert_eq!(count.up_to(journal.store(), held.seq, held.seq).await.unwrap(), Waiting::default());
         assert_eq!(journal.push_from(held).await.unwrap(), ToPush::Nothing);
         let other = Tip { hash: Hash::of(b"another journal"), ..held };
-        assert_eq!(journal.push_from(other).await.unwrap(), ToPush::Forked);
-        assert_eq!(journal.push_from(Tip { seq: held.seq.next(), ..held }).await.unwrap(), ToPush::Forked);
+        // What the hub holds may be a copy's: it is pushed to all the same, and finds that out by what it is pushed.
+        assert_eq!(journal.push_from(other).await.unwrap(), ToPush::Nothing);
+        assert_eq!(journal.push_from(Tip { seq: held.seq.next(), ..held }).await.unwrap(), ToPush::Nothing);
         journal.record(vec![received(1)], NOW).await.unwrap();
+        let ToPush::Entries(batch) = journal.push_from(other).await.unwrap() else { panic!("there is one more") };
+        assert_eq!((batch.from, batch.entries.len()), (held.seq.next(), 1));
         assert_eq!(journal.store().outbox(10).await.unwrap().len(), 1);
         assert_eq!(count.up_to(journal.store(), held.seq, held.seq.next()).await.unwrap().entries, 1);
     });
@@ -395,6 +398,40 @@ fn a_push_holds_no_more_than_a_batch_may_unless_it_is_one_entry() {
         assert!(batch.entries.len() == 1 && batch.entries[0].0.len() > BATCH_LIMIT);
         let ToPush::Entries(batch) = journal.push_from(batch.tip).await.unwrap() else { panic!("there is more") };
         assert_eq!(batch.entries.len(), 1);
+    });
+}
+
+#[test]
+fn a_push_ends_with_an_entry_that_reads_and_is_halved_for_a_hub_that_cannot_read_it() {
+    block_on(async {
+        let mut journal = ready().await;
+        journal.record((0..8).map(|_| received(1)).collect(), NOW).await.unwrap();
+        let tip = |seq| Tip { seq: Seq(seq), hash: Hash::ZERO };
+        let batch = |journal: &Journal<MemoryStore>, held| {
+            let pushed = block_on(journal.push_from(tip(held)));
+            match pushed.unwrap() {
+                ToPush::Entries(batch) => batch,
+                ToPush::Nothing => panic!("there is more"),
+            }
+        };
+        let whole = batch(&journal, 0);
+        assert_eq!((whole.tip.seq, whole.entries.len()), (Seq(9), 9));
+        let mut left = Some(whole.clone());
+        let mut ends = Vec::new();
+        while let Some(batch) = left {
+            assert_eq!(batch.tip.hash, Entry::from_bytes(&batch.entries.last().unwrap().0).unwrap().hash);
+            ends.push(batch.tip.seq.0);
+            left = batch.shortened();
+        }
+        assert_eq!(ends, [9, 4, 2, 1]);
+        for damaged in [9, 8] {
+            journal.store().damage_entry(Seq(damaged), vec![1, 2, 3]);
+        }
+        assert_eq!(batch(&journal, 0).tip.seq, Seq(7));
+        assert!(matches!(journal.push_from(tip(7)).await, Err(JournalError::Corrupt(_))));
+        journal.store().damage_entry(Seq(9), whole.entries[8].0.clone());
+        let over_it = batch(&journal, 7);
+        assert_eq!((over_it.from, over_it.tip.seq, over_it.entries.len()), (Seq(8), Seq(9), 2));
     });
 }
 
