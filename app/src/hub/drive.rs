@@ -5,7 +5,7 @@ use super::client::{self, ClientError, Token};
 use super::purse::Holdings;
 use super::{Hub, live};
 use crate::browser;
-use crate::register::{Core, Register, now as wall};
+use crate::register::{Core, Register, core, now as wall};
 use evertill_domain::ids::Seq;
 use evertill_journal::push::{PushBatch, ToPush};
 use evertill_journal::take_in::TakenIn;
@@ -183,8 +183,7 @@ impl Driver {
             }
             Action::Settle(moved) => self.settle(ticket, moved).await,
             Action::TakeIn(page) => self.take_in(ticket, page).await,
-            // A journal that was copied goes on only when a person has looked at it.
-            Action::Begin { .. } => self.failed(ticket, Failure::NotTaken),
+            Action::Begin { incarnation } => self.begin(ticket, incarnation).await,
         }
     }
 
@@ -281,6 +280,22 @@ impl Driver {
             Ok(TakenIn::Refused(PageRefusal::Contradicts { .. })) => self.forget_feed(ticket).await,
             Ok(TakenIn::Refused(why)) => self.failed(ticket, Failure::Unreadable(format!("{why:?}"))),
             // Another page writes; it exchanges what there is, too.
+            Err(JournalError::Fenced) => self.hub.leave(),
+            Err(error) => self.failed(ticket, Failure::Storage(error.to_string())),
+        }
+    }
+
+    /// A copy of this register has said something else: this one goes on under a number of its own.
+    async fn begin(&self, ticket: Ticket, incarnation: u32) {
+        let mut journal = self.core.journal.lock().await;
+        match journal.begin(incarnation, wall()).await {
+            Ok(tip) => {
+                self.machine.borrow_mut().handle_begun(ticket, tip);
+                // Whoever practises sees the head of the practice.
+                if core().is_some_and(|shown| Rc::ptr_eq(&shown, &self.core)) {
+                    self.register.head.set(Some(journal.head().clone()));
+                }
+            }
             Err(JournalError::Fenced) => self.hub.leave(),
             Err(error) => self.failed(ticket, Failure::Storage(error.to_string())),
         }

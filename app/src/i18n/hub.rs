@@ -75,6 +75,23 @@ messages! {
         de: "Der Hub widerspricht dem, was er vorher sagte: Jemand muss sein Protokoll ansehen. Der Verkauf geht weiter",
         ar: "يناقض المركز ما قاله من قبل: يجب أن يفحص أحدٌ سجلّه. البيع مستمر",
     };
+    say copied = { en: "Copies", de: "Kopien", ar: "النُّسخ" };
+    say is_copy(first) = {
+        en: "This register was copied. It sells on with receipt numbers of its own, from {first}. Tell whoever looks after the shop",
+        de: "Diese Kasse wurde kopiert. Sie verkauft mit eigenen Belegnummern ab {first} weiter. Bitte im Geschäft Bescheid geben",
+        ar: "نُسخ هذا الصندوق. يواصل البيع بأرقام إيصالات خاصة به ابتداءً من {first}. أبلغ المسؤول عن المتجر",
+    };
+    say has_copy = {
+        en: "A copy of this register sells under the same name. Both sell on; tell whoever looks after the shop",
+        de: "Eine Kopie dieser Kasse verkauft unter demselben Namen. Beide verkaufen weiter; bitte im Geschäft Bescheid geben",
+        ar: "تبيع نسخة من هذا الصندوق بالاسم نفسه. كلاهما يواصل البيع؛ أبلغ المسؤول عن المتجر",
+    };
+    say after_restore = { en: "After a restore", de: "Nach einer Wiederherstellung", ar: "بعد الاستعادة" };
+    count overruled(n) = {
+        en: { one: "{n} entry of another register was replaced; it is kept aside", other: "{n} entries of other registers were replaced; they are kept aside" },
+        de: { one: "{n} Eintrag einer anderen Kasse wurde ersetzt; er ist aufgehoben", other: "{n} Einträge anderer Kassen wurden ersetzt; sie sind aufgehoben" },
+        ar: { zero: "لم يُستبدل أي قيد", one: "استُبدل قيد واحد من صندوق آخر وحُفظ جانبًا", two: "استُبدل قيدان من صناديق أخرى وحُفظا جانبًا", few: "استُبدلت {n} قيود من صناديق أخرى وحُفظت جانبًا", many: "استُبدل {n} قيدًا من صناديق أخرى وحُفظت جانبًا", other: "استُبدل {n} قيد من صناديق أخرى وحُفظت جانبًا" },
+    };
     say join_steps = {
         en: "Enter the code that the shop made for this register. What it has sold so far goes along.",
         de: "Den Code eingeben, den das Geschäft für diese Kasse erzeugt hat. Was sie bisher verkauft hat, kommt mit.",

@@ -9,7 +9,6 @@ use super::core::Core;
 use super::host;
 use super::tenders::is_charged;
 use evertill_domain::basket::Basket;
-use evertill_domain::event::Event;
 use evertill_domain::ids::{OperatorId, SaleId};
 use evertill_domain::rows::{Row, RowKey, SaleStatus};
 use evertill_domain::tender::Tender;
@@ -212,13 +211,8 @@ impl Sold {
     }
 
     async fn last(&self, core: &Core) -> Vec<(SaleId, SaleStatus)> {
-        let register = core.journal.lock().await.head().register.clone();
-        let mut known = Vec::new();
-        for row in read::sales(&core.store, &register, None, self.most).await.unwrap_or_default() {
-            if let Ok(Some(Event::SalePrepared(sold))) = read::event(&core.store, row.prepared).await {
-                known.push((sold.id, row.status));
-            }
-        }
-        known
+        let head = core.journal.lock().await.head().clone();
+        let last = read::last_own(&core.store, &head, self.most as u64).await.unwrap_or_default();
+        last.into_iter().map(|(sale, sold)| (sale.id, sold.status)).collect()
     }
 }

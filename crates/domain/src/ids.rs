@@ -188,6 +188,20 @@ impl ReceiptNumber {
     }
 }
 
+impl ReceiptNumber {
+    /// How many numbers each incarnation of a register has for itself: more than a till prints in its time, and few enough
+    /// digits to be read out.
+    pub const OF_INCARNATION: u64 = 10_000_000;
+
+    /// The number that takes the place of this one in another incarnation of the register. A copy of it that goes on in the old
+    /// one prints others, so that no two receipts of a register have the same.
+    #[must_use]
+    pub const fn in_incarnation(self, incarnation: u32) -> Self {
+        let first = (incarnation as u64).saturating_sub(1).saturating_mul(Self::OF_INCARNATION);
+        Self(first.saturating_add(self.0 % Self::OF_INCARNATION))
+    }
+}
+
 impl fmt::Display for ReceiptNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)

@@ -32,6 +32,8 @@ pub const CATALOGUE: &str = "catalogue/";
 pub enum RowKey {
     /// A sale, by register and receipt.
     Sale(RegisterId, ReceiptNumber),
+    /// A sale that a copy of this register made under the number of one of its own, in this incarnation.
+    SaleOfCopy(RegisterId, ReceiptNumber, u32),
     /// Stock on hand of an item.
     Stock(Sku),
     /// A customer with their points.
@@ -84,6 +86,9 @@ impl RowKey {
     pub fn text(&self) -> String {
         match self {
             Self::Sale(register, receipt) => format!("sale/{register}/{:016}", receipt.0),
+            Self::SaleOfCopy(register, receipt, incarnation) => {
+                format!("{}/{incarnation:010}", Self::Sale(register.clone(), *receipt).text())
+            }
             Self::Stock(sku) => format!("stock/{sku}"),
             Self::Customer(id) => format!("customer/{id}"),
             Self::StoredValue(account) => format!("stored-value/{account}"),
@@ -113,7 +118,7 @@ impl RowKey {
 /// A row's contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Row {
-    /// Of [`RowKey::Sale`].
+    /// Of [`RowKey::Sale`] and [`RowKey::SaleOfCopy`].
     Sale(Box<SoldSale>),
     /// Of [`RowKey::Stock`]: on hand; negative when oversold.
     Stock(Quantity),
@@ -325,7 +330,7 @@ pub struct SoldSale {
     pub earned: Option<Earned>,
     /// The sale that reversed it in full.
     pub voided: Option<ReceiptNumber>,
-    /// Which of its register's journals holds it; `None` for the first.
+    /// Which of its register's journals holds it; `None` for the first, but where that is a copy's.
     pub incarnation: Option<u32>,
     /// The sales with which goods or money of it came back, in the order of registers and receipts.
     pub refunds: Vec<SaleRef>,

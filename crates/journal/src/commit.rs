@@ -77,31 +77,29 @@ impl<S: JournalStore> Journal<S> {
         now: Timestamp,
         make: impl FnOnce(ReceiptNumber) -> Result<Sale, Refusal>,
     ) -> Result<Committed, CommitError> {
-        let unsure = self.is_unsure();
         self.refresh().await.map_err(CommitError::NotPrepared)?;
         if !self.head.undecided.is_empty() {
             self.recover(now).await.map_err(CommitError::NotPrepared)?;
         }
         let sale = make(self.head.next_receipt).map_err(CommitError::Refused)?;
-        if unsure && let Some(done) = self.confirmed_before(&sale.id).await.map_err(CommitError::NotPrepared)? {
+        if self.unsure
+            && let Some(done) = self.confirmed_before(&sale.id).await.map_err(CommitError::NotPrepared)?
+        {
             return Ok(done);
         }
+        self.unsure = false;
         let (prepared, sale) = self.prepare(sale, now).await.map_err(CommitError::NotPrepared)?;
         let receipt = sale.receipt;
         self.decide(prepared, sale, now, false).await.map_err(|error| CommitError::Undecided { receipt, error })
     }
 
     /// The last sale, where it counts and is the transaction `id`: whoever tries again after a
-    /// failure whose outcome was not known must not sell the same goods twice.
+    /// failure whose outcome was not known must not sell the same goods twice. A copy of this
+    /// register may have sold since, under the same name.
     async fn confirmed_before(&self, id: &SaleId) -> Result<Option<Committed>, JournalError> {
-        let last = read::sales(&self.store, &self.head.register, None, 1).await?;
-        let Some(last) = last.first().filter(|last| last.status == SaleStatus::Confirmed) else { return Ok(None) };
-        match read::event(&self.store, last.prepared).await? {
-            Some(Event::SalePrepared(sale)) if sale.id == *id => {
-                Ok(Some(Committed { sale, prepared: last.prepared, outcome: Outcome::Confirmed }))
-            }
-            _ => Ok(None),
-        }
+        let last = read::last_own(&self.store, &self.head, 1).await?.into_iter();
+        let mut same = last.filter(|(sale, sold)| sale.id == *id && sold.status == SaleStatus::Confirmed);
+        Ok(same.next().map(|(sale, sold)| Committed { sale, prepared: sold.prepared, outcome: Outcome::Confirmed }))
     }
 
     /// Appends the whole sale.

@@ -98,6 +98,8 @@ pub struct Journal<S> {
     writes: bool,
     /// The head may have moved on without us hearing of it.
     stale: bool,
+    /// A transaction has failed since the last sale: it may have been one, and may have happened all the same.
+    pub(crate) unsure: bool,
 }
 
 impl<S: JournalStore> Journal<S> {
@@ -110,7 +112,14 @@ impl<S: JournalStore> Journal<S> {
             None => Ok(Opened::Empty(store)),
             Some(bytes) => {
                 let head = from_record(&bytes).map_err(Corrupt::from)?;
-                Ok(Opened::Found(Box::new(Self { store, head, actor: Actor::default(), writes: false, stale: false })))
+                Ok(Opened::Found(Box::new(Self {
+                    store,
+                    head,
+                    actor: Actor::default(),
+                    writes: false,
+                    stale: false,
+                    unsure: false,
+                })))
             }
         }
     }
@@ -157,7 +166,7 @@ impl<S: JournalStore> Journal<S> {
             })
             .await;
         let head = founded.map_err(journal_error)?;
-        Ok(Self { store, head, actor: Actor::default(), writes: true, stale: false })
+        Ok(Self { store, head, actor: Actor::default(), writes: true, stale: false, unsure: false })
     }
 
     /// Where the journal stands, as far as this writer knows.
@@ -340,15 +349,10 @@ impl<S: JournalStore> Journal<S> {
             }
             Err(error) => {
                 // Whatever failed, the truth is what the store says next time.
-                self.stale = true;
+                (self.stale, self.unsure) = (true, true);
                 Err(journal_error(error))
             }
         }
-    }
-
-    /// Whether the last transaction failed, so that its outcome may not be known.
-    pub(crate) const fn is_unsure(&self) -> bool {
-        self.stale
     }
 
     /// Reads the head again where the last transaction's outcome is not known.

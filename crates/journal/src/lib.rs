@@ -5,6 +5,7 @@
 //! happens on start), [`verify`] (is the chain whole), [`rebuild`] (do the rows follow from it), [`take_in`] and [`push`]
 //! (what other registers wrote, and what the hub does not hold yet).
 
+mod begin;
 pub mod commit;
 #[cfg(feature = "conformance")]
 pub mod conformance;

@@ -15,7 +15,7 @@ use evertill_domain::shift::{ShiftNumber, ShiftRow, TillRow};
 use evertill_domain::shop::Settings;
 use evertill_domain::suspended::SuspendedSale;
 use evertill_money::Amount;
-use evertill_wire::{Body, Entry, from_record};
+use evertill_wire::{Body, Entry, Head, from_record};
 
 use crate::draft::Corrupt;
 use crate::journal::JournalError;
@@ -91,7 +91,8 @@ pub async fn event_of(
     own: &RegisterId,
     origin: &Origin,
 ) -> Result<Option<Event>, JournalError> {
-    if origin.register == *own {
+    // A copy of this register has written other entries in the same places.
+    if origin.register == *own && entry(store, origin.seq).await?.is_some_and(|entry| entry.origin() == *origin) {
         return event(store, origin.seq).await;
     }
     pulled(store, &origin.register, origin.incarnation, origin.seq).await
@@ -116,7 +117,8 @@ pub async fn training(store: &impl JournalStore) -> Result<bool, JournalError> {
     Ok(row(store, &RowKey::Training).await? == Some(Row::Training(true)))
 }
 
-/// A register's sales, latest first, at most `limit` of those before `before`.
+/// A register's sales, latest first, at most `limit` of those before `before`, and one more where a copy of this register sold
+/// under the last number, too.
 ///
 /// # Errors
 /// [`JournalError`].
@@ -127,11 +129,46 @@ pub async fn sales(
     limit: usize,
 ) -> Result<Vec<SoldSale>, JournalError> {
     let after = before.map(|receipt| RowKey::Sale(register.clone(), receipt).text());
-    let page = store.scan(&format!("sale/{register}/"), Order::Descending, after.as_deref(), limit).await?;
+    let page =
+        store.scan(&format!("sale/{register}/"), Order::Descending, after.as_deref(), limit.saturating_add(1)).await?;
     let mut sales = Vec::with_capacity(page.len());
     for (_, bytes) in page {
         if let Row::Sale(sold) = from_record(&bytes).map_err(Corrupt::from)? {
             sales.push(*sold);
+        }
+    }
+    if let [.., last, more] = sales.as_slice()
+        && sales.len() > limit
+        && last.receipt != more.receipt
+    {
+        sales.truncate(limit);
+    }
+    Ok(sales)
+}
+
+/// The last sales of the own journal, which ends with `head`, latest first, of at most `limit` receipts: a copy's bear the same
+/// name and are not among them.
+///
+/// # Errors
+/// [`JournalError`].
+pub async fn last_own(
+    store: &impl JournalStore,
+    head: &Head,
+    limit: u64,
+) -> Result<Vec<(Box<Sale>, SoldSale)>, JournalError> {
+    let mut sales = Vec::new();
+    let next = head.next_receipt.0 % ReceiptNumber::OF_INCARNATION;
+    for number in (next.saturating_sub(limit).max(1)..next).rev() {
+        // The register may have gone on in another incarnation since.
+        for incarnation in (1..=head.incarnation).rev() {
+            let receipt = ReceiptNumber(number).in_incarnation(incarnation);
+            let Some(Row::Sale(sold)) = row(store, &RowKey::Sale(head.register.clone(), receipt)).await? else {
+                continue;
+            };
+            match event(store, sold.prepared).await? {
+                Some(Event::SalePrepared(sale)) if sale.receipt == receipt => sales.push((sale, *sold)),
+                _ => {}
+            }
         }
     }
     Ok(sales)
@@ -147,15 +184,18 @@ pub async fn sale(
     receipt: ReceiptNumber,
 ) -> Result<Option<(Sale, SoldSale)>, JournalError> {
     let Some(Row::Sale(sold)) = row(store, &RowKey::Sale(register.clone(), receipt)).await? else { return Ok(None) };
-    let found = match pulled(store, register, sold.incarnation.unwrap_or(1), sold.prepared).await? {
-        Some(event) => Some(event),
-        None => event(store, sold.prepared).await?,
+    let is_it = |event: Option<Event>| match event {
+        Some(Event::SalePrepared(sale)) if sale.register == *register && sale.receipt == receipt => Some(*sale),
+        _ => None,
+    };
+    // A copy of this register may have sold under the same number in the same place.
+    let found = match is_it(event(store, sold.prepared).await?) {
+        Some(sale) => Some(sale),
+        None => is_it(pulled(store, register, sold.incarnation.unwrap_or(1), sold.prepared).await?),
     };
     match found {
-        Some(Event::SalePrepared(sale)) if sale.register == *register && sale.receipt == receipt => {
-            Ok(Some((*sale, *sold)))
-        }
-        _ => Err(Corrupt::NotASale(sold.prepared).into()),
+        Some(sale) => Ok(Some((sale, *sold))),
+        None => Err(Corrupt::NotASale(sold.prepared).into()),
     }
 }
 

@@ -7,7 +7,7 @@ use evertill_domain::clock::Timestamp;
 use evertill_domain::event::Event;
 use evertill_domain::ids::{RegisterId, Seq};
 use evertill_domain::origin::Origin;
-use evertill_domain::rows::{Row, RowKey, RowSet};
+use evertill_domain::rows::{Row, RowKey, RowSet, SoldSale};
 use evertill_domain::sale::Sale;
 use evertill_wire::sync::Epoch;
 use evertill_wire::{Body, Entry, Head, KnownTip, SyncState, from_record, to_record};
@@ -49,7 +49,7 @@ impl Fold {
     pub fn push(&mut self, entry: &Entry) -> Result<(), Corrupt> {
         let seq = entry.header.seq;
         match entry.body().map_err(|why| Corrupt::Entry { seq, why })? {
-            Body::Known(event) => Ok(self.fold(*event, &entry.origin())?),
+            Body::Known(event) => Ok(self.fold(*event, &entry.origin(), fold)?),
             Body::Unknown => Ok(()),
         }
     }
@@ -62,7 +62,7 @@ impl Fold {
         }
         self.pulled.kept = self.pulled.kept.saturating_add(1);
         let done = match entry.body() {
-            Ok(Body::Known(event)) => self.fold(*event, &origin).map_err(|why| format!("{why:?}")),
+            Ok(Body::Known(event)) => self.fold(*event, &origin, fold_pulled).map_err(|why| format!("{why:?}")),
             Ok(Body::Unknown) => {
                 self.pulled.passed_over += 1;
                 Ok(())
@@ -74,7 +74,7 @@ impl Fold {
         }
     }
 
-    fn fold(&mut self, event: Event, origin: &Origin) -> Result<(), Broken> {
+    fn fold(&mut self, event: Event, origin: &Origin, fold: Folds) -> Result<(), Broken> {
         let place = |seq| (origin.register.clone(), origin.incarnation, seq);
         let decides = match &event {
             Event::SaleConfirmed(decision) => Some(decision.prepared),
@@ -120,6 +120,35 @@ impl Fold {
     pub(crate) fn into_rows(self) -> Vec<(RowKey, Row)> {
         self.rows.iter().map(|(key, row)| (key.clone(), row.clone())).collect()
     }
+}
+
+/// How one event is folded: [`fold`] or [`fold_pulled`].
+type Folds = fn(&Event, Option<&Sale>, &Origin, &RegisterId, &mut RowSet) -> Result<(), Broken>;
+
+/// Folds one event that was pulled. What bears the name of this register was written by a copy of it: that is somebody else,
+/// and where it sold under a number of ours, both sales stand.
+pub(crate) fn fold_pulled(
+    event: &Event,
+    sale: Option<&Sale>,
+    origin: &Origin,
+    own: &RegisterId,
+    rows: &mut RowSet,
+) -> Result<(), Broken> {
+    if origin.register != *own {
+        return fold(event, sale, origin, own, rows);
+    }
+    let ours = sale.map(|sale| RowKey::Sale(sale.register.clone(), sale.receipt));
+    let mine = ours.as_ref().map(|key| rows.get(key)).transpose()?.flatten().cloned();
+    // Nobody who sells has this name.
+    fold(event, sale, origin, &RegisterId::training(), rows)?;
+    if let (Some(key), Some(mine), Some(sale)) = (ours, mine, sale)
+        && let Some(Row::Sale(theirs)) = rows.get(&key)?.cloned()
+    {
+        let theirs = Row::Sale(Box::new(SoldSale { incarnation: Some(origin.incarnation), ..*theirs }));
+        rows.put(RowKey::SaleOfCopy(sale.register.clone(), sale.receipt, origin.incarnation), theirs);
+        rows.put(key, mine);
+    }
+    Ok(())
 }
 
 /// Folds one event; `sale` is the one that it decides, where it is a decision.

@@ -21,7 +21,7 @@ use crate::incoming::{self, At, AtHand, Checked, Incoming, PageRefusal};
 use crate::journal::{Journal, JournalError};
 use crate::lines;
 use crate::read;
-use crate::rebuild::{self, fold};
+use crate::rebuild::{self, fold_pulled};
 use crate::store::JournalStore;
 
 /// The row that holds the state of replication; no projection.
@@ -283,7 +283,7 @@ fn take_one(
     let done = if decides.is_some() && sale.is_none() {
         Err(Broken::Undecidable(origin.seq))
     } else {
-        rows.attempt(|rows| fold(&event, sale.map(|sale| &**sale), &origin, &own, rows))
+        rows.attempt(|rows| fold_pulled(&event, sale.map(|sale| &**sale), &origin, &own, rows))
     };
     if let Err(why) = done {
         taken.quarantined += 1;

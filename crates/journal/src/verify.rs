@@ -39,7 +39,7 @@ pub enum FaultKind {
     },
     /// It does not name the hash of the entry before.
     Unlinked,
-    /// It belongs to another register or incarnation.
+    /// It belongs to another register, or to an earlier incarnation than the entry before it.
     Foreign,
     /// Its stamp or its writer's epoch is not above the one before.
     Backwards,
@@ -145,9 +145,15 @@ impl Verifier {
         if header.prev != self.hash {
             return Err(FaultKind::Unlinked);
         }
-        let origin = (header.register.clone(), header.incarnation);
-        if *self.register.get_or_insert_with(|| origin.clone()) != origin {
+        let (register, incarnation) =
+            self.register.get_or_insert_with(|| (header.register.clone(), header.incarnation));
+        if *register != header.register || *incarnation > header.incarnation {
             return Err(FaultKind::Foreign);
+        }
+        if *incarnation < header.incarnation {
+            // A copy goes on in the old one, with the receipts that come next there.
+            *incarnation = header.incarnation;
+            self.receipt = self.receipt.in_incarnation(header.incarnation);
         }
         if header.hlc <= self.hlc || header.epoch < self.epoch {
             return Err(FaultKind::Backwards);
@@ -213,12 +219,14 @@ impl Verifier {
     /// [`FaultKind::HeadDiffers`].
     pub fn check_head(&self, head: &Head) -> Result<(), Fault> {
         let waiting: Vec<Seq> = self.waiting.keys().copied().collect();
+        let has_begun = self.register.as_ref().is_some_and(|(_, incarnation)| *incarnation < head.incarnation);
+        let receipt = if has_begun { self.receipt.in_incarnation(head.incarnation) } else { self.receipt };
         let same = self.seq == head.seq
             && self.hash == head.hash
             && self.hlc == head.hlc
             && waiting == head.undecided
             && (self.unknown > 0
-                || (self.receipt == head.next_receipt
+                || (receipt == head.next_receipt
                     && self.grand_total == head.grand_total
                     && self.refund_total == head.refund_total));
         if same { Ok(()) } else { Err(Fault { at: self.seq, kind: FaultKind::HeadDiffers }) }

@@ -12,6 +12,7 @@ use evertill_journal::recovery::RecoveryReport;
 use evertill_journal::store::{JournalStore, StoreError};
 use evertill_journal::verify::{Fault, FaultKind, ImportFault, verify, verify_export};
 use evertill_journal::{Journal, JournalError, Opened, read, rebuild};
+use evertill_wire::sync::Tip;
 use evertill_wire::{DecodeError, ExportError, ExportWriter};
 use pollster::block_on;
 
@@ -175,6 +176,32 @@ fn a_sale_that_is_tried_again_after_any_failure_is_sold_once() {
             assert_eq!(next.sale.receipt, ReceiptNumber(11));
         }
         assert!(failures > 8, "only {failures} steps failed");
+    });
+}
+
+#[test]
+fn a_sale_that_is_tried_again_is_sold_once_whatever_the_exchange_with_the_shop_wrote_between() {
+    block_on(async {
+        for incarnation in [1, 2] {
+            for step in 0.. {
+                let mut journal = after_a_day().await;
+                let store = journal.store().clone();
+                store.crash_at(step);
+                let first = shop::sell_as(&mut journal, "again").await;
+                store.restart();
+                if first.is_ok() {
+                    break;
+                }
+                let held = Tip { seq: journal.head().seq, hash: journal.head().hash };
+                journal.acknowledge(held, shop::NOW).await.unwrap();
+                journal.begin(incarnation, shop::NOW).await.unwrap();
+                let second = shop::sell_as(&mut journal, "again").await.unwrap();
+                assert_eq!(second.outcome, Outcome::Confirmed);
+                let sold = read::last_own(journal.store(), journal.head(), 3).await.unwrap();
+                let times = sold.iter().filter(|(sale, _)| sale.id.as_str() == "again").count();
+                assert_eq!(times, 1, "incarnation {incarnation}, step {step}");
+            }
+        }
     });
 }
 

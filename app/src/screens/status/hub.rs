@@ -9,8 +9,10 @@ use crate::state::shell;
 use crate::ui::{Badge, Button, ButtonKind, Fact, Field, Tone};
 use crate::{t, text};
 use evertill_domain::clock::Timestamp;
+use evertill_domain::ids::ReceiptNumber;
 use evertill_journal::waiting::Waiting;
 use evertill_sync::register::{Failure, Line, Status};
+use evertill_wire::Head;
 use evertill_wire::sync::Standing;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -41,6 +43,9 @@ fn Exchange() -> impl IntoView {
     let tone = Signal::derive(move || hub.status.with(|status| status.as_ref().map_or(Tone::Neutral, tone_of)));
     let skew = Memo::new(move |_| hub.status.with(|status| status.as_ref().and_then(|status| status.skew)));
     let is_off = move || skew.get().is_some_and(|skew| skew.abs() > SKEW_LIMIT_MS);
+    let past = past();
+    let copies = move || past.with(copy_words);
+    let overruled = move || past.with(|past| (past.overruled > 0).then(|| overruled_words(past.overruled)));
     let has_failed =
         move || hub.status.with(|status| status.as_ref().is_some_and(|status| status.last_failure.is_some()));
     view! {
@@ -54,6 +59,12 @@ fn Exchange() -> impl IntoView {
             <Show when=is_off>
                 <Fact label=label(words::clock)>{move || skew.get().map(skew_words)}</Fact>
             </Show>
+            <Show when=move || copies().is_some()>
+                <Fact label=label(words::copied)>{copies}</Fact>
+            </Show>
+            <Show when=move || overruled().is_some()>
+                <Fact label=label(words::after_restore)>{overruled}</Fact>
+            </Show>
             <Show when=has_failed>
                 <Fact label=label(words::last_problem)>{status(|status| {
                     status.last_failure.as_ref().map(failure_words).unwrap_or_default()
@@ -61,6 +72,50 @@ fn Exchange() -> impl IntoView {
             </Show>
         </dl>
     }
+}
+
+/// What happened to this register's journal and its copies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Past {
+    incarnation: u32,
+    /// Whether somebody else writes under this register's name.
+    has_copy: bool,
+    /// How much of what others wrote gave way to something else.
+    overruled: u64,
+}
+
+/// Read again whenever the exchange gets on.
+fn past() -> RwSignal<Past> {
+    let (past, status) = (RwSignal::new(Past::default()), register().hub.status);
+    Effect::new(move |_| {
+        status.track();
+        spawn_local(async move {
+            let Some(core) = core() else { return };
+            let journal = core.journal.lock().await;
+            let Ok(state) = journal.sync_state().await else { return };
+            let Head { register, incarnation, .. } = journal.head();
+            let has_copy = state.tips.iter().any(|line| line.register == *register);
+            let known = Past { incarnation: *incarnation, has_copy, overruled: state.overruled };
+            // The screen may have been left in the meantime.
+            let _ = past.try_set(known);
+        });
+    });
+    past
+}
+
+fn copy_words(past: &Past) -> Option<String> {
+    match past {
+        Past { incarnation: 2.., .. } => {
+            let first = ReceiptNumber(1).in_incarnation(past.incarnation);
+            Some(words::is_copy(lang(), first))
+        }
+        Past { has_copy: true, .. } => Some(words::has_copy(lang()).to_owned()),
+        _ => None,
+    }
+}
+
+fn overruled_words(entries: u64) -> String {
+    words::overruled(lang(), i64::try_from(entries).unwrap_or(i64::MAX))
 }
 
 #[component]

@@ -37,7 +37,7 @@ use evertill_journal::store::JournalStore;
 use evertill_journal::{Journal, JournalError, Opened, read};
 
 pub const NOW: Timestamp = Timestamp(1_790_000_000_000);
-const TIME: LocalTime = LocalTime { at: NOW, offset: 60 };
+pub const TIME: LocalTime = LocalTime { at: NOW, offset: 60 };
 
 pub fn register() -> RegisterId {
     RegisterId::new("till-1").unwrap()
