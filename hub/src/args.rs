@@ -21,6 +21,8 @@ pub const USAGE: &str = "usage: evertill-hub [COMMAND] OPTIONS
       lists every receipt that the log holds and how often, and checks that its journals are whole
   evertill-hub revoke LOG --register ID
       takes a register's right away; what it has sold is still taken in
+  evertill-hub unfreeze LOG --register ID
+      grants rights to a register again whose copies somebody has looked at
   evertill-hub lost LOG --register ID
       notes that a register will never be heard again, so that nobody waits for it
   evertill-hub backup FILE LOG
@@ -74,6 +76,13 @@ pub enum Command {
     /// Take a register's right away.
     Revoke {
         /// Where the shop's log is.
+        place: Place,
+        /// Which one.
+        register: RegisterId,
+    },
+    /// Grant rights to a register again that was copied.
+    Unfreeze {
+        /// Where the log is.
         place: Place,
         /// Which one.
         register: RegisterId,
@@ -145,6 +154,7 @@ const TAKES: &[(&str, &[&str])] = &[
     ("registers", &["--data", "--database"]),
     ("receipts", &["--data", "--database"]),
     ("revoke", &["--data", "--database", "--register"]),
+    ("unfreeze", &["--data", "--database", "--register"]),
     ("lost", &["--data", "--database", "--register"]),
     ("backup", &["--data", "--database", "FILE"]),
     ("restore", &["--data", "--database", "FILE"]),
@@ -251,6 +261,7 @@ fn command(named: &str, said: Said) -> Result<Command, String> {
         "registers" => Command::Registers { place },
         "receipts" => Command::Receipts { place },
         "revoke" => Command::Revoke { place, register: register? },
+        "unfreeze" => Command::Unfreeze { place, register: register? },
         "lost" => Command::Lost { place, register: register? },
         "backup" => Command::Backup { place, file: file? },
         "restore" => Command::Restore { place, file: file? },
@@ -292,6 +303,7 @@ mod tests {
             ("registers --data d", Command::Registers { place: place() }),
             ("receipts --data d", Command::Receipts { place: place() }),
             ("revoke --register R-1 --data d", Command::Revoke { place: place(), register: register.clone() }),
+            ("unfreeze --register R-1 --data d", Command::Unfreeze { place: place(), register: register.clone() }),
             ("lost --register R-1 --data d", Command::Lost { place: place(), register }),
             ("backup f --data d", Command::Backup { place: place(), file: "f".into() }),
             ("restore --data d f", Command::Restore { place: place(), file: "f".into() }),

@@ -103,6 +103,15 @@ pub async fn revoke(place: &Place, register: RegisterId) -> Result<(), CommandEr
     if open(place)?.revoke(register, WHO, clock::now()).await? { Ok(()) } else { Err(unknown) }
 }
 
+/// Notes that somebody has looked at the copies of a register, which is granted rights again.
+///
+/// # Errors
+/// [`CommandError`], also where there is no such register.
+pub async fn unfreeze(place: &Place, register: RegisterId) -> Result<(), CommandError> {
+    let unknown = CommandError::Refused(format!("the shop knows no register {register}"));
+    if open(place)?.unfreeze(register, WHO, clock::now()).await? { Ok(()) } else { Err(unknown) }
+}
+
 /// Notes that a register will never be heard again.
 ///
 /// # Errors

@@ -48,6 +48,7 @@ fn run(command: Command) -> Result<(), Failure> {
         Command::Registers { place } => println!("{}", runtime.block_on(commands::registers(&place))?),
         Command::Receipts { place } => println!("{}", runtime.block_on(commands::receipts(&place))?),
         Command::Revoke { place, register } => runtime.block_on(commands::revoke(&place, register))?,
+        Command::Unfreeze { place, register } => runtime.block_on(commands::unfreeze(&place, register))?,
         Command::Lost { place, register } => runtime.block_on(commands::declare_lost(&place, register))?,
         Command::NewLife { place } => println!("{}", runtime.block_on(commands::begin_life(&place))?),
         Command::Backup { place, file } => place.back_up(&file, clock::now())?,

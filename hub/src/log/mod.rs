@@ -261,6 +261,10 @@ pub trait ShopLog: Send + Sync + 'static {
     /// Notes that a register will never be heard again: nobody waits for it. `false` where there is none of that name.
     fn declare_lost(&self, register: RegisterId, who: &str, now: Timestamp) -> Asked<'_, bool>;
 
+    /// Notes that somebody has looked at the copies of a register: what speaks for its highest incarnation is granted rights
+    /// again. `false` where there is none of that name.
+    fn unfreeze(&self, register: RegisterId, who: &str, now: Timestamp) -> Asked<'_, bool>;
+
     /// One register.
     fn register(&self, store: StoreId, register: RegisterId) -> Asked<'_, Option<RegisterRow>>;
 

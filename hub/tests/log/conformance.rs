@@ -323,8 +323,14 @@ pub async fn a_word_that_comes_late_freezes_nobody(fixture: &impl Fixture) {
     copy.grow(1);
     assert_eq!(shop.standing(&session, &copy).await, Standing::Good);
     assert!(is_forked().await, "who goes on in it was a copy");
+    assert_eq!(shop.log.unfreeze(RegisterId::new("nobody").unwrap(), "the owner", NOW).await, Ok(false));
+    assert_eq!(shop.log.unfreeze(till.register.clone(), "the owner", NOW).await, Ok(true));
+    assert!(!is_forked().await, "somebody has looked");
+    shop.standing(&session, &copy).await;
+    assert!(!is_forked().await, "nothing new has come up since");
     let acts = shop.log.audit(100).await.unwrap();
-    assert_eq!(acts.iter().filter(|act| act.act == "forked").count(), 1);
+    let said: Vec<_> = acts.iter().map(|act| (act.who.as_str(), act.act.as_str())).skip(1).collect();
+    assert_eq!(said, [("A", "began anew"), ("A", "forked"), ("the owner", "looked at")]);
 }
 
 pub async fn no_incarnation_is_given_to_two_journals(fixture: &impl Fixture) {

@@ -132,6 +132,10 @@ impl<D: Database> ShopLog for TableLog<D> {
         self.decide(register, Decision::Revoked, who, now)
     }
 
+    fn unfreeze(&self, register: RegisterId, who: &str, now: Timestamp) -> Asked<'_, bool> {
+        self.decide(register, Decision::Looked, who, now)
+    }
+
     fn declare_lost(&self, register: RegisterId, who: &str, now: Timestamp) -> Asked<'_, bool> {
         self.decide(register, Decision::Lost, who, now)
     }

@@ -97,6 +97,8 @@ pub enum Decision {
     Revoked,
     /// It will never be heard again.
     Lost,
+    /// Somebody has looked at its copies: it may be granted rights again.
+    Looked,
 }
 
 /// Notes what a person has decided about a register; `false` where there is none of that name.
@@ -112,6 +114,7 @@ pub fn decide(
     let (statement, act) = match decision {
         Decision::Revoked => (sql::REVOKE, "revoked"),
         Decision::Lost => (sql::LOSE, "declared lost"),
+        Decision::Looked => (sql::UNFREEZE, "looked at"),
     };
     if tables.run(statement, &values![store, register])? == 0 {
         return Ok(false);
@@ -122,6 +125,7 @@ pub fn decide(
             match decision {
                 Decision::Revoked => member.revoked = true,
                 Decision::Lost => member.lost = true,
+                Decision::Looked => member.forked = false,
             }
         }
     })?;

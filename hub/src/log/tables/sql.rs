@@ -39,6 +39,7 @@ pub const RECALL_REGISTER: &str = "INSERT INTO registers
         forked = CASE WHEN excluded.forked > registers.forked THEN 1 ELSE registers.forked END";
 pub const REVOKE: &str = "UPDATE registers SET revoked = 1 WHERE store = ?1 AND register = ?2";
 pub const LOSE: &str = "UPDATE registers SET lost = 1 WHERE store = ?1 AND register = ?2";
+pub const UNFREEZE: &str = "UPDATE registers SET forked = 0 WHERE store = ?1 AND register = ?2";
 pub const SET_FORKED: &str = "UPDATE registers SET forked = 1 WHERE store = ?1 AND register = ?2 AND forked = 0";
 pub const SET_INCARNATION: &str = "UPDATE registers SET incarnation = ?3, given = ?4
     WHERE store = ?1 AND register = ?2";
