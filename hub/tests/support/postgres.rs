@@ -4,6 +4,7 @@ use std::future::poll_fn;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
 
 use evertill_hub::log::postgres::Address;
 use tempfile::TempDir;
@@ -30,6 +31,8 @@ pub struct Server {
     folder: TempDir,
     port: u16,
     process: Option<Child>,
+    /// Reads what the server says, until its last process has ended.
+    reading: Option<JoinHandle<()>>,
     databases: usize,
 }
 
@@ -39,7 +42,7 @@ impl Server {
         let folder = tempfile::tempdir().unwrap();
         copy(&template(), &folder.path().join("data"));
         hand_over(folder.path());
-        let mut server = Self { folder, port: 0, process: None, databases: 0 };
+        let mut server = Self { folder, port: 0, process: None, reading: None, databases: 0 };
         server.run();
         server
     }
@@ -50,9 +53,7 @@ impl Server {
             if self.port == 0 {
                 self.port = free_port();
             }
-            let (process, ready) = self.try_to_run();
-            self.process = Some(process);
-            if ready {
+            if self.try_to_run() {
                 return;
             }
             self.wait();
@@ -60,7 +61,7 @@ impl Server {
         panic!("PostgreSQL does not start in {}", self.folder.path().display());
     }
 
-    fn try_to_run(&self) -> (Child, bool) {
+    fn try_to_run(&mut self) -> bool {
         let mut process = program("postgres")
             .arg("-D")
             .arg(self.data())
@@ -76,11 +77,12 @@ impl Server {
         let mut lines = BufReader::new(process.stderr.take().unwrap()).lines();
         let ready = lines.any(|line| line.is_ok_and(|line| line.contains("ready to accept connections")));
         // What it says further is read by nobody, and must not hold it up.
-        std::thread::spawn(move || lines.for_each(drop));
-        (process, ready)
+        self.reading = Some(std::thread::spawn(move || lines.for_each(drop)));
+        self.process = Some(process);
+        ready
     }
 
-    /// Takes it away without a word.
+    /// Takes it away without a word, and what it has begun for those that were connected.
     pub fn kill(&mut self) {
         self.process.as_mut().unwrap().kill().unwrap();
         self.wait();
@@ -99,6 +101,9 @@ impl Server {
     fn wait(&mut self) {
         if let Some(mut process) = self.process.take() {
             process.wait().unwrap();
+        }
+        if let Some(reading) = self.reading.take() {
+            reading.join().unwrap();
         }
     }
 

@@ -25,8 +25,9 @@ const HELD: &str = "SELECT epoch, tableoid::bigint FROM stores ORDER BY store LI
 
 /// What a hub holds for as long as it is connected, shared with other hubs. A restore wants it alone.
 const SHARE: &str = "SELECT CASE WHEN pg_try_advisory_lock_shared(1163285580, 1) THEN 1 ELSE 0 END";
-/// The same, alone.
-const ALONE: &str = "SELECT CASE WHEN pg_try_advisory_lock(1163285580, 1) THEN 1 ELSE 0 END";
+/// The same, alone. A hub that has just ended may take a moment to be gone.
+const ALONE: &str = "SELECT 1 FROM pg_advisory_lock(1163285580, 1)";
+const A_MOMENT: &str = "SET lock_timeout = '3s'";
 /// Who sets tables up does so alone, until the transaction ends.
 const SET_UP: &str = "SELECT 1 FROM pg_advisory_xact_lock(1163285580, 2)";
 
@@ -106,8 +107,11 @@ impl PostgresTables {
     /// # Errors
     /// [`LogError::InUse`] where one is connected.
     pub fn enter_alone(&self) -> Result<(), LogError> {
-        let entered = self.link.rows(ALONE, &[])?.iter().any(|row| row.flag(0) == Ok(true));
-        if entered { Ok(()) } else { Err(LogError::InUse) }
+        self.link.say(A_MOMENT)?;
+        match self.link.rows(ALONE, &[]) {
+            Err(LogError::Busy) => Err(LogError::InUse),
+            entered => entered.map(drop),
+        }
     }
 
     /// Changes which tables there are, alone and as a whole.
