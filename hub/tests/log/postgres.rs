@@ -95,6 +95,7 @@ fn a_hub_tells_others_where_the_feed_ends_and_takes_what_it_hears_for_a_hint() {
         let mut heard = shop.log.feed();
         let (_listening, mut told) = server.listen(&name, "evertill_feed").await;
         shop.push(&till, 1).await;
+        server.say(&name, "NOTIFY evertill_feed, 'nothing more'");
         assert_eq!(told.recv().await.as_deref(), Some("1 3"));
         // Nobody has looked for an end like that: it can only have been heard.
         for hint in ["1 2", "milk", "2", "1 99"] {
@@ -228,10 +229,13 @@ fn tables_that_are_put_back_under_a_running_hub_begin_a_life() {
         // What `pg_restore --clean` does to the table that says which life it is.
         let again = "ALTER TABLE evertill.stores RENAME TO old;
             CREATE TABLE evertill.stores (LIKE evertill.old INCLUDING ALL);
-            INSERT INTO evertill.stores SELECT * FROM evertill.old;";
+            INSERT INTO evertill.stores SELECT * FROM evertill.old;
+            DELETE FROM evertill.registers;";
         server.say(&name, again);
         let said = shop.said(&till, 1, Epoch(1)).await;
         assert!(matches!(said, Reply::NewEpoch(epoch) if epoch > Epoch(1)), "{said:?}");
+        let rows = shop.log.registers().await.unwrap();
+        assert_eq!(rows.len(), 1, "who was let in is recalled from the life");
     });
 }
 
