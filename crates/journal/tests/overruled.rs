@@ -211,3 +211,84 @@ fn a_crash_in_any_step_of_overruling_leaves_all_of_it_or_nothing() {
         assert!(step > 60, "only {step} steps were crashed");
     });
 }
+
+/// Numbers that look like luck, the same for the same seed.
+struct Luck(u64);
+
+impl Luck {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % most
+    }
+}
+
+/// What copies of one register's journal say: each goes its own way from some entry of the first on.
+fn branches(luck: &mut Luck, name: &str) -> Vec<Vec<Entry>> {
+    let pieces = |luck: &mut Luck, most: usize| (0..=luck.below(most)).map(|_| 1 + luck.below(50) as i32).collect();
+    let all: Vec<i32> = pieces(luck, 8);
+    let first = line(name, 1, Hash::ZERO, &all);
+    let mut all = vec![first.clone()];
+    for _ in 0..luck.below(3) {
+        let shared = luck.below(first.len() + 1);
+        let prev = first[..shared].last().map_or(Hash::ZERO, |entry| entry.hash);
+        let own: Vec<i32> = pieces(luck, 6);
+        all.push(first[..shared].iter().cloned().chain(line(name, shared as u64 + 1, prev, &own)).collect());
+    }
+    all
+}
+
+/// The feed of one life: of each register what one of its copies says, as far as the hub holds and reads it, in any mixture.
+fn feed(luck: &mut Luck, shop: &[Vec<Vec<Entry>>]) -> Vec<Entry> {
+    let pick = |luck: &mut Luck, branches: &Vec<Vec<Entry>>| {
+        let branch = &branches[luck.below(branches.len())];
+        let mut line = branch[..luck.below(branch.len() + 1)].to_vec();
+        // Now and then it could not read one, and has set it aside.
+        if luck.below(5) == 0 && line.len() > 1 {
+            line.remove(luck.below(line.len()));
+        }
+        line
+    };
+    let mut lines: Vec<Vec<Entry>> = shop.iter().map(|branches| pick(luck, branches)).collect();
+    let mut feed = Vec::new();
+    while lines.iter().any(|line| !line.is_empty()) {
+        let at = luck.below(lines.len());
+        if !lines[at].is_empty() {
+            feed.push(lines[at].remove(0));
+        }
+    }
+    feed
+}
+
+#[test]
+fn whatever_a_hub_says_in_however_many_lives_all_that_it_said_in_the_last_is_known_and_folded_once() {
+    block_on(async {
+        let (mut overruled, mut lives) = (0, 0);
+        for seed in 0..600 {
+            let luck = &mut Luck(seed);
+            let shop = [branches(luck, "till-2"), branches(luck, "till-3")];
+            let mut journal = ready().await;
+            for epoch in 2..7 {
+                lives += 1;
+                let feed = feed(luck, &shop);
+                let stops_at = luck.below(feed.len() + 1);
+                let mut cursor = 0;
+                while cursor < stops_at {
+                    let size = (1 + luck.below(4)).min(feed.len() - cursor);
+                    let says: Vec<&Entry> = feed[cursor..cursor + size].iter().collect();
+                    let page = of_life(epoch, cursor as u64, &says);
+                    overruled += taken(&journal.take_in(&page, NOW).await.unwrap()).overruled;
+                    // Any of it may come again.
+                    if luck.below(3) == 0 {
+                        assert_eq!(taken(&journal.take_in(&page, NOW).await.unwrap()).entries, 0, "seed {seed}");
+                    }
+                    cursor += size;
+                }
+                let (_, known) = shared(journal.store()).await;
+                let is_known = |entry: &&Entry| known.iter().any(|(_, bytes)| *bytes == entry.to_bytes());
+                assert!(feed[..cursor].iter().all(|entry| is_known(&entry)), "seed {seed}, life {epoch}");
+                check_at_rest(&journal, &format!("seed {seed}, life {epoch}")).await;
+            }
+        }
+        assert!(overruled > 500 && lives == 3_000, "{overruled} in {lives} lives");
+    });
+}
