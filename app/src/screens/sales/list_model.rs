@@ -36,8 +36,8 @@ pub enum ListRow {
 pub enum RowId {
     /// A day.
     Day((i64, u8, u8)),
-    /// A sale.
-    Sale(ReceiptNumber),
+    /// A sale, by receipt and by the incarnation that tells a copy's from the register's own of that number.
+    Sale(ReceiptNumber, Option<u32>),
 }
 
 impl ListRow {
@@ -45,7 +45,7 @@ impl ListRow {
     pub fn id(&self) -> RowId {
         match self {
             ListRow::Day { time, .. } => RowId::Day(time.day()),
-            ListRow::Sale(sale) => RowId::Sale(sale.sold.receipt),
+            ListRow::Sale(sale) => RowId::Sale(sale.sold.receipt, sale.sold.incarnation),
         }
     }
 }
@@ -192,6 +192,15 @@ mod tests {
             refunds: Vec::new(),
         };
         ListedSale { sold, refused: None }
+    }
+
+    #[test]
+    fn two_sales_that_copies_made_under_one_number_are_two_rows() {
+        let own = listed(7, 1, 50, SaleStatus::Confirmed);
+        let mut copy = own.clone();
+        copy.sold.incarnation = Some(1);
+        let ids: Vec<RowId> = rows(&[copy, own], true, true).iter().map(ListRow::id).collect();
+        assert_eq!(ids[1..], [RowId::Sale(ReceiptNumber(7), Some(1)), RowId::Sale(ReceiptNumber(7), None)]);
     }
 
     #[test]
