@@ -85,6 +85,38 @@ fn two_hubs_on_one_database_take_each_others_sessions_and_hear_of_each_others_en
 }
 
 #[test]
+fn hubs_that_write_at_once_take_turns_and_refuse_nobody() {
+    const TILLS: usize = 4;
+    const ROUNDS: u64 = 10;
+    let mut server = Server::start();
+    let name = server.database();
+    let address = server.address(&name);
+    block_on(async {
+        let mut running = tokio::task::JoinSet::new();
+        for hub in 0..2 {
+            let shop = Arc::new(open(&address));
+            for number in 0..TILLS {
+                let shop = Arc::clone(&shop);
+                running.spawn(async move {
+                    let mut till = Till::new(&format!("T{hub}{number}"));
+                    shop.join(&till).await;
+                    for round in 0..ROUNDS {
+                        till.grow(2);
+                        assert_eq!(shop.push(&till, round * 2 + 1).await.held, till.tip());
+                    }
+                });
+            }
+        }
+        running.join_all().await;
+        let shop = open(&address);
+        let session = shop.join(&Till::new("reader")).await;
+        let page = shop.page(&session, 0).await;
+        let all = 2 * TILLS as u64 * ROUNDS * 2;
+        assert_eq!((page.feed, page.upto, page.entries.len() as u64), (Cursor(all), Cursor(all), all));
+    });
+}
+
+#[test]
 fn a_hub_tells_others_where_the_feed_ends_and_takes_what_it_hears_for_a_hint() {
     let mut server = Server::start();
     let name = server.database();
