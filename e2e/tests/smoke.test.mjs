@@ -3,6 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
 import { closeAll, newProfile, openRegister, ready, readyForOffline, workerVersion } from "../support/register.mjs";
 
@@ -23,6 +24,8 @@ after(async () => {
 test("the register starts under its policy and starts again without a server", async () => {
   const first = await openRegister({ url: hub.url, profile: `${profile.folder}/first` });
   await ready(first.page);
+  // A register that was closed before it had any goods would ask for them again, where there is no server.
+  await new Cashier(first.page).isReady();
   await readyForOffline(first.page);
   const { type, build, files } = await workerVersion(first.page);
   assert.equal(type, "version");

@@ -72,14 +72,16 @@ impl Register {
             }
             return Err(error);
         }
-        self.training.set(false);
         let back = async {
             self.swap(shell, Rc::clone(&real)).await?;
             self.operators.set(read::operators(&real.store).await?);
             self.show_unheard(&real).await;
             Ok::<_, JournalError>(())
         };
-        back.await.map_err(|error| {
+        let back = back.await;
+        // Not before: what is rung up while the journal is being shown would go with what was on the counter in practice.
+        self.training.set(false);
+        back.map_err(|error| {
             super::troubles::show(shell, &error);
             FactError::Failed
         })?;
