@@ -78,8 +78,10 @@ impl Desk {
             Some(Open { asset: moving, way: Way::Return { amount } }) if moving == asset => *amount,
             _ => 0,
         };
-        // Of what there is nothing left of, the hub knows by the entries that it was spent.
-        let left = |(asset, purse): &(&Asset, &Purse)| !purse.is_empty() || on_its_way(asset) > 0;
+        // Of what there is nothing left of, the hub knows by the entries that it was spent. Where a transfer is under way it
+        // counts on top of what is said here what it may have granted already.
+        let moves = |asset: &Asset| open.is_some_and(|open| open.asset == *asset);
+        let left = |(asset, purse): &(&Asset, &Purse)| !purse.is_empty() || moves(asset);
         let holdings = self.purses.iter().filter(left).map(|(asset, purse)| Holding {
             asset: asset.clone(),
             received: purse.received(),

@@ -197,9 +197,13 @@ fn a_report_says_what_was_received_and_what_the_hub_can_know_to_be_returned() {
 #[test]
 fn what_was_spent_to_the_end_is_known_by_its_entries_and_need_not_be_reported() {
     let spent = Purse { spent: 10, returned: 4, ..Purse::default() };
-    let desk = Desk { settled: 2, open: None, purses: BTreeMap::from([(card(), spent)]) };
+    let mut desk = Desk { settled: 2, open: None, purses: BTreeMap::from([(card(), spent)]) };
     let report = desk.report(Epoch(3), 1);
     assert_eq!(report.holdings, []);
+    // What is under way comes on top of what is said of it.
+    assert!(desk.ask(&card(), 5, 5));
+    let holdings = desk.report(Epoch(3), 1).holdings;
+    assert_eq!(holdings, [Holding { asset: card(), received: 14, returned: 4 }]);
     // A hub that believed anything of it believes nothing any more, but for what it sees spent.
     let member = Member { rights_reported: Epoch(2), ..Member::joining(Epoch(3)) };
     let believed = [Holding { asset: card(), received: 14, returned: 4 }];
