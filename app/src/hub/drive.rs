@@ -5,7 +5,7 @@ use super::client::{self, ClientError, Token};
 use super::purse::Holdings;
 use super::{Hub, live};
 use crate::browser;
-use crate::register::{Core, Register, core, now as wall};
+use crate::register::{Core, Register, now as wall};
 use evertill_domain::ids::Seq;
 use evertill_journal::push::{PushBatch, ToPush};
 use evertill_journal::take_in::TakenIn;
@@ -291,10 +291,7 @@ impl Driver {
         match journal.begin(incarnation, wall()).await {
             Ok(tip) => {
                 self.machine.borrow_mut().handle_begun(ticket, tip);
-                // Whoever practises sees the head of the practice.
-                if core().is_some_and(|shown| Rc::ptr_eq(&shown, &self.core)) {
-                    self.register.head.set(Some(journal.head().clone()));
-                }
+                self.show_head(&journal);
             }
             Err(JournalError::Fenced) => self.hub.leave(),
             Err(error) => self.failed(ticket, Failure::Storage(error.to_string())),

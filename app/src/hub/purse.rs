@@ -80,12 +80,17 @@ impl Driver {
             }
             self.hub.settled.set(Some(settled));
         }
+        // An answer to another transfer than the one under way leaves that one to be said again.
+        let again = match journal.transfers().await {
+            Ok(transfers) => transfers.open.is_some(),
+            Err(error) => return self.failed(ticket, Failure::Storage(error.to_string())),
+        };
         let tip = Tip { seq: journal.head().seq, hash: journal.head().hash };
         self.show_head(&journal);
         drop(journal);
         let mut machine = self.machine.borrow_mut();
         machine.handle_appended(tip);
-        machine.handle_settled(ticket, false);
+        machine.handle_settled(ticket, again);
     }
 
     /// Begins to give one thing back that is not needed here any more; `false` where there is none.
@@ -120,7 +125,7 @@ impl Driver {
     }
 
     /// Shows where the journal stands, unless somebody practises beside it.
-    fn show_head(&self, journal: &evertill_journal::Journal<crate::register::AnyStore>) {
+    pub(super) fn show_head(&self, journal: &evertill_journal::Journal<crate::register::AnyStore>) {
         if core().is_some_and(|shown| Rc::ptr_eq(&shown, &self.core)) {
             self.register.head.set(Some(journal.head().clone()));
         }
