@@ -5,10 +5,10 @@ import assert from "node:assert/strict";
 import { cp } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { Cashier } from "../support/cashier.mjs";
 import { hubCommand, receiptsOnHub, startHub } from "../support/hub.mjs";
-import { SERVER_GONE, closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { closeAll, newProfile } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
+import { agrees, backToSell, idOf, openInShop, shopCard, stockOf } from "../support/together.mjs";
 
 const MILK = item("6772803");
 /** How many receipt numbers an incarnation has for itself. */
@@ -38,15 +38,7 @@ async function profile(name) {
   return made.folder;
 }
 
-async function open(folder) {
-  const { page, close } = await openRegister({ url: hub.url, profile: folder, allow: SERVER_GONE });
-  page.setDefaultTimeout(30_000);
-  const cashier = new Cashier(page);
-  await cashier.isReady();
-  await readyForOffline(page);
-  cashier.close = close;
-  return cashier;
-}
+const open = (folder) => openInShop(hub.url, folder, 30_000);
 
 /** A copy of a closed browser's profile, as of a disk; what says that a browser runs there is left out. */
 async function copyOf(folder, name) {
@@ -55,46 +47,12 @@ async function copyOf(folder, name) {
   return copy;
 }
 
-async function backToSell(cashier) {
-  await cashier.press("F2");
-  await cashier.search.waitFor();
-}
-
 async function sell(cashier) {
   await cashier.scan(MILK.code);
   await cashier.expectTotal(MILK.price);
   const receipt = await cashier.payExactly();
   await cashier.next();
   return receipt;
-}
-
-const shopCard = ({ page }) => page.getByRole("region", { name: "Shop and other registers" });
-
-/** Waits until the hub holds everything of this register and this register everything of the others, and stays at Status. */
-async function isUpToDate(cashier) {
-  await cashier.go("F8", "Status");
-  await shopCard(cashier).getByText("Up to date").waitFor();
-  await shopCard(cashier).getByText("Nothing: the hub holds everything").waitFor();
-}
-
-async function idOf(cashier) {
-  await cashier.go("F8", "Status");
-  const shown = cashier.page.getByText("Register id").locator("xpath=following-sibling::*[1]");
-  const id = (await shown.textContent()).trim();
-  await backToSell(cashier);
-  return id;
-}
-
-async function stockOfMilk(cashier) {
-  await cashier.go("F4", "Items");
-  await cashier.type(`${MILK.sku}\r`);
-  await cashier.page.getByRole("grid").getByRole("row").filter({ hasText: MILK.name }).first().click();
-  const shown = cashier.page.getByRole("dialog").getByRole("region", { name: "Stock" }).getByRole("status");
-  await shown.getByText(/\d/).waitFor();
-  const stock = Number(/-?[\d.,]+/.exec((await shown.textContent()).replaceAll("−", "-").replaceAll(",", ""))[0]);
-  await cashier.press("Escape");
-  await backToSell(cashier);
-  return stock;
 }
 
 /** Waits until a register's list of sales has these receipts, from the top. */
@@ -109,17 +67,17 @@ test("a register and the copy of its profile both sell, and each sale is in the 
   const folder = await profile("first");
   let first = await open(folder);
   const id = await idOf(first);
-  const stock = await stockOfMilk(other);
+  const stock = await stockOf(other, MILK);
   const sold = [await sell(first)];
-  await isUpToDate(first);
+  await agrees(first);
   await first.close();
   const copied = await copyOf(folder, "copy");
 
   first = await open(folder);
   sold.push(await sell(first));
-  await isUpToDate(first);
+  await agrees(first);
   const copy = await open(copied);
-  await isUpToDate(copy);
+  await agrees(copy);
   await shopCard(copy).getByText(/This register was copied.*from 10,?000,?001/).waitFor();
   await backToSell(copy);
   sold.push(await sell(copy));
@@ -127,13 +85,13 @@ test("a register and the copy of its profile both sell, and each sale is in the 
   await backToSell(first);
   sold.push(await sell(first), await sell(copy));
   assert.deepEqual(sold.slice(3), [3, NUMBERS + 3]);
-  for (const cashier of [first, copy, other]) await isUpToDate(cashier);
+  for (const cashier of [first, copy, other]) await agrees(cashier);
   await shopCard(first).getByText(/A copy of this register sells under the same name/).waitFor();
   for (const cashier of [first, copy, other]) await backToSell(cashier);
 
   const held = await receiptsOnHub(data.folder);
   assert.deepEqual([...held].sort(), sold.map((receipt) => [`${id} ${receipt}`, 1]).sort());
-  for (const cashier of [first, copy, other]) assert.equal(await stockOfMilk(cashier), stock - sold.length);
+  for (const cashier of [first, copy, other]) assert.equal(await stockOf(cashier, MILK), stock - sold.length);
   for (const cashier of [first, copy]) await showsSales(cashier, sold);
   await first.close();
   await copy.close();
@@ -143,7 +101,7 @@ test("what a copy sold under a number of its register's, before the hub knew, is
   const folder = await profile("offline");
   const first = await open(folder);
   const id = await idOf(first);
-  await isUpToDate(first);
+  await agrees(first);
   await first.close();
   const copied = await copyOf(folder, "offline-copy");
 
@@ -152,7 +110,7 @@ test("what a copy sold under a number of its register's, before the hub knew, is
   const [one, two] = [await open(folder), await open(copied)];
   assert.deepEqual([await sell(one), await sell(two)], [1, 1], "neither knows of the other");
   hub = await startHub({ port, data: data.folder, demo: true });
-  for (const cashier of [one, two]) await isUpToDate(cashier);
+  for (const cashier of [one, two]) await agrees(cashier);
   const said = await hubCommand(data.folder, "receipts");
   const lines = said.split("\n").filter((line) => line.startsWith(`${id} `)).map((line) => line.split(/\s+/).slice(1).join(" "));
   assert.deepEqual(lines, ["1 1 1 in the feed", "1 1 1 set aside"]);
@@ -164,7 +122,7 @@ test("what a copy sold under a number of its register's, before the hub knew, is
   for (const cashier of [stays, leaves]) await backToSell(cashier);
   assert.equal(await sell(leaves), NUMBERS + 2);
   assert.equal(await sell(stays), 2);
-  for (const cashier of [stays, leaves]) await isUpToDate(cashier);
+  for (const cashier of [stays, leaves]) await agrees(cashier);
   for (const cashier of [stays, leaves]) await backToSell(cashier);
   await showsSales(leaves, [NUMBERS + 2, 2, 1, 1]);
 });

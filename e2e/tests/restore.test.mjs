@@ -4,12 +4,14 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { Cashier } from "../support/cashier.mjs";
 import { hubCommand, receiptsOnHub, startHub } from "../support/hub.mjs";
-import { SERVER_GONE, closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { closeAll, newProfile } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
+import { idOf, isUpToDate as agreesAndSells, openInShop, stockOf } from "../support/together.mjs";
 
 const MILK = item("6772803");
+/** How long a register that finds its hub again may take, in milliseconds. */
+const PATIENCE = 30_000;
 
 let hub;
 let data;
@@ -33,22 +35,10 @@ after(async () => {
 async function join(name) {
   const profile = await newProfile(`restore-${name}`);
   profiles.push(profile);
-  const { page } = await openRegister({ url: hub.url, profile: profile.folder, allow: SERVER_GONE });
-  page.setDefaultTimeout(30_000);
-  const cashier = new Cashier(page);
-  await cashier.isReady();
-  await readyForOffline(page);
-  await cashier.go("F8", "Status");
-  const shown = page.getByText("Register id").locator("xpath=following-sibling::*[1]");
-  const id = (await shown.textContent()).trim();
+  const cashier = await openInShop(hub.url, profile.folder, PATIENCE);
+  const id = await idOf(cashier);
   assert.match(id, /^R-\w+$/);
-  await backToSell(cashier);
   return { cashier, id, printed: [] };
-}
-
-async function backToSell(cashier) {
-  await cashier.press("F2");
-  await cashier.search.waitFor();
 }
 
 /** Sells a bottle of milk so many times. */
@@ -63,27 +53,9 @@ async function sell({ cashier, printed }, times) {
 
 const all = (act) => Promise.all(tills.map(act));
 
-/** Waits until the hub holds everything of this register and this register everything of the others. */
-async function isUpToDate({ cashier }) {
-  await cashier.go("F8", "Status");
-  const card = cashier.page.getByRole("region", { name: "Shop and other registers" });
-  await card.getByText("Up to date").waitFor();
-  await card.getByText("Nothing: the hub holds everything").waitFor();
-  await backToSell(cashier);
-}
+const isUpToDate = ({ cashier }) => agreesAndSells(cashier);
 
-/** How much of the milk this register believes to be there. */
-async function stockOfMilk({ cashier }) {
-  await cashier.go("F4", "Items");
-  await cashier.type(`${MILK.sku}\r`);
-  await cashier.page.getByRole("grid").getByRole("row").filter({ hasText: MILK.name }).first().click();
-  const shown = cashier.page.getByRole("dialog").getByRole("region", { name: "Stock" }).getByRole("status");
-  await shown.getByText(/\d/).waitFor();
-  const stock = Number(/-?[\d.,]+/.exec((await shown.textContent()).replaceAll("−", "-").replaceAll(",", ""))[0]);
-  await cashier.press("Escape");
-  await backToSell(cashier);
-  return stock;
-}
+const stockOfMilk = ({ cashier }) => stockOf(cashier, MILK);
 
 const printed = () => tills.flatMap(({ id, printed }) => printed.map((receipt) => `${id} ${receipt}`)).sort();
 

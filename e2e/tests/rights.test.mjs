@@ -3,9 +3,9 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { Cashier } from "../support/cashier.mjs";
 import { startHub } from "../support/hub.mjs";
-import { SERVER_GONE, closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { closeAll, newProfile } from "../support/register.mjs";
+import { asked, backToSell, isUpToDate, openInShop } from "../support/together.mjs";
 
 const CARD = "79927398713";
 const ITEMS = [
@@ -41,12 +41,7 @@ after(async () => {
 async function join(name) {
   const profile = await newProfile(`rights-${name}`);
   profiles.push(profile);
-  const { page } = await openRegister({ url: hub.url, profile: profile.folder, allow: SERVER_GONE });
-  page.setDefaultTimeout(20_000);
-  const cashier = new Cashier(page);
-  await cashier.isReady();
-  await readyForOffline(page);
-  return cashier;
+  return openInShop(hub.url, profile.folder);
 }
 
 async function bringIn(cashier, lines) {
@@ -62,22 +57,6 @@ async function bringIn(cashier, lines) {
   await dialog.waitFor({ state: "hidden" });
 }
 
-/** Waits until the hub holds everything of this register and this register everything of the others. */
-async function isUpToDate(cashier) {
-  const { page } = cashier;
-  await cashier.go("F8", "Status");
-  const card = page.getByRole("region", { name: "Shop and other registers" });
-  await card.getByText("Up to date").waitFor();
-  await card.getByText("Nothing: the hub holds everything").waitFor();
-  await backToSell(cashier);
-}
-
-async function backToSell(cashier) {
-  await cashier.press("F2");
-  await cashier.search.waitFor();
-}
-
-const asked = ({ page }, name) => page.getByRole("dialog", { name });
 const notFree = (cashier) => asked(cashier, "Not free to be spent here");
 
 /** Takes the hub away, lets both do something, and brings it back. */

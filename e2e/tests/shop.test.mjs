@@ -5,8 +5,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Cashier, text } from "../support/cashier.mjs";
 import { enrolmentCode, startHub } from "../support/hub.mjs";
-import { SERVER_GONE, closeAll, newProfile, openRegister, readyForOffline } from "../support/register.mjs";
+import { SERVER_GONE, closeAll, newProfile, openRegister } from "../support/register.mjs";
 import { item } from "../support/shop.mjs";
+import { asked, backToSell, isUpToDate, number, openInShop, shownStock } from "../support/together.mjs";
 
 const MILK = item("6772803");
 const APPLES = item("909714");
@@ -34,15 +35,8 @@ after(async () => {
 async function join(name) {
   const profile = await newProfile(`shop-${name}`);
   profiles.push(profile);
-  const { page } = await openRegister({ url: hub.url, profile: profile.folder, allow: SERVER_GONE });
-  page.setDefaultTimeout(20_000);
-  const cashier = new Cashier(page);
-  await cashier.isReady();
-  await readyForOffline(page);
-  return cashier;
+  return openInShop(hub.url, profile.folder);
 }
-
-const asked = ({ page }, name) => page.getByRole("dialog", { name });
 
 /** A profile of its own, at a path of the shop that loads nothing. */
 async function newPage(name, url = hub.url) {
@@ -53,39 +47,8 @@ async function newPage(name, url = hub.url) {
   return { page, close };
 }
 
-/** Opens the item's sheet, and answers what shows its stock. */
-async function stockOf(cashier, { name, sku }) {
-  const { page } = cashier;
-  await cashier.go("F4", "Items");
-  await cashier.type(`${sku}\r`);
-  const row = page.getByRole("grid").getByRole("row").filter({ hasText: name }).first();
-  await row.click();
-  return page.getByRole("dialog").getByRole("region", { name: "Stock" }).getByRole("status");
-}
-
-/** The number that is shown. */
-async function number(shown) {
-  await shown.getByText(/\d/).waitFor();
-  return Number(/-?[\d.,]+/.exec((await shown.textContent()).replaceAll("−", "-").replaceAll(",", ""))[0]);
-}
-
-/** Waits until the hub holds everything of this register and this register everything of the others. */
-async function isUpToDate(cashier) {
-  const { page } = cashier;
-  await cashier.go("F8", "Status");
-  const card = page.getByRole("region", { name: "Shop and other registers" });
-  await card.getByText("Up to date").waitFor();
-  await card.getByText("Nothing: the hub holds everything").waitFor();
-  await backToSell(cashier);
-}
-
-async function backToSell(cashier) {
-  await cashier.press("F2");
-  await cashier.search.waitFor();
-}
-
 test("what one register sells is gone from the stock that another one shows, while it looks", async () => {
-  const shown = await stockOf(far, MILK);
+  const shown = await shownStock(far, MILK);
   const before = await number(shown);
   await near.look(`2*${MILK.code}`);
   await near.payExactly();
@@ -142,7 +105,7 @@ test("a gift card that one register sold pays at another what it holds", async (
 
 test("both sell while the hub is dead, say what waits, and come to the same stock when it is back", async () => {
   const port = hub.port;
-  const shown = await stockOf(near, MILK);
+  const shown = await shownStock(near, MILK);
   const before = await number(shown);
   await near.press("Escape");
   await backToSell(near);
@@ -156,7 +119,7 @@ test("both sell while the hub is dead, say what waits, and come to the same stoc
   hub = await startHub({ port, data: data.folder, demo: true });
   for (const cashier of [near, far]) await isUpToDate(cashier);
   for (const cashier of [near, far]) {
-    const after = await stockOf(cashier, MILK);
+    const after = await shownStock(cashier, MILK);
     await after.getByText(new RegExp(`^${String(before - 6).replace(".", "\\.")}`)).waitFor();
     await cashier.press("Escape");
     await backToSell(cashier);
@@ -185,7 +148,7 @@ test("a register that is opened again before it has sold anything sells", async 
 });
 
 test("a first start that is cut short while it asks for the shop joins with the next one, and brings no goods of its own", async () => {
-  const shown = await stockOf(near, APPLES);
+  const shown = await shownStock(near, APPLES);
   const before = await number(shown);
   await near.press("Escape");
   await backToSell(near);
@@ -200,10 +163,10 @@ test("a first start that is cut short while it asks for the shop joins with the 
   const cashier = new Cashier(page);
   await cashier.isReady();
   await isUpToDate(cashier);
-  assert.equal(await number(await stockOf(cashier, APPLES)), before);
+  assert.equal(await number(await shownStock(cashier, APPLES)), before);
   await close();
   await isUpToDate(near);
-  assert.equal(await number(await stockOf(near, APPLES)), before);
+  assert.equal(await number(await shownStock(near, APPLES)), before);
   await near.press("Escape");
   await backToSell(near);
 });
@@ -216,7 +179,7 @@ test("what one register changes while another one practises shows there after th
   const banner = page.getByRole("complementary");
   await banner.waitFor();
 
-  await stockOf(near, APPLES);
+  await shownStock(near, APPLES);
   const sheet = near.page.getByRole("dialog");
   await sheet.getByLabel("Price", { exact: true }).fill("9.99");
   await sheet.getByRole("button", { name: "Save", exact: true }).press("Enter");
