@@ -24,7 +24,11 @@ pub async fn listen(driver: Rc<Driver>) {
         if driver.is_over() {
             return;
         }
-        match hear(&driver).await {
+        let heard = hear(&driver).await;
+        // A hub that hung up, or that cannot be heard, may be gone: asking shows it, and the cashier is told now and not half a
+        // minute later.
+        driver.hint();
+        match heard {
             Ok(()) => pause = PAUSE_FIRST_MS,
             Err(_) => pause = pause.saturating_mul(2).min(PAUSE_MOST_MS),
         }
@@ -59,8 +63,6 @@ async fn hear(driver: &Driver) -> Result<(), ClientError> {
             driver.hint();
         }
     }
-    // A hub that hung up may be gone: asking shows it, and the cashier is told now and not half a minute later.
-    driver.hint();
     Ok(())
 }
 
